@@ -44,6 +44,7 @@ export { neededRules, type NeededRule, type SuppliedRules, versionOfRecord } fro
 export { type PartFacts, partFactsOf } from './procedure/part-facts.js';
 export { type CaseTerms, termsOf } from './procedure/term-reduction.js';
 export { consultationOf, officersGrounds, pauseRuleOf, pauseRulesOf } from './procedure/pause-rules.js';
+export { type CommonRefusalGround, type RefusalGround, refusalGroundsOf } from './procedure/refusal-grounds.js';
 export { ProcedureFormatError } from './procedure/json-shape.js';
 export { parseAgencies } from './procedure/parse-agencies.js';
 export { inheritTemplate, LETTER_FORMS, LETTER_TEXTS, type LetterTemplateChoice, type LetterText, NATION, parseLetterTemplate, type TemplateForm, type TemplateNumbering, type TemplatePaper, usualPaper } from './procedure/letter-template.js';

@@ -151,7 +151,6 @@ CREATE TABLE bulk_action_item (
   undo_command_id uuid,
   undo_refused text,
   CONSTRAINT bulk_action_item_pkey PRIMARY KEY (bulk_id, place),
-  CONSTRAINT bulk_action_item_dossier UNIQUE (bulk_id, dossier_id),
   CONSTRAINT bulk_action_item_either CHECK ((((command_id IS NULL) OR (refused IS NULL)) AND ((undo_command_id IS NULL) OR (undo_refused IS NULL)))),
   CONSTRAINT bulk_action_item_bulk_id_fkey FOREIGN KEY (bulk_id) REFERENCES bulk_action(id),
   CONSTRAINT bulk_action_item_command_id_fkey FOREIGN KEY (command_id) REFERENCES command_inbox(id),
@@ -160,6 +159,7 @@ CREATE TABLE bulk_action_item (
 );
 COMMENT ON TABLE bulk_action_item IS 'The dossiers of such an action in their order, each with its command, or why none was accepted.';
 COMMENT ON COLUMN bulk_action_item.undo_refused IS 'Why it was not taken back: not-applied, overtaken, no-way-back, or the code of what the command met.';
+CREATE UNIQUE INDEX bulk_action_item_stage ON public.bulk_action_item USING btree (bulk_id, dossier_id, stage) NULLS NOT DISTINCT;
 CREATE TRIGGER bulk_action_item_append_only BEFORE DELETE OR UPDATE ON public.bulk_action_item FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('command_id', 'refused', 'undo_command_id', 'undo_refused');
 CREATE TRIGGER bulk_action_item_changed_once BEFORE UPDATE ON public.bulk_action_item FOR EACH ROW WHEN ((((old.command_id IS NOT NULL) AND (new.command_id IS DISTINCT FROM old.command_id)) OR ((old.refused IS NOT NULL) AND (new.refused IS DISTINCT FROM old.refused)) OR ((old.undo_command_id IS NOT NULL) AND (new.undo_command_id IS DISTINCT FROM old.undo_command_id)) OR ((old.undo_refused IS NOT NULL) AND (new.undo_refused IS DISTINCT FROM old.undo_refused)))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER bulk_action_item_no_truncate BEFORE TRUNCATE ON public.bulk_action_item FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();

@@ -112,17 +112,24 @@ export async function acceptCommandWithin(engine: Engine, tx: Transaction, clock
   return accept(engine, tx, clock, input, 'asks');
 }
 
+/** Since when nothing else may have happened to a dossier: since its event `seq`, apart from what the `own` commands, by id, did and will do. */
+interface Since {
+  readonly seq: number;
+  readonly own: readonly string[];
+}
+
 /**
- * The same, only if nothing has happened to the dossier since its event `seq` and nothing waits to: what takes back another command must not
+ * The same, only if nothing else has happened to the dossier since and nothing else waits to: what takes back another command must not
  * undo what somebody did after it. The dossier row is held FOR UPDATE, so commands being accepted beside it are waited for.
  */
-export async function acceptCommandAfter(engine: Engine, clock: Clock, input: CommandInput, seq: number): Promise<Acceptance | { readonly kind: 'overtaken' }> {
+export async function acceptCommandAfter(engine: Engine, clock: Clock, input: CommandInput, { seq, own }: Since): Promise<Acceptance | { readonly kind: 'overtaken' }> {
   return engine.database.transaction(async (tx) => {
     const known = await tx.first('SELECT 1 FROM command_inbox WHERE actor_subject = $1 AND idempotency_key = $2', [input.actor.subject, input.idempotencyKey]);
-    const dossier = await tx.first<{ id: string; last_seq: number }>('SELECT id, last_seq FROM dossier WHERE code = $1 FOR UPDATE', [input.dossierCode]);
+    const dossier = await tx.first<{ id: string }>('SELECT id FROM dossier WHERE code = $1 FOR UPDATE', [input.dossierCode]);
     if (known === undefined && dossier !== undefined) {
-      const waiting = await tx.first(`SELECT 1 FROM command_inbox WHERE dossier_id = $1 AND status = 'pending' LIMIT 1`, [dossier.id]);
-      if (waiting !== undefined || dossier.last_seq !== seq) {
+      const waiting = await tx.first(`SELECT 1 FROM command_inbox WHERE dossier_id = $1 AND status = 'pending' AND id <> ALL($2::uuid[]) LIMIT 1`, [dossier.id, own]);
+      const happened = await tx.first('SELECT 1 FROM dossier_event WHERE dossier_id = $1 AND seq > $2 AND cause <> ALL($3::text[]) LIMIT 1', [dossier.id, seq, own]);
+      if (waiting !== undefined || happened !== undefined) {
         return { kind: 'overtaken' };
       }
     }

@@ -40,7 +40,7 @@ export {
 export { explanationSummary } from './explanation-summary.js';
 export { extensionVi, fixedBasisVi, statutoryVi, undatedVi } from './date-basis.js';
 export { formatDateVi, formatDueVi, formatInstantVi, formatIsoDateVi, formatMinuteVi, formatMonthVi, formatShortVi, formatTermVi, formatTimeLimitVi } from './formats.js';
-export { CHANNEL_LABELS, DRAFT_STATUS_LABELS, FAULT_LABELS, FORM_LABELS, IMPACT_LABELS, LETTER_LABELS, OPINION_OUTCOME_LABELS, PARTY_TASK_LABELS, PAUSE_GROUND_LABELS, PORTAL_STATUS_LABELS, QUEUE_LABELS, RATING_CHANNEL_LABELS, RATING_LABELS, ROLE_LABELS, SILENCE_LABELS, STANDING_LABELS, STATUS_LABELS, TASK_LABELS } from './labels.js';
+export { CHANNEL_LABELS, DRAFT_STATUS_LABELS, FAULT_LABELS, FORM_LABELS, IMPACT_LABELS, LETTER_LABELS, OPINION_OUTCOME_LABELS, PARTY_TASK_LABELS, PAUSE_GROUND_LABELS, PORTAL_STATUS_LABELS, QUEUE_LABELS, RATING_CHANNEL_LABELS, RATING_LABELS, refusalGroundLabel, ROLE_LABELS, SILENCE_LABELS, STANDING_LABELS, STATUS_LABELS, TASK_LABELS } from './labels.js';
 export { letterCodeMail, type LetterMail, letterMailVi } from './letter-messages.js';
 export { clockLawVi, legalCitationVi } from './legal-citations.js';
 export { INDEX_CLOCK_NOTE, INDEX_STATE_LABELS, verifiedVi } from './national-index-labels.js';

@@ -1,4 +1,4 @@
-import type { Channel, DossierStatus, Fault, OpinionOutcome, OpinionState, PartyState, PauseGround, PortalCode, Rating, RatingChannel, Role, Standing } from '#domain';
+import type { Channel, CommonRefusalGround, DossierStatus, Fault, OpinionOutcome, OpinionState, PartyState, PauseGround, PortalCode, Rating, RatingChannel, RefusalGround, Role, Standing } from '#domain';
 
 /** Statuses of a dossier as shown to staff. */
 export const STATUS_LABELS: Record<DossierStatus, string> = {
@@ -51,6 +51,16 @@ export const ROLE_LABELS: Record<Role, string> = {
   portal: 'Cổng Dịch vụ công',
   system: 'Hệ thống',
 };
+
+const REFUSAL_GROUNDS: Record<CommonRefusalGround, string> = {
+  'not-eligible': 'Không đủ điều kiện giải quyết theo quy định',
+  'not-competent': 'Không thuộc thẩm quyền giải quyết',
+};
+
+/** What a ground for refusing after appraisal is called: the condition that is not met, or what holds of every procedure. */
+export function refusalGroundLabel(ground: RefusalGround): string {
+  return 'condition' in ground ? `Không đáp ứng điều kiện: ${ground.condition}` : REFUSAL_GROUNDS[ground.code];
+}
 
 /** Legal grounds on which the clock stands still, a supplement among them. */
 export const PAUSE_GROUND_LABELS: Record<PauseGround | 'supplement', string> = {

@@ -43,7 +43,7 @@ test('over HTTP the agency of the late stage gives its reason, the deciding one 
     'Lý do chậm “busy” không có trong danh mục đang áp dụng; chỉ chọn một trong: “Hồ sơ có nội dung phức tạp, cần thêm thời gian thẩm tra, xác minh”, “Cần lấy ý kiến chuyên môn của cơ quan, đơn vị liên quan”, “Chưa có ý kiến của cơ quan, đơn vị phối hợp”, “Cơ quan, đơn vị phối hợp giải quyết chậm”, “Sự kiện bất khả kháng”, “Sự cố của hệ thống thông tin, đường truyền”, “Người thụ lý vắng mặt chưa bố trí được người thay thế”, “Số lượng hồ sơ tăng đột biến”.',
   ]);
   expect((await desk.send(self, { type: 'SupplyDelayReason', body: { reasonCode: 'staff-absence' }, text: { reason: 'Thay đổi nhân sự' } }, COMMUNE)).status).toBe(200);
-  expect((await desk.read(self)).delayReason).toEqual({ promise: 1, agency: 'H99.31', reasonCode: 'staff-absence' });
+  expect((await desk.read(self)).delayReason).toEqual({ promise: 1, agency: 'H99.31', reasonCode: 'staff-absence', label: 'Người thụ lý vắng mặt chưa bố trí được người thay thế' });
 
   const far = await desk.send(self, { type: 'SignApology', body: { newAppointment: '2026-12-21T09:00:00+07:00' } }, SIGNER);
   expect([far.status, far.body['code']]).toEqual([409, 'reappointment-too-late']);

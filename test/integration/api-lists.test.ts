@@ -77,6 +77,24 @@ describe('the queues', () => {
     expect(ofAgency.items).toContainEqual({ queue: 'due-today', label: 'Đến hạn hôm nay', count: 4, link: '/api/v1/dossiers?queue=due-today&agency=H99.07' });
     expect(elsewhere.items.every(({ count }) => count === 0)).toBe(true);
   });
+
+  test('are counted as their lists are filtered: by the beginning of a code, an officer and a procedure, in any combination', async () => {
+    clock.set('2026-08-20T07:30:00+07:00');
+    const [first] = await everyItem('/api/v1/dossiers?queue=open', dossierItemSchema, CLERK);
+    const code = first?.code ?? '';
+    const one = `search=${code}`;
+    const asked = [one, `search=${code.slice(0, -4)}&procedure=1.014464`, `${one}&officer=nobody`, `${one}&procedure=1.013225`, `${one}&procedure=1.014464&agency=H99.07`];
+    const open: number[] = [];
+    for (const query of asked) {
+      const { items } = queuePageSchema.parse((await get(`/api/v1/queues?${query}`, CLERK)).body);
+      const lengths = await Promise.all(items.map(async ({ queue, link }) => ({ queue, count: (await everyItem(link, dossierItemSchema, CLERK)).length })));
+      expect([query, items.map(({ queue, count }) => ({ queue, count }))]).toEqual([query, lengths]);
+      open.push(items.find(({ queue }) => queue === 'open')?.count ?? -1);
+    }
+    expect(open).toEqual([1, PEOPLE.length, 0, 0, 1]);
+    expect((await get('/api/v1/queues?search=Nguy%E1%BB%85n', CLERK)).status).toBe(400);
+    clock.set('2026-08-18T10:00:00+07:00');
+  });
 });
 
 describe('the words', () => {

@@ -99,6 +99,16 @@ describe('a preview', () => {
     expect(await signedEvents(id)).toBe(0);
   });
 
+  test('gives a date the rules propose as a full minute, and what was looked at is signed with it minutes later, in office hours too', async () => {
+    const [one] = await late(1);
+    clock.set('2026-09-07T09:20:30.250+07:00');
+    const shown = await preview(one.path);
+    const newAppointment = shown.headers.get('x-new-appointment') ?? '';
+    expect(newAppointment).toMatch(/T\d\d:\d\d:00\+07:00$/u);
+    clock.set('2026-09-07T09:24:10+07:00');
+    expect(statuses(await signTogether([{ dossierCode: one.code, reasonCode: 'complex', previewed: digestOf(shown), newAppointment }]))).toEqual([['applied', undefined]]);
+  });
+
   test('has the signatory\'s own words, and the signature is tied to them', async () => {
     const [one] = await late(1);
     const worded = await preview(one.path, SIGNATORY, { reason: 'Hồ sơ tháng 8 tăng gấp đôi' });

@@ -104,11 +104,12 @@ test('a decision that meets a dossier somebody else has changed tells what happe
   const code = await atWork();
   const page = await openPageAs(browser, `head@${COMMUNE}`, `/ho-so/${code}`);
   await page.getByRole('button', { name: 'Trả lại bước trước' }).click();
-  await asked('clerk', `/api/v1/dossiers/${code}/commands`, { type: 'RecallHandover', body: { stage: 'desk' } });
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('combobox', { name: 'Bước' }).click();
   await page.locator('.ant-select-item-option').first().click();
   await dialog.getByRole('textbox', { name: 'Lý do, nội dung' }).fill('Thiếu bản vẽ');
+  // Only now: the dialog follows the dossier, and offers no stage that is no longer done.
+  await asked('clerk', `/api/v1/dossiers/${code}/commands`, { type: 'RecallHandover', body: { stage: 'desk' } });
   await dialog.getByRole('button', { name: 'Xác nhận' }).click();
   await page.locator('.meanwhile').getByText('Thu hồi bàn giao').waitFor();
 });

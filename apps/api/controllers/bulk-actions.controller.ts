@@ -6,7 +6,7 @@ import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { commandRefused, problem } from '../problems/problem.js';
-import { bulkWarnings, readBulkWords } from '../reads/bulk.js';
+import { bulkWarnings, readBulkWords, readStageNames } from '../reads/bulk.js';
 import { readQueue } from '../reads/dossier-lists.js';
 import { readKey, writeKey } from '../reads/page.js';
 import { idempotencyKey, isoOf } from '../schemas/atoms.js';
@@ -123,7 +123,7 @@ export class BulkActionsController {
         if (step.status === 'refused') sentences.set(step, await this.sentenceOf(code, step));
       }
     }
-    return viewBulk(bulk, items, (_, step) => sentences.get(step) ?? null);
+    return viewBulk(bulk, items, await readStageNames(this.engine, items), (step) => sentences.get(step) ?? null);
   }
 
   private async sentenceOf(code: string, { code: why, outcome }: BulkStep): Promise<string> {

@@ -22,10 +22,10 @@ export class QueuesController {
   /** Every queue of open work with its length: a handful, so always one page. */
   @Get()
   async list(@CurrentActor() actor: Actor, @Query({ schema: queuesQuery }) query: QueuesQuery): Promise<QueuePage> {
-    const { agency, officer, procedure } = query;
+    const { agency, officer, procedure, search } = query;
     const scope = await this.rights.scope(actor, 'SearchDossiers', agency);
     const at = this.clock.now();
-    const counts = await readQueueCounts(this.engine, { scope, calendarOf: agency ?? actor.agency, ...(officer === undefined ? {} : { officer }), ...(procedure === undefined ? {} : { procedure }) }, at);
+    const counts = await readQueueCounts(this.engine, { scope, calendarOf: agency ?? actor.agency, ...(officer === undefined ? {} : { officer }), ...(procedure === undefined ? {} : { procedure }), ...(search === undefined ? {} : { begins: search }) }, at);
     const items = counts.map(({ queue, count }) => ({ queue, label: QUEUE_LABELS[queue], count, link: `/api/v1/dossiers?${new URLSearchParams({ queue, ...query }).toString()}` }));
     return { items, next: null, asOf: isoOf(at) };
   }

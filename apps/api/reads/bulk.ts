@@ -1,22 +1,39 @@
-import { type Instant, type Refusal, sameClockAfter } from '#domain';
+import { caseOf, type Instant, type Refusal, sameClockAfter } from '#domain';
 import { type BulkPreview, type Engine, listAbsences, namesOfStaff, type StaffMember } from '#service';
 import { awayWarning, formatShortVi } from '#vi';
-import type { BulkWords } from '../views/bulk-view.js';
+import type { BulkWords, StageNames } from '../views/bulk-view.js';
 import { refusalWords } from './refusal-words.js';
 
 /** What the codes of a preview are called. */
 export async function readBulkWords(engine: Engine, { items, loads }: BulkPreview): Promise<BulkWords> {
   const { read } = engine.database;
   const subjects = [...items.flatMap(({ from, to }) => [from?.officer, ...to.map(({ officer }) => officer)]), ...loads.map(({ of }) => of)].filter((subject) => subject !== undefined);
-  const refusals = new Map<string, Refusal['data']>();
+  const refusals = new Map<Refusal, Refusal['data']>();
   for (const item of items) {
-    if (item.kind === 'refused') refusals.set(item.code, await refusalWords(engine, item.refusal, item.code));
+    if (item.kind === 'refused') refusals.set(item.refusal, await refusalWords(engine, item.refusal, item.code));
   }
   return {
     people: await namesOfStaff(read, [...new Set(subjects)]),
     agencies: new Map([...(await engine.rules.agencies(read)).values()].map(({ code, name }) => [code, name])),
+    // Of a dossier beyond reach nothing is told.
+    stages: await readStageNames(engine, items.filter((item) => item.kind === 'allowed' || item.refusal.code !== 'not-authorised')),
     refusals,
   };
+}
+
+/** What the stages are called that an action names, by the dossier's own version of its procedure. */
+export async function readStageNames({ rules, database: { read } }: Engine, named: readonly { readonly code: string; readonly stage?: string }[]): Promise<StageNames> {
+  const rows = await read.rows<{ code: string; procedure_code: string; procedure_version: number; case_code: string }>(
+    'SELECT code, procedure_code, procedure_version, case_code FROM dossier WHERE code = ANY($1)',
+    [[...new Set(named.flatMap(({ code, stage }) => (stage === undefined ? [] : [code])))]],
+  );
+  const names = new Map<string, ReadonlyMap<string, string>>();
+  for (const row of rows) {
+    const { procedure } = await rules.procedure(read, row.procedure_code, row.procedure_version);
+    const stages = (caseOf(procedure, row.case_code)?.parts ?? []).flatMap(({ groups }) => groups.flatMap((group) => group.stages));
+    names.set(row.code, new Map(stages.map(({ id, name }) => [id, name])));
+  }
+  return names;
 }
 
 /** Days ahead within which the absence of who is given work is told. */

@@ -13,12 +13,13 @@ interface QueuesOf {
   readonly calendarOf: string;
   readonly officer?: string;
   readonly procedure?: string;
+  /** Only dossiers whose code begins so. */
+  readonly begins?: string;
 }
 
 /** Which queue is asked for, and where its page begins. */
 interface QueueQuery extends QueuesOf {
   readonly queue: Queue;
-  readonly begins?: string;
   readonly after?: string;
   readonly limit: number;
 }
@@ -39,7 +40,6 @@ export async function readQueue(engine: Engine, query: QueueQuery, at: Instant):
     ...asked,
     queue: query.queue,
     limit: query.limit + 1,
-    ...(query.begins === undefined ? {} : { begins: query.begins }),
     ...(after === undefined ? {} : { after: { at: after.at, id: after.key } }),
   });
   const items = found.slice(0, query.limit);
@@ -60,8 +60,8 @@ async function withTimeLeft(engine: Engine, items: readonly DossierItem[], at: I
   });
 }
 
-async function askedOf(engine: Engine, { scope, calendarOf, officer, procedure }: QueuesOf, at: Instant): Promise<Omit<QueueRequest, 'queue' | 'limit' | 'after'>> {
-  return { scope, ...(await queueMoment(engine.rules, engine.database.read, calendarOf, at)), ...(officer === undefined ? {} : { officer }), ...(procedure === undefined ? {} : { procedure }) };
+async function askedOf(engine: Engine, { scope, calendarOf, officer, procedure, begins }: QueuesOf, at: Instant): Promise<Omit<QueueRequest, 'queue' | 'limit' | 'after'>> {
+  return { scope, ...(await queueMoment(engine.rules, engine.database.read, calendarOf, at)), ...(officer === undefined ? {} : { officer }), ...(procedure === undefined ? {} : { procedure }), ...(begins === undefined ? {} : { begins }) };
 }
 
 /** What is searched for, and where. */

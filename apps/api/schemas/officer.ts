@@ -3,13 +3,20 @@ import { FOLLOW_OCCASIONS } from '#domain';
 import { BULK_ACTIONS, BULK_LIMIT, QUEUES } from '#service';
 import { after, afterSeq, dossierCode, limit, prose, reference, subject } from './atoms.js';
 
+/** A stage is named once; and one that is left to be found might be a named one. */
+function namesEachOnce(items: readonly { readonly code: string; readonly stage?: string }[]): boolean {
+  const unnamed = new Set(items.flatMap(({ code, stage: named }) => (named === undefined ? [code] : [])));
+  const each = items.map(({ code, stage: named }) => `${code} ${unnamed.has(code) ? '' : (named ?? '')}`);
+  return new Set(each).size === each.length;
+}
+
 const stage = reference.exactOptional().meta({ description: 'The stage it is about; your own open one when absent' });
 const bulkDossiers = z
   .array(z.strictObject({ code: dossierCode, stage }))
   .min(1)
   .max(BULK_LIMIT)
-  .refine((items) => new Set(items.map(({ code }) => code)).size === items.length, 'must name each dossier once')
-  .meta({ description: 'In the order in which they are worked through' });
+  .refine(namesEachOnce, 'must name each dossier once, or each of its stages once')
+  .meta({ description: 'In the order in which they are worked through. A dossier whose stages run side by side may stand there once for each' });
 const action = { action: z.enum(BULK_ACTIONS), officer: subject.exactOptional().meta({ description: 'Of an assignment: to whom' }) };
 const EXAMPLE = { action: 'Assign', officer: 'officer-31', dossiers: [{ code: '000.00.31.H99-260819-0001' }, { code: '000.00.31.H99-260819-0002' }] };
 

@@ -64,8 +64,8 @@ export const dossiersQuery = z
 /** A `dossiersQuery` that was checked. */
 export type DossiersQuery = z.output<typeof dossiersQuery>;
 
-/** Whose queues are counted: those of one agency or officer, or of all the actor may see. */
-export const queuesQuery = z.strictObject({ agency: reference.exactOptional(), officer: subject.exactOptional(), procedure: reference.exactOptional() });
+/** Which dossiers are counted, by the filters of their list: those of one agency or officer, or of all the actor may see. */
+export const queuesQuery = z.strictObject({ search: codeBeginning.exactOptional(), agency: reference.exactOptional(), officer: subject.exactOptional(), procedure: reference.exactOptional() });
 /** A `queuesQuery` that was checked. */
 export type QueuesQuery = z.output<typeof queuesQuery>;
 

@@ -9,6 +9,10 @@ import { dossierPath } from './dossier-view.js';
 import { problemSchema } from './problem-schema.js';
 
 const holder = z.strictObject({ agency: z.string(), stage: z.string().nullable(), officer: z.string().nullable(), officerName: z.string().nullable() });
+const ofStage = {
+  stage: z.string().nullable().meta({ description: 'The stage that was named; null where none was' }),
+  stageName: z.string().nullable(),
+};
 const change = z.strictObject({ before: z.int(), after: z.int() });
 
 /** What an action would do, dossier by dossier, and how much everybody it moves work between would have in hand. */
@@ -17,6 +21,8 @@ export const bulkPreviewSchema = z.strictObject({
   items: z.array(
     z.strictObject({
       dossierCode: z.string(),
+      ...ofStage,
+      seq: z.int().nullable().meta({ description: 'Number of the last event of the dossier: what comes after it happened after this was looked at. Null of one beyond reach' }),
       allowed: z.boolean(),
       problem: problemSchema.nullable().meta({ description: 'Why not' }),
       from: holder.nullable(),
@@ -56,6 +62,7 @@ export const bulkSchema = z.strictObject({
   items: z.array(
     z.strictObject({
       dossierCode: z.string(),
+      ...ofStage,
       done: step,
       undone: step.nullable().meta({ description: 'Null unless the action was taken back' }),
       since: z.array(z.strictObject({ seq: z.int(), label: z.string(), occurredAt: instantOut })).meta({ description: 'Of one that could not be taken back: what happened to it since' }),
@@ -74,12 +81,16 @@ export const bulkPageSchema = pageOf(bulkLineSchema);
 /** A page of actions as it is answered. */
 export type BulkPage = z.output<typeof bulkPageSchema>;
 
+/** What the stages of dossiers are called, by the code of the dossier. */
+export type StageNames = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
 /** What a preview's codes are called. */
 export interface BulkWords {
   readonly people: ReadonlyMap<string, string>;
   readonly agencies: ReadonlyMap<string, string>;
-  /** Data of a refusal with names in the place of codes, by dossier. */
-  readonly refusals: ReadonlyMap<string, Refusal['data']>;
+  readonly stages: StageNames;
+  /** Data of each refusal with names in the place of codes. */
+  readonly refusals: ReadonlyMap<Refusal, Refusal['data']>;
 }
 
 /** A preview as its answer. */
@@ -89,8 +100,10 @@ export function viewPreview(action: BulkPreviewAnswer['action'], { items, loads 
     action,
     items: items.map((item) => ({
       dossierCode: item.code,
+      ...viewStage(item, words.stages),
+      seq: item.seq ?? null,
       allowed: item.kind === 'allowed',
-      problem: item.kind === 'refused' ? commandRefused(item.refusal, words.refusals.get(item.code)).details : null,
+      problem: item.kind === 'refused' ? commandRefused(item.refusal, words.refusals.get(item.refusal)).details : null,
       from: item.from === undefined ? null : viewHolder(item.from, words),
       to: item.to.map((each) => viewHolder(each, words)),
       dueAt: isoOrNull(item.dueAt),
@@ -118,22 +131,27 @@ export function viewBulkLine({ id, action, officer, begunAt, undoneAt }: BulkAct
   };
 }
 
-/** An action with its dossiers as its answer. `sentences` are those of what was refused, by code. */
-export function viewBulk(bulk: BulkAction, items: readonly BulkItem[], sentences: (code: string, step: BulkStep) => string | null): BulkAnswer {
+/** An action with its dossiers as its answer. `sentences` are those of what was refused. */
+export function viewBulk(bulk: BulkAction, items: readonly BulkItem[], stages: StageNames, sentences: (step: BulkStep) => string | null): BulkAnswer {
   const count = (status: BulkStep['status']): number => items.filter(({ done }) => done.status === status).length;
   const pending = count('pending') + count('waiting');
   return {
     ...viewBulkLine(bulk),
     finished: bulk.finishedAt !== undefined && pending === 0,
     counts: { dossiers: items.length, applied: count('applied'), refused: count('refused'), pending, undone: items.filter(({ undone }) => undone?.status === 'applied').length },
-    items: items.map(({ code, done, undone, since }) => ({
+    items: items.map(({ code, stage, done, undone, since }) => ({
       dossierCode: code,
-      done: viewStep(done, sentences(code, done)),
-      undone: undone === undefined ? null : viewStep(undone, undoneSentence(undone.code) ?? sentences(code, undone)),
+      ...viewStage({ code, ...(stage === undefined ? {} : { stage }) }, stages),
+      done: viewStep(done, sentences(done)),
+      undone: undone === undefined ? null : viewStep(undone, undoneSentence(undone.code) ?? sentences(undone)),
       since: since.map(({ seq, type, occurredAt }) => ({ seq, label: EVENT_LABELS[type], occurredAt: isoOf(occurredAt) })),
       links: { dossier: dossierPath(code) },
     })),
   };
+}
+
+function viewStage({ code, stage }: Pick<BulkItem, 'code' | 'stage'>, names: StageNames): { readonly stage: string | null; readonly stageName: string | null } {
+  return { stage: stage ?? null, stageName: stage === undefined ? null : (names.get(code)?.get(stage) ?? stage) };
 }
 
 function viewStep({ status, commandId }: BulkStep, sentence: string | null): z.output<typeof step> {

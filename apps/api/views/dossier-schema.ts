@@ -130,6 +130,9 @@ const personalSchema = z.strictObject({
   outageReason: z.string().nullable().meta({ description: 'Why a paper intake was entered afterwards' }),
 });
 
+/** Codes with their words, in the order in which they are offered. */
+const grounds = z.array(z.strictObject({ code: z.string(), label: z.string() }));
+
 /** Another dossier by its code and address. */
 const otherDossier = z.strictObject({ code: z.string(), self: z.string() });
 
@@ -175,6 +178,9 @@ export const dossierSchema = z.strictObject({
   extensions: z
     .array(z.strictObject({ code: z.string(), name: z.string(), law: z.string(), limit: z.string().nullable(), agreement: z.boolean(), given: z.boolean() }))
     .meta({ description: 'Legal extensions of the procedure, and which of them were given' }),
+  grounds: z
+    .strictObject({ pause: grounds, refusal: grounds })
+    .meta({ description: 'What the procedure allows: grounds on which an officer may stop the clock, and on which it may be refused after appraisal' }),
   provisional: z.boolean(),
   basis: z.enum(['computed', 'fixed', 'imported', 'none']),
   term: z.string().nullable(),
@@ -184,7 +190,7 @@ export const dossierSchema = z.strictObject({
   becameLateAt: at.nullable(),
   excused: z.boolean(),
   apologyDraft: z.strictObject({ promise: z.int(), proposedAt: at }).nullable(),
-  delayReason: z.strictObject({ promise: z.int(), agency: z.string(), reasonCode: z.string() }).nullable().meta({ description: 'Why it is late, as the agency of the late stage said; the apology takes it' }),
+  delayReason: z.strictObject({ promise: z.int(), agency: z.string(), reasonCode: z.string(), label: z.string() }).nullable().meta({ description: 'Why it is late, as the agency of the late stage said; the apology takes it' }),
   stages: z.array(stageSchema),
   pause: z.strictObject({ ground: z.string(), at, plannedEndAt: at.nullable(), legalEnd: z.boolean().meta({ description: 'The planned end is the law\'s' }) }).nullable(),
   parties: z.array(partySchema),

@@ -1,6 +1,6 @@
 import { type CommandType, type DossierState, instant, isWithoutDates, type StageState, standingOf } from '#domain';
 import type { DossierPage, TimelineEntry } from '#service';
-import { extensionVi, FAULT_LABELS, fixedBasisVi, formatTimeLimitVi, RATING_LABELS, STANDING_LABELS, STATUS_LABELS } from '#vi';
+import { extensionVi, FAULT_LABELS, fixedBasisVi, formatTimeLimitVi, PAUSE_GROUND_LABELS, RATING_LABELS, refusalGroundLabel, STANDING_LABELS, STATUS_LABELS } from '#vi';
 import { isoOf, isoOrNull } from '../schemas/atoms.js';
 import type { DossierAnswer, TimelineAnswer } from './dossier-schema.js';
 import { viewOpinion, viewParty } from './party-view.js';
@@ -53,9 +53,13 @@ export function viewDossier(page: DossierPage, shown: Shown): DossierAnswer {
     imported: state.imported,
     immediate: state.immediate,
     timeEvidence: state.timeEvidence === undefined ? null : { ...state.timeEvidence, secondPerson: state.timeEvidence.secondPerson ?? null },
-    ...datesOf(state),
+    ...datesOf(page),
     statutory: page.statutory === undefined || isWithoutDates(state) ? null : { term: formatTimeLimitVi(page.statutory.limit), dueAt: isoOrNull(page.statutory.dueAt) },
     extensions: extensionsOf(page),
+    grounds: {
+      pause: page.pauseGrounds.map((code) => ({ code, label: PAUSE_GROUND_LABELS[code] })),
+      refusal: page.refusalGrounds.map((ground) => ({ code: ground.code, label: refusalGroundLabel(ground) })),
+    },
     term: page.term ?? null,
     explanation: isWithoutDates(state) ? [] : [...page.explanation],
     warnings: [...page.warnings],
@@ -100,7 +104,7 @@ type Dates = Pick<
   'receivedAt' | 'submittedAt' | 'acceptedAt' | 'firstAppointment' | 'dueAt' | 'appointment' | 'maximumAt' | 'fixed' | 'provisional' | 'basis' | 'promises' | 'becameLateAt' | 'excused' | 'apologyDraft' | 'delayReason'
 >;
 
-function datesOf(state: DossierState): Dates {
+function datesOf({ state, delayReasonName }: DossierPage): Dates {
   const { dueAt, appointment } = isWithoutDates(state) ? {} : state;
   return {
     receivedAt: isoOf(state.receivedAt),
@@ -123,7 +127,7 @@ function datesOf(state: DossierState): Dates {
     becameLateAt: isoOrNull(state.becameLateAt),
     excused: state.excused === true,
     apologyDraft: state.apologyDraft === undefined ? null : { promise: state.apologyDraft.promise, proposedAt: isoOf(state.apologyDraft.proposedAt) },
-    delayReason: state.delayReason === undefined ? null : { promise: state.delayReason.promise, agency: state.delayReason.agency, reasonCode: state.delayReason.reasonCode },
+    delayReason: state.delayReason === undefined ? null : { promise: state.delayReason.promise, agency: state.delayReason.agency, reasonCode: state.delayReason.reasonCode, label: delayReasonName ?? state.delayReason.reasonCode },
   };
 }
 

@@ -34,6 +34,7 @@ export const signItemSchema = z.strictObject({
   kind: z.enum(['apology', 'supplement', 'correction', 'extension', 'refusal']),
   kindLabel: z.string(),
   dossierCode: z.string(),
+  seq: z.int().meta({ description: 'Number of the last event of the dossier: what comes after it happened after the list was read' }),
   procedureName: z.string(),
   agency: z.string(),
   late: z.boolean(),
@@ -74,19 +75,19 @@ export function viewProposal({ id, code, type, by, role, at, command, underWay, 
 }
 
 /** An apology to sign as a line of the one list. */
-export function viewApologyLine({ dossierCode, procedureName, agency, dueAt, late, since }: ApologyToSign): SignListAnswer['items'][number] {
+export function viewApologyLine({ dossierCode, seq, procedureName, agency, dueAt, late, since }: ApologyToSign): SignListAnswer['items'][number] {
   return {
-    kind: 'apology', kindLabel: SIGN_KIND_LABELS.apology, dossierCode, procedureName, agency, late,
+    kind: 'apology', kindLabel: SIGN_KIND_LABELS.apology, dossierCode, seq, procedureName, agency, late,
     since: isoOf(since), dueAt: isoOrNull(dueAt), proposal: null, proposedByName: null,
     links: { dossier: dossierPath(dossierCode), preview: `${dossierPath(dossierCode)}/apology/preview`, sign: '/api/v1/apologies/sign' },
   };
 }
 
 /** A proposal as a line of the one list, at an instant. */
-export function viewProposalLine({ id, code, procedureName, agency, type, by, at, dueAt }: Proposal, names: ReadonlyMap<string, string>, now: number): SignListAnswer['items'][number] {
+export function viewProposalLine({ id, code, seq, procedureName, agency, type, by, at, dueAt }: Proposal, names: ReadonlyMap<string, string>, now: number): SignListAnswer['items'][number] {
   const self = `/api/v1/proposals/${id}`;
   return {
-    kind: KINDS[type], kindLabel: SIGN_KIND_LABELS[KINDS[type]], dossierCode: code, procedureName, agency, late: dueAt !== null && dueAt < now,
+    kind: KINDS[type], kindLabel: SIGN_KIND_LABELS[KINDS[type]], dossierCode: code, seq, procedureName, agency, late: dueAt !== null && dueAt < now,
     since: isoOf(at), dueAt: isoOrNull(dueAt), proposal: id, proposedByName: names.get(by) ?? null,
     links: { dossier: dossierPath(code), preview: `${self}/preview`, sign: `${self}/approve` },
   };

@@ -54,7 +54,7 @@ export class BulkActionRow {
 
 /** A dossier of an action on many. */
 @Entity({ name: 'bulk_action_item', comment: 'The dossiers of such an action in their order, each with its command, or why none was accepted.' })
-@Unique('bulk_action_item_dossier', ['bulk_id', 'dossier_id'])
+@Index('bulk_action_item_stage', ['bulk_id', 'dossier_id', 'stage'], { unique: true })
 @Check('bulk_action_item_either', '(command_id IS NULL OR refused IS NULL) AND (undo_command_id IS NULL OR undo_refused IS NULL)')
 export class BulkActionItemRow {
   @ForeignKey(() => BulkActionRow, { name: 'bulk_action_item_bulk_id_fkey' })

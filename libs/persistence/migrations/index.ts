@@ -39,6 +39,7 @@ import { AddOfficerWork1790000000045 } from './0045-officer-work.js';
 import { AddAdministration1790000000046 } from './0046-administration.js';
 import { CreatePublicPages1790000000047 } from './0047-public-pages.js';
 import { AddLive1790000000050 } from './0050-live.js';
+import { AddBulkStages1790000000051 } from './0051-bulk-stages.js';
 import { ServeAtSize1790000000054 } from './0054-work-at-size.js';
 
 /** Every migration, oldest first. */
@@ -84,5 +85,6 @@ export const MIGRATIONS = [
   AddAdministration1790000000046,
   CreatePublicPages1790000000047,
   AddLive1790000000050,
+  AddBulkStages1790000000051,
   ServeAtSize1790000000054,
 ];

@@ -26,7 +26,7 @@ export interface BulkDossier {
 export interface BulkInput {
   readonly action: BulkActionType;
   readonly officer?: string;
-  /** In the order in which they are worked through; each once. Without a stage: the actor's own open one. */
+  /** In the order in which they are worked through; each stage once. Without a stage: the actor's own open one. */
   readonly dossiers: readonly BulkDossier[];
 }
 
@@ -80,7 +80,7 @@ export async function beginBulk(engine: Pick<Engine, 'database' | 'rules' | 'sha
       return repeated(known, hash);
     }
     const ids = await reachedIds(tx, actor, input, await engine.rules.agencies(tx));
-    const unknown = input.dossiers.flatMap(({ code }) => (ids.has(code) ? [] : [code]));
+    const unknown = [...new Set(input.dossiers.flatMap(({ code }) => (ids.has(code) ? [] : [code])))];
     if (unknown.length > 0) {
       return { kind: 'unknown', codes: unknown };
     }

@@ -1,4 +1,4 @@
-import { type Actor, decide, type DossierCommand, type DossierEvent, type DossierState, eventOfRow, foldDossier, instant, type Instant, mayDo, type NewEvent, openStages, type Refusal, type Rules, settlePoints } from '#domain';
+import { type Actor, decide, type DossierCommand, type DossierState, eventOfRow, foldDossier, foldEvent, holdersOf, instant, type Instant, isClosed, mayDo, type NewEvent, openStages, type Refusal, type Rules, settlePoints } from '#domain';
 import { RulesShelf } from '../calendars/rules-shelf.js';
 import { dueWithin, type QueueRequest } from '../dossiers/queues.js';
 import type { Engine } from '../engine.js';
@@ -14,13 +14,13 @@ export interface Holder {
   readonly stage?: string;
 }
 
-/** What an action would do to one dossier, or why it would not. */
-export type PreviewedItem = { readonly code: string; readonly dueAt?: number; readonly stageTargetAt?: number; readonly from?: Holder; readonly to: readonly Holder[] } & (
+/** What an action would do to one dossier, or to the stage of it that was named, or why it would not. `seq` is the number of the last event it was decided on. */
+export type PreviewedItem = { readonly code: string; readonly stage?: string; readonly seq?: number; readonly dueAt?: number; readonly stageTargetAt?: number; readonly from?: Holder; readonly to: readonly Holder[] } & (
   | { readonly kind: 'allowed' }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 );
 
-/** How much somebody, or an agency, has in hand before and after. `dueSoon` counts what is due today and soon. */
+/** How many dossiers somebody, or an agency, has in hand before and after, however many stages of each. `dueSoon` counts what is due today and soon. */
 export interface Load {
   readonly of: string;
   readonly open: { readonly before: number; readonly after: number };
@@ -36,6 +36,7 @@ export interface BulkPreview {
 interface DossierRow extends ConcernedRow {
   readonly id: string;
   readonly code: string;
+  readonly last_seq: number;
   readonly calendar_snapshot: string;
   readonly due_at: number | null;
   readonly soon: boolean | null;
@@ -44,37 +45,50 @@ interface DossierRow extends ConcernedRow {
 type Moment = Pick<QueueRequest, 'at' | 'soonUntil'>;
 
 /**
- * What an action would do to each dossier, decided by the very code that decides the command, on the state as it would be met now. Writes
- * nothing: what happens between this and the action is decided then. Of a dossier beyond the actor's reach nothing is told, not even
+ * What an action would do to each dossier, decided by the very code that decides the command, on the state as it would be met now; of several
+ * stages of one dossier each on the state the one before leaves. Writes nothing: what happens between this and the action is decided then. Of a dossier beyond the actor's reach nothing is told, not even
  * whether there is one of this code.
  */
 export async function previewBulk(engine: Engine, actor: Actor, input: BulkInput, moment: Moment): Promise<BulkPreview> {
   const { read } = engine.database;
   const rows = await read.rows<DossierRow>(
-    `SELECT d.id, d.code, d.province, d.receiving_agency, d.competent_agency, d.holders, d.calendar_snapshot, d.due_at, (${dueWithin('$2', '$3')}) AS soon FROM dossier d WHERE d.code = ANY($1)`,
+    `SELECT d.id, d.code, d.last_seq, d.province, d.receiving_agency, d.competent_agency, d.holders, d.calendar_snapshot, d.due_at, (${dueWithin('$2', '$3')}) AS soon FROM dossier d WHERE d.code = ANY($1)`,
     [input.dossiers.map(({ code }) => code), moment.at, moment.soonUntil],
   );
   const agencies = await engine.rules.agencies(read);
   const byCode = new Map(rows.filter((row) => mayDo(actor, input.action, concernedOf(row), agencies)).map((row) => [row.code, row]));
   const ledgers = await ledgersOf(read, [...byCode.values()].map(({ id }) => id));
   const shelf = new RulesShelf(engine.rules);
-  const moved: Moved[] = [];
+  const courses = new Map<string, Course>();
   const items: PreviewedItem[] = [];
   for (const { code, stage } of input.dossiers) {
     const row = byCode.get(code);
     if (row === undefined) {
-      items.push({ code, kind: 'refused', refusal: { code: 'not-authorised' }, to: [] });
+      items.push({ code, ...(stage === undefined ? {} : { stage }), kind: 'refused', refusal: { code: 'not-authorised' }, to: [] });
       continue;
     }
-    const events = (ledgers.get(row.id) ?? []).map((event) => eventOfRow(chainedRowOf(event)));
-    const { procedure } = foldDossier(events);
-    const wanted = { ...procedure, snapshot: row.calendar_snapshot };
-    await shelf.fetch(read, [wanted]);
-    const item = previewOne(row, events, { actor, input, rules: shelf.of(procedure.code, procedure.version)(row.calendar_snapshot), at: moment.at, stage });
+    const known = foldDossier((ledgers.get(row.id) ?? []).map((event) => eventOfRow(chainedRowOf(event))));
+    const { procedure } = known;
+    await shelf.fetch(read, [{ ...procedure, snapshot: row.calendar_snapshot }]);
+    const rules = shelf.of(procedure.code, procedure.version)(row.calendar_snapshot);
+    const course = courses.get(code) ?? begunCourse(settlePoints(known, moment.at, false, rules).state, row.soon === true);
+    const { item, after } = previewOne(row, course.after, { actor, input, rules, at: moment.at, stage });
     items.push(item);
-    if (item.kind === 'allowed') moved.push({ from: item.from, to: item.to, soon: row.soon === true });
+    courses.set(code, item.kind === 'allowed' ? { ...course, after, to: [...course.to, ...item.to] } : course);
   }
-  return { items, loads: await loadsOf(read, input.action === 'Assign' ? 'officer' : 'agency', moved, moment) };
+  return { items, loads: await loadsOf(read, input.action === 'Assign' ? 'officer' : 'agency', [...courses.values()], moment) };
+}
+
+/** A dossier before the action and after what of it was looked at so far, and who gets something of it. */
+interface Course {
+  readonly before: DossierState;
+  readonly after: DossierState;
+  readonly to: readonly Holder[];
+  readonly soon: boolean;
+}
+
+function begunCourse(state: DossierState, soon: boolean): Course {
+  return { before: state, after: state, to: [], soon };
 }
 
 interface Question {
@@ -85,15 +99,14 @@ interface Question {
   readonly stage: string | undefined;
 }
 
-function previewOne(row: DossierRow, events: readonly DossierEvent[], { actor, input, rules, at, stage }: Question): PreviewedItem {
-  const { state } = settlePoints(foldDossier(events), at, false, rules);
-  const common = { code: row.code, ...(row.due_at === null ? {} : { dueAt: row.due_at }) };
+function previewOne(row: DossierRow, state: DossierState, { actor, input, rules, at, stage }: Question): { readonly item: PreviewedItem; readonly after: DossierState } {
+  const common = { code: row.code, seq: row.last_seq, ...(stage === undefined ? {} : { stage }), ...(row.due_at === null ? {} : { dueAt: row.due_at }) };
   const command = { type: input.action, body: bodyOf(input, stage) } as DossierCommand;
   const decision = decide(state, command, { ...rules, at, actor });
   if (decision.kind === 'refused') {
-    return { ...common, kind: 'refused', refusal: decision.refusal, to: [] };
+    return { item: { ...common, kind: 'refused', refusal: decision.refusal, to: [] }, after: state };
   }
-  return { ...common, kind: 'allowed', ...effectOf(state, decision.events) };
+  return { item: { ...common, kind: 'allowed', ...effectOf(state, decision.events) }, after: decision.events.reduce<DossierState>((before, event) => foldEvent(before, event), state) };
 }
 
 function effectOf(state: DossierState, events: readonly NewEvent[]): { readonly from?: Holder; readonly to: readonly Holder[]; readonly stageTargetAt?: number } {
@@ -126,23 +139,25 @@ function effectOf(state: DossierState, events: readonly NewEvent[]): { readonly 
   }
 }
 
-interface Moved {
-  readonly from: Holder | undefined;
-  readonly to: readonly Holder[];
-  readonly soon: boolean;
+function holdingOf(state: DossierState, by: 'officer' | 'agency'): readonly string[] {
+  if (isClosed(state.status)) {
+    return [];
+  }
+  return by === 'agency' ? holdersOf(state) : [...new Set(openStages(state).flatMap(({ officer }) => officer ?? []))];
 }
 
-async function loadsOf(read: Pick<Reader, 'rows'>, by: 'officer' | 'agency', moved: readonly Moved[], { at, soonUntil }: Moment): Promise<readonly Load[]> {
-  const changes = moved.flatMap(({ from, to, soon }) => {
-    const [gives, takes] = [from?.[by], [...new Set(to.flatMap((holder) => holder[by] ?? []))]];
-    return [...(gives === undefined || takes.includes(gives) ? [] : [{ of: gives, count: -1, soon }]), ...takes.filter((each) => each !== gives).map((of) => ({ of, count: 1, soon }))];
+async function loadsOf(read: Pick<Reader, 'rows'>, by: 'officer' | 'agency', courses: readonly Course[], { at, soonUntil }: Moment): Promise<readonly Load[]> {
+  const moved = courses.filter(({ before, after }) => before !== after);
+  const changes = moved.flatMap(({ before, after, soon }) => {
+    const [had, has] = [holdingOf(before, by), holdingOf(after, by)];
+    return [...had.filter((of) => !has.includes(of)).map((of) => ({ of, count: -1, soon })), ...has.filter((of) => !had.includes(of)).map((of) => ({ of, count: 1, soon }))];
   });
   const names = [...new Set([...changes.map(({ of }) => of), ...moved.flatMap(({ to }) => to.flatMap((holder) => holder[by] ?? []))])].sort();
   const column = by === 'officer' ? 'officers' : 'holders';
   const rows = await read.rows<{ of: string; open: number; soon: number }>(
     `SELECT who.of, count(d.id) AS open, count(d.id) FILTER (WHERE ${dueWithin('$2', '$3')}) AS soon
      FROM unnest($1::text[]) AS who (of) LEFT JOIN dossier d ON NOT d.closed AND d.in_stock AND d.holders && $4::text[] AND d.${column} @> ARRAY[who.of] GROUP BY who.of ORDER BY who.of`,
-    [names, at, instant(soonUntil), [...new Set(moved.flatMap(({ from, to }) => [...(from === undefined ? [] : [from.agency]), ...to.map(({ agency }) => agency)]))]],
+    [names, at, instant(soonUntil), [...new Set(moved.flatMap(({ before, after }) => [...holdersOf(before), ...holdersOf(after)]))]],
   );
   return rows.map(({ of, open, soon }) => {
     const own = changes.filter((change) => change.of === of);

@@ -22,6 +22,8 @@ interface Item {
   readonly code: string;
   readonly dossier_id: string;
   readonly outcome: Outcome | null;
+  /** Commands of this action for the same dossier, about whichever stage, those that take it back included: none of them is something else that happened. */
+  readonly own: readonly string[];
 }
 
 /** Why the work is given back, as the reason that returning it asks for. */
@@ -52,20 +54,22 @@ export async function beginUndo(engine: Pick<Engine, 'database'>, bulk: BulkActi
 
 /**
  * Gives the compensating command of every dossier nothing else has happened to: an assignment goes back to who had the stage before, or
- * to nobody; a stage passed on is recalled, or returned where its receiver works already. Others are left with the reason. Those that are to
- * be decided are seen to before the undoing counts as worked through. Safe to repeat.
+ * to nobody; a stage passed on is recalled, or returned where its receiver works already. Others are left with the reason. What was done last
+ * is taken back first: of a dossier with several stages in the action each way back is the one from where the next began. Those that are to be
+ * decided are seen to before the undoing counts as worked through. Safe to repeat.
  */
 export async function runUndo(engine: Engine, clock: Clock, bulk: BulkAction, seeTo: SeeToCommands): Promise<void> {
   const { read } = engine.database;
-  const items = await read.rows<Item>(
+  const items = await read.rows<Omit<Item, 'own'>>(
     `SELECT i.place, d.code, i.dossier_id, c.outcome FROM bulk_action_item i JOIN dossier d ON d.id = i.dossier_id LEFT JOIN command_inbox c ON c.id = i.command_id
      LEFT JOIN command_inbox u ON u.id = i.undo_command_id
-     WHERE i.bulk_id = $1 AND i.undo_refused IS NULL AND (u.id IS NULL OR u.status = 'pending') ORDER BY i.place`,
+     WHERE i.bulk_id = $1 AND i.undo_refused IS NULL AND (u.id IS NULL OR u.status = 'pending') ORDER BY i.place DESC`,
     [bulk.id],
   );
   const waiting: CommandRecord[] = [];
   for (const item of items) {
-    const taken = await takeBack(engine, clock, bulk, item);
+    const own = await read.rows<{ id: string | null }>('SELECT unnest(ARRAY[command_id, undo_command_id])::text AS id FROM bulk_action_item WHERE bulk_id = $1 AND dossier_id = $2', [bulk.id, item.dossier_id]);
+    const taken = await takeBack(engine, clock, bulk, { ...item, own: own.flatMap(({ id }) => id ?? []) });
     const command = typeof taken === 'string' ? undefined : taken;
     await read.run('UPDATE bulk_action_item SET undo_command_id = $3, undo_refused = $4 WHERE bulk_id = $1 AND place = $2 AND undo_command_id IS NULL AND undo_refused IS NULL', [
       bulk.id, item.place, command?.id ?? null, typeof taken === 'string' ? taken : null,
@@ -77,7 +81,7 @@ export async function runUndo(engine: Engine, clock: Clock, bulk: BulkAction, se
 }
 
 /** The command given, or why there is none. */
-async function takeBack(engine: Engine, clock: Clock, bulk: BulkAction, { place, code, dossier_id: dossierId, outcome }: Item): Promise<CommandRecord | string> {
+async function takeBack(engine: Engine, clock: Clock, bulk: BulkAction, { place, code, dossier_id: dossierId, outcome, own }: Item): Promise<CommandRecord | string> {
   if (outcome?.kind !== 'applied') {
     return 'not-applied';
   }
@@ -88,18 +92,21 @@ async function takeBack(engine: Engine, clock: Clock, bulk: BulkAction, { place,
     return given;
   }
   const [first, last] = [outcome.seq[0] ?? 0, outcome.seq.at(-1) ?? 0];
-  const events = (await readLedger(engine.database.read, dossierId)).map(eventOfRow);
-  const way = await compensationOf(engine, bulk, events.filter(({ seq }) => seq <= last), first, clock.now());
+  const rows = await readLedger(engine.database.read, dossierId);
+  if (rows.some(({ seq, cause }) => seq > last && !own.includes(cause))) {
+    return 'overtaken';
+  }
+  const way = await compensationOf(engine, bulk, rows.map(eventOfRow), { first, last }, clock.now());
   if (way === undefined) {
     return 'no-way-back';
   }
-  const acceptance = await acceptCommandAfter(engine, clock, { actor: bulk.actor, idempotencyKey, dossierCode: code, ...way }, last);
+  const acceptance = await acceptCommandAfter(engine, clock, { actor: bulk.actor, idempotencyKey, dossierCode: code, ...way }, { seq: last, own });
   return 'command' in acceptance ? acceptance.command : acceptance.kind === 'overtaken' ? 'overtaken' : unacceptedCode(acceptance);
 }
 
-async function compensationOf(engine: Engine, { action, actor }: BulkAction, events: readonly DossierEvent[], first: number, at: Instant): Promise<Compensation | undefined> {
+async function compensationOf(engine: Engine, { action, actor }: BulkAction, events: readonly DossierEvent[], { first, last }: { readonly first: number; readonly last: number }, at: Instant): Promise<Compensation | undefined> {
   const before = foldDossier(events.filter(({ seq }) => seq < first));
-  const done = events.filter(({ seq }) => seq >= first);
+  const done = events.filter(({ seq }) => seq >= first && seq <= last);
   if (action === 'Assign') {
     const assigned = done.find((event) => event.type === 'OfficerAssigned');
     const stage = assigned?.type === 'OfficerAssigned' ? assigned.payload.stage : undefined;

@@ -12,11 +12,16 @@ import {
   foldDossier,
   type Instant,
   instant,
+  officersGrounds,
+  type PauseGround,
   pauseRulesOf,
   type PortalCode,
   portalCodeOf,
   type ProcedureCase,
   type ProcedureVersion,
+  type RefusalGround,
+  refusalGroundsOf,
+  type Rules,
   stageTime,
   statedTerm,
   type StatutoryTerm,
@@ -24,7 +29,7 @@ import {
   type TermExtension,
   withinCalendar,
 } from '#domain';
-import { derivationLines, formatTermVi, statutoryVi, supplementWarnings, undatedVi, warningLines } from '#vi';
+import { delayReasonName, derivationLines, formatTermVi, statutoryVi, supplementWarnings, undatedVi, warningLines } from '#vi';
 import type { Engine } from '../engine.js';
 import { rulesOfEvents } from '../event-rules.js';
 import { readLedgerByCode } from '../ledger-writer.js';
@@ -56,6 +61,11 @@ export interface DossierPage {
   readonly statutory: StatutoryTerm | undefined;
   /** Legal extensions of the procedure. */
   readonly extensions: readonly TermExtension[];
+  /** Grounds of the procedure on which an officer may stop the clock, and on which it may be refused after appraisal. */
+  readonly pauseGrounds: readonly PauseGround[];
+  readonly refusalGrounds: readonly RefusalGround[];
+  /** What the reason for the delay is called that the agency of the late stage gave. */
+  readonly delayReasonName: string | undefined;
   readonly dates: DossierExplanation;
   /** Codes of the other dossiers of the filing that opened it, in the order of its group. */
   readonly siblings: readonly string[];
@@ -120,6 +130,9 @@ export async function showDossier(
     term: chosen === undefined || state.imported ? undefined : chosen.dating === undefined ? formatTermVi(statedTerm(state, rules, state.part)) : undatedVi(chosen.dating, undefined),
     statutory,
     extensions: state.imported ? [] : (procedure.extensions ?? []),
+    pauseGrounds: officersGrounds(procedure),
+    refusalGrounds: refusalGroundsOf(procedure),
+    delayReasonName: state.delayReason && nameOfDelay(state.delayReason.reasonCode, rules),
     dates,
     siblings: state.filing === undefined ? [] : await siblingsOf(tx, row.dossierId),
     explanation: [...explain(dates), ...statutorySince(dates, statutory)],
@@ -132,6 +145,10 @@ export async function showDossier(
     personal: personal === undefined || state.erased ? undefined : ((await personal(row.dossierId, state.personal.version)) as ApplicantRecord | undefined),
     texts: await readPersonalRecords(tx, engine.vault, row.dossierId, personal === undefined ? [] : shownRefs(state)),
   };
+}
+
+function nameOfDelay(code: string, { settings }: Pick<Rules, 'settings'>): string {
+  return delayReasonName(settings.delayReasons.find((reason) => reason.code === code) ?? { code });
 }
 
 async function siblingsOf(tx: Reader, dossierId: string): Promise<readonly string[]> {

@@ -29,6 +29,8 @@ export interface Proposal {
   readonly agency: string;
   readonly province: string;
   readonly dueAt: number | null;
+  /** Number of the dossier's last event. */
+  readonly seq: number;
   readonly type: ProposedType;
   readonly by: string;
   readonly role: Role;
@@ -50,6 +52,7 @@ interface Row {
   readonly competent_agency: string;
   readonly province: string;
   readonly due_at: number | null;
+  readonly last_seq: number;
   readonly type: ProposedType;
   readonly proposed_by: string;
   readonly proposed_role: Role;
@@ -62,7 +65,7 @@ interface Row {
   readonly command_status: CommandRecord['status'] | null;
 }
 
-const SELECT = `SELECT p.id, p.dossier_id, d.code, v.data->>'name' AS procedure_name, d.competent_agency, d.province, d.due_at, p.type, p.proposed_by, p.proposed_role, p.proposed_at, p.content, p.key_ref, c.status AS command_status,
+const SELECT = `SELECT p.id, p.dossier_id, d.code, v.data->>'name' AS procedure_name, d.competent_agency, d.province, d.due_at, d.last_seq, p.type, p.proposed_by, p.proposed_role, p.proposed_at, p.content, p.key_ref, c.status AS command_status,
     CASE c.status WHEN 'applied' THEN c.settled_at ELSE p.decided_at END AS decided_at, CASE c.status WHEN 'applied' THEN c.actor_subject ELSE p.decided_by END AS decided_by,
     CASE c.status WHEN 'applied' THEN 'approved' ELSE p.outcome END AS outcome
   FROM proposal p LEFT JOIN command_inbox c ON c.id = p.command_id JOIN dossier d ON d.id = p.dossier_id JOIN procedure_version v ON v.code = d.procedure_code AND v.version = d.procedure_version`;
@@ -135,6 +138,7 @@ function proposalOf(row: Row): Proposal {
     agency: row.competent_agency,
     province: row.province,
     dueAt: row.due_at,
+    seq: row.last_seq,
     type: row.type,
     by: row.proposed_by,
     role: row.proposed_role,

@@ -1,4 +1,4 @@
-import { type Actor, decide, eventOfRow, foldDossier, instant, type Instant, type Refusal, settlePoints } from '#domain';
+import { type Actor, decide, type Decision, eventOfRow, foldDossier, instant, type Instant, MS_PER_MINUTE, type Refusal, settlePoints } from '#domain';
 import { renderLetter } from '#letters';
 import type { Draft } from '../draft.js';
 import type { Engine } from '../engine.js';
@@ -28,7 +28,8 @@ const PREVIEW = 'preview';
 
 /**
  * Form 04 as signing it now would give it, by the very code that signs and prints, still without number and signature; with the
- * digest its signature can be tied to. Refused as the signature would be. Writes nothing.
+ * digest its signature can be tied to. A date the rules propose moves with the clock while it is looked at: it is shown as a full minute, as a
+ * slip prints it, and whoever signs names it. Refused as the signature would be. Writes nothing.
  */
 export async function previewApology(engine: Engine, { actor, code, reasonCode, reason, newAppointment }: ApologyQuestion, at: Instant): Promise<ApologyPreview> {
   const previewed = await engine.database.transaction(async (tx) => {
@@ -47,8 +48,11 @@ export async function previewApology(engine: Engine, { actor, code, reasonCode, 
     for (const caused of settlePoints(begun, at, false, rules).recorded) {
       draft = draftEvents(draft, dossierId, caused, at, snapshot, engine);
     }
-    const body = { ...(reasonCode === undefined ? {} : { reasonCode }), ...(newAppointment === undefined ? {} : { newAppointment }) };
-    const decision = decide(draft.state ?? begun, { type: 'SignApology', body }, { ...rules, at, actor });
+    const state = draft.state ?? begun;
+    const decideOn = (chosen: number | undefined): Decision => decide(state, { type: 'SignApology', body: { ...(reasonCode === undefined ? {} : { reasonCode }), ...(chosen === undefined ? {} : { newAppointment: chosen }) } }, { ...rules, at, actor });
+    const proposed = decideOn(newAppointment);
+    const minute = newAppointment === undefined ? fullMinuteOf(proposed) : undefined;
+    const decision = minute === undefined ? proposed : decideOn(minute);
     if (decision.kind === 'refused') {
       return { kind: 'refused', refusal: decision.refusal } as const;
     }
@@ -62,4 +66,11 @@ export async function previewApology(engine: Engine, { actor, code, reasonCode, 
   const { letter } = previewed;
   const dated = letter.form === '04' && letter.remedy.kind === 'new-date' ? { newAppointment: instant(letter.remedy.at) } : {};
   return { kind: 'preview', pdf: await renderLetter(letter), digest: letterDigest(engine, letter), ...dated };
+}
+
+/** The date a signature would give, up to the next full minute; undefined where it gives none or was refused. */
+function fullMinuteOf(decision: Decision): number | undefined {
+  const signed = decision.kind === 'refused' ? undefined : decision.events.find((event) => event.type === 'ApologySigned');
+  const at = signed?.type === 'ApologySigned' ? signed.payload.newAppointment : undefined;
+  return at === undefined ? undefined : Math.ceil(at / MS_PER_MINUTE) * MS_PER_MINUTE;
 }

@@ -14,6 +14,8 @@ export interface ApologyToSign {
   readonly late: boolean;
   /** From when it waits. */
   readonly since: number;
+  /** Number of the dossier's last event. */
+  readonly seq: number;
 }
 
 /** A page of what waits for a signature, and how many there are in all. */
@@ -30,6 +32,7 @@ interface Row {
   readonly due_at: number | null;
   readonly appointment: number | null;
   readonly became_late_at: number | null;
+  readonly last_seq: number;
   readonly since: number;
 }
 
@@ -49,7 +52,7 @@ export async function listToSign(
   const { read } = engine.database;
   const [rows, count] = await Promise.all([
     read.rows<Row>(
-      `SELECT d.code, d.procedure_code, p.data->>'name' AS procedure_name, d.competent_agency, d.due_at, d.appointment, d.became_late_at, waiting.since ${WAITING}
+      `SELECT d.code, d.procedure_code, p.data->>'name' AS procedure_name, d.competent_agency, d.due_at, d.appointment, d.became_late_at, d.last_seq, waiting.since ${WAITING}
        JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version
        WHERE $2::bigint IS NULL OR (waiting.since, d.code) > ($2, $3) ORDER BY waiting.since, d.code LIMIT $4`,
       [agencies, after?.at ?? null, after?.key ?? null, limit],
@@ -81,5 +84,6 @@ function itemOf(row: Row): ApologyToSign {
     ...(row.appointment === null ? {} : { appointment: row.appointment }),
     late: row.became_late_at !== null,
     since: row.since,
+    seq: row.last_seq,
   };
 }

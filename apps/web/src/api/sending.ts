@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { isRefusal } from './client.js';
 import { useRequestKey } from './request-key.js';
 import { rereadAfterAction } from './reread.js';
@@ -24,8 +24,8 @@ export interface Sending {
   readonly renew: () => void;
 }
 
-/** Sends what a form or a button asks for: once at a time, with whatever goes wrong to be shown. */
-export function useSending(): Sending {
+/** Sends what a form or a button asks for: once at a time, with whatever goes wrong to be shown. What it may have changed is read again: anything, where nobody says what. `rereads` stands outside of components. */
+export function useSending(rereads: (queries: QueryClient) => void = rereadAfterAction): Sending {
   const { header, renew } = useRequestKey();
   const queries = useQueryClient();
   const underWay = useRef(false);
@@ -40,7 +40,7 @@ export function useSending(): Sending {
       const { data, error } = await work(header());
       if (data === undefined) setProblem(error ?? new Error('The answer was empty'));
       if (data !== undefined || isRefusal(error)) renew();
-      rereadAfterAction(queries);
+      rereads(queries);
       return data;
     } catch (lost) {
       setProblem(lost);
@@ -49,6 +49,6 @@ export function useSending(): Sending {
       underWay.current = false;
       setBusy(false);
     }
-  }, [header, queries, renew]);
+  }, [header, queries, renew, rereads]);
   return { isBusy, problem, send, renew };
 }

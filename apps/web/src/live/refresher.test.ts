@@ -1,6 +1,6 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Refresher } from './refresher.js';
+import { rereadAddresses, Refresher, rereadWork } from './refresher.js';
 
 const QUEUES = ['get', '/api/v1/queues', {}];
 const LIST = ['get', '/api/v1/dossiers', { params: { query: { queue: 'open' } } }];
@@ -79,6 +79,16 @@ describe('what is shown', () => {
   test('is all read again where nobody knows what was missed', async () => {
     refresher.take({ kind: 'reset' });
     expect(await readWithin(200)).toEqual(keys(QUEUES, LIST, ONE, TIMELINE, OTHER, RATES));
+  });
+
+  test('after work on dossiers is read again: their pages and the lists they stand in, and nothing else', async () => {
+    rereadWork(queries);
+    expect(await readWithin(0)).toEqual(keys(QUEUES, LIST, ONE, TIMELINE, OTHER));
+  });
+
+  test('is read again alone where it asks a named address', async () => {
+    rereadAddresses(queries, '/api/v1/metrics');
+    expect(await readWithin(0)).toEqual(keys(RATES));
   });
 
   test('is left alone by a position', async () => {

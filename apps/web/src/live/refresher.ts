@@ -22,6 +22,16 @@ const ADDRESSES: Readonly<Record<Hint, { readonly everyMs: number; readonly path
   calendar: { everyMs: 1_000, paths: ['/api/v1/calendars', '/api/v1/calendar-drafts', '/api/v1/dossiers', '/api/v1/queues', '/api/v1/deadlines', DOSSIER] },
 };
 
+/** Has read again what asks one of these addresses, or one below, as if the stream had named them. */
+export function rereadAddresses(queries: QueryClient, ...paths: readonly string[]): void {
+  reread(queries, (query) => asksOne(query, paths));
+}
+
+/** Has read again what work on dossiers changes: their pages, and every list and badge they stand in. */
+export function rereadWork(queries: QueryClient): void {
+  rereadAddresses(queries, ...ADDRESSES.queues.paths, DOSSIER);
+}
+
 /** Whether a query asks one of these addresses, or one below; a list is not what lies below it by code. */
 function asksOne(query: Query, paths: readonly string[]): boolean {
   const path = query.queryKey[1];

@@ -10,6 +10,7 @@ import { PdfView } from '../../ui/pdf-view.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { canBeSent, partnerOf, PILE_COMMANDS, type PileCommand, type PileLine, RESULT_OUTCOMES, type ResultOutcome, usePile } from './pile.js';
 import { useAgencies } from '../../api/agencies.js';
+import { Meanwhile } from '../officer/dossier/meanwhile.js';
 import './counter.css';
 import { dossierAddress } from '../../shell/dossier-address.js';
 import { ProcedureName } from '../../ui/procedure-name.js';
@@ -57,6 +58,7 @@ export function Component(): JSX.Element {
             { title: t('list.action'), render: (_: unknown, { code, state }) => (state === 'done' || state === 'accepted' || state === 'unanswered' ? null : <Button size="small" disabled={isRunning} onClick={() => { remove(code); }} aria-label={`${t('pile.remove')} ${code}`}>{t('pile.remove')}</Button>) },
           ]}
         />
+        {lines.map(({ code, state, dossier }) => (state === 'refused' && dossier !== undefined ? <Meanwhile key={code} named code={code} after={dossier.seq} /> : null))}
         <HandoverRecord lines={lines} command={command} />
       </Flex>
     </>

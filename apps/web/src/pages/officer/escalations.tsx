@@ -1,35 +1,35 @@
 import { useState, type JSX } from 'react';
 import { Button, Card, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useQueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { useAgencies } from '../../api/agencies.js';
 import { api, call } from '../../api/client.js';
+import { useSending } from '../../api/sending.js';
 import { formatMoment } from '../../format/moments.js';
+import { rereadAddresses } from '../../live/refresher.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { dossierAddress } from '../../shell/dossier-address.js';
 
 const PAGE = 10;
+const rereadEscalations = (queries: QueryClient): void => { rereadAddresses(queries, '/api/v1/escalations'); };
 
 /** Lists of apologies nobody acts on, for the bodies above: looked at and taken note of. */
 export function Escalations(): JSX.Element | null {
   const { t } = useTranslation('officer');
-  const queries = useQueryClient();
+  const { isBusy, problem, send } = useSending(rereadEscalations);
   const [shown, setShown] = useState<string>();
-  const [problem, setProblem] = useState<unknown>();
   const { data } = api.useQuery('get', '/api/v1/escalations', { params: { query: { limit: PAGE } } });
   const waiting = data?.items.filter(({ unanswered }) => unanswered > 0) ?? [];
   if (waiting.length === 0) return null;
   const acknowledge = async (key: string): Promise<void> => {
-    const { data: done, error } = await call.POST('/api/v1/escalations/{key}/acknowledge', { params: { path: { key } }, body: {} });
-    setProblem(done === undefined ? error : undefined);
-    await queries.invalidateQueries({ queryKey: ['get', '/api/v1/escalations'] });
+    await send(() => call.POST('/api/v1/escalations/{key}/acknowledge', { params: { path: { key } }, body: {} }));
   };
   return (
     <Card size="small" title={<h2>{t('escalations.title')}</h2>}>
       <ul className="plain">
         {waiting.map(({ key, madeAt, lines, unanswered }) => (
-          <li key={key}>{formatMoment(madeAt)} · {t('escalations.lines', { count: lines, unanswered })} <Button size="small" onClick={() => { setShown(key); }}>{t('escalations.look')}</Button> <Button size="small" type="primary" onClick={() => { void acknowledge(key); }}>{t('escalations.acknowledge')}</Button></li>
+          <li key={key}>{formatMoment(madeAt)} · {t('escalations.lines', { count: lines, unanswered })} <Button size="small" onClick={() => { setShown(key); }}>{t('escalations.look')}</Button> <Button size="small" type="primary" disabled={isBusy} onClick={() => { void acknowledge(key); }}>{t('escalations.acknowledge')}</Button></li>
         ))}
       </ul>
       {problem === undefined ? null : <ProblemAlert error={problem} />}
@@ -40,6 +40,7 @@ export function Escalations(): JSX.Element | null {
 
 function Lines({ list }: { readonly list: string }): JSX.Element {
   const { nameOf: agencyName } = useAgencies();
-  const { data } = api.useQuery('get', '/api/v1/escalations/{key}/lines', { params: { path: { key: list }, query: { limit: 200 } } });
+  const { data, error } = api.useQuery('get', '/api/v1/escalations/{key}/lines', { params: { path: { key: list }, query: { limit: 200 } } });
+  if (error !== null) return <ProblemAlert error={error} />;
   return <ul className="plain">{data?.items.map(({ task, label, agency, dossierCode, procedureName, openSince }) => <li key={task}><Link to={dossierAddress(dossierCode)}>{dossierCode}</Link> · {procedureName} · {label} · {agencyName(agency)} · {formatMoment(openSince)}</li>)}</ul>;
 }

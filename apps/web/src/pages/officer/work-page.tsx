@@ -1,6 +1,6 @@
-import { useState, type JSX } from 'react';
+import { useEffect, useState, type JSX } from 'react';
 import { CheckCircleOutlined, ExclamationCircleOutlined, WarningOutlined } from '@ant-design/icons';
-import { Button, Flex, Input, Segmented } from 'antd';
+import { Alert, Button, Flex, Input, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { api } from '../../api/client.js';
@@ -8,6 +8,7 @@ import { useMe } from '../../session/me.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BulkBar } from './bulk/bulk-bar.js';
 import { UndoBar } from './bulk/undo-bar.js';
+import { codeBeginningIn } from './code-filter.js';
 import { QueueLines } from './queue-lines.js';
 import type { BulkType } from './types.js';
 import { WORK_QUEUES, type WorkQueue } from './work-queues.js';
@@ -23,8 +24,10 @@ export function Component(): JSX.Element {
   const [params, setParams] = useSearchParams();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [action, setAction] = useState<BulkType>();
+  const [isNoCode, setNoCode] = useState(false);
   const mine = params.get('cua') === 'toi';
-  const asked = { ...(mine ? { officer: me.subject } : {}), ...(params.get('thu-tuc') === null ? {} : { procedure: params.get('thu-tuc') ?? '' }) };
+  const begins = codeBeginningIn(params.get('ma') ?? '');
+  const asked = { ...(begins === undefined ? {} : { search: begins }), ...(mine ? { officer: me.subject } : {}), ...(params.get('thu-tuc') === null ? {} : { procedure: params.get('thu-tuc') ?? '' }) };
   const { data } = api.useQuery('get', '/api/v1/queues', { params: { query: asked } }, { refetchInterval: AGAIN_MS });
   const counts = new Map(data?.items.map(({ queue, count, label }) => [queue, { count, label }]));
   // The queue the person came to stays, though its last line is done: a list that changes under the hand is pressed wrongly.
@@ -39,6 +42,16 @@ export function Component(): JSX.Element {
       else next.set(name, value);
       return next;
     }, { replace: true });
+  };
+  // An address somebody came by may hold anything.
+  const isForeign = params.has('ma') && begins === undefined;
+  useEffect(() => {
+    if (isForeign) setParams((before) => new URLSearchParams([...before].filter(([name]) => name !== 'ma')), { replace: true });
+  }, [isForeign, setParams]);
+  const filter = (typed: string): void => {
+    const code = codeBeginningIn(typed);
+    setNoCode(code === undefined && typed.trim() !== '');
+    change('ma', code);
   };
   if (shown === undefined) return <p />;
   const actions = (['Assign', 'Forward', 'AcceptHandover'] as const).filter((each) => me.actions.includes(each));
@@ -57,12 +70,13 @@ export function Component(): JSX.Element {
         ))}
       </nav>
       <Flex gap="small" wrap align="center" className="list-tools">
-        <Input.Search allowClear defaultValue={params.get('ma') ?? ''} placeholder={t('work.begins')} aria-label={t('work.begins')} onSearch={(text) => { change('ma', text.trim()); }} style={{ maxWidth: 280 }} />
+        <Input.Search allowClear defaultValue={begins ?? ''} placeholder={t('work.begins')} aria-label={t('work.begins')} onSearch={filter} style={{ maxWidth: 280 }} />
         {shown.main === 'sign' ? <Link to="/ky"><Button type="primary">{t('work.toSignList')}</Button></Link> : null}
         {actions.map((each) => <Button key={each} type={shown.main === each ? 'primary' : 'default'} disabled={chosen.length === 0} onClick={() => { setAction(each); }}>{t(`bulk.do.${each}`, { count: chosen.length })}</Button>)}
       </Flex>
-      <QueueLines shown={shown} asked={{ ...asked, ...(params.get('ma') === null ? {} : { search: params.get('ma') ?? '' }) }} chosen={chosen} onChoose={setChosen} />
-      {action === undefined ? null : <BulkBar action={action} codes={chosen} onClose={(done) => { setAction(undefined); if (done) setChosen([]); }} />}
+      {isNoCode ? <Alert type="info" showIcon role="status" title={t('work.notACode')} /> : null}
+      <QueueLines shown={shown} asked={asked} chosen={chosen} onChoose={setChosen} />
+      {action === undefined ? null : <BulkBar action={action} chosen={chosen.map((code) => ({ code }))} onClose={(done) => { setAction(undefined); if (done) setChosen([]); }} />}
     </>
   );
 }

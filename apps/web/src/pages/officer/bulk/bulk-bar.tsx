@@ -1,106 +1,107 @@
-import { useState, type JSX } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
-import { Alert, Modal, Select, Table } from 'antd';
+import { useRef, useState, type JSX } from 'react';
+import { Alert, Button, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useAgencies } from '../../../api/agencies.js';
 import { api, call, isProblem } from '../../../api/client.js';
-import { useRequestKey } from '../../../api/request-key.js';
-import { formatMoment } from '../../../format/moments.js';
+import { useStaff } from '../../../api/people.js';
+import { useSending } from '../../../api/sending.js';
+import type { components } from '../../../api/schema.js';
+import { rereadWork } from '../../../live/refresher.js';
 import { useMe } from '../../../session/me.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import { Waiting } from '../../../ui/waiting.js';
-import { useStaff } from '../../../api/people.js';
-import type { BulkPreview, BulkType } from '../types.js';
+import type { BulkAction, BulkType } from '../types.js';
+import { type UnmovedCase, useCaseMoves } from './case-moves.js';
+import { type Chosen, itemKey } from './chosen.js';
+import { Effect } from './effect.js';
+import { NotDone, type Seen, SinceSeen } from './not-done.js';
 
-type Item = BulkPreview['items'][number];
-type Chosen = readonly { readonly code: string; readonly stage?: string }[];
+type Request = components['schemas']['BulkActionRequest'];
 
-/** One action on the chosen dossiers: to whom, then its effect on each and on everybody's load, then done. Closed with whether it was done. */
-export function BulkBar({ action, codes, stages, officer: given, onClose }: { readonly action: BulkType; readonly codes: readonly string[]; readonly stages?: Readonly<Record<string, string>>; readonly officer?: string; readonly onClose: (done: boolean) => void }): JSX.Element {
+/** What became of pressing: the action where dossiers were chosen, and cases that were not moved. */
+interface Outcome {
+  readonly action: BulkAction | undefined;
+  readonly unmoved: readonly UnmovedCase[];
+}
+
+const isRefused = ({ done }: BulkAction['items'][number]): boolean => done.status === 'refused';
+
+/**
+ * One action on what was chosen: to whom, then its effect on each and on everybody's load, then done. What was refused is told with what happened
+ * to it since it was shown. An assignment may take cases along. Closed with whether it was done.
+ */
+export function BulkBar({ action, chosen, cases = [], officer: given, onClose }: { readonly action: BulkType; readonly chosen: readonly Chosen[]; readonly cases?: readonly string[]; readonly officer?: string; readonly onClose: (done: boolean) => void }): JSX.Element {
   const { t } = useTranslation('officer');
-  const me = useMe();
   const [officer, setOfficer] = useState<string | undefined>(given);
-  const [problem, setProblem] = useState<unknown>();
-  const [isBusy, setBusy] = useState(false);
-  const { header, renew } = useRequestKey();
-  const queries = useQueryClient();
-  const staff = useStaff(me.role === 'head' ? undefined : me.agency.code);
-  const dossiers: Chosen = codes.map((code) => ({ code, ...(stages?.[code] === undefined ? {} : { stage: stages[code] }) }));
-  const ready = action !== 'Assign' || officer !== undefined;
-  const asked = { action, dossiers: dossiers.map((each) => ({ ...each })), ...(action === 'Assign' && officer !== undefined ? { officer } : {}) };
-  const preview = api.useQuery('post', '/api/v1/bulk-actions/preview', { body: asked }, { enabled: ready, staleTime: 0 });
+  const [seen, setSeen] = useState<Seen>();
+  const [outcome, setOutcome] = useState<Outcome>();
+  // What was sent and not answered is sent again as it was: under the same key it is the same action.
+  const unanswered = useRef<Request>(undefined);
+  const { isBusy, problem, send, renew } = useSending(rereadWork);
+  const moveCases = useCaseMoves();
+  const isReady = action !== 'Assign' || officer !== undefined;
+  const asked = { action, dossiers: [...chosen], ...(action === 'Assign' && officer !== undefined ? { officer } : {}) };
+  const preview = api.useQuery('post', '/api/v1/bulk-actions/preview', { body: asked }, { enabled: isReady && chosen.length > 0 && outcome === undefined, staleTime: 0 });
+  if (seen === undefined && preview.data !== undefined) setSeen(Object.fromEntries(preview.data.items.flatMap(({ dossierCode, seq }) => (seq === null ? [] : [[dossierCode, seq]]))));
   const allowed = preview.data?.items.filter((item) => item.allowed) ?? [];
-  const send = async (): Promise<void> => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const wanted = new Set(allowed.map(({ dossierCode }) => dossierCode));
-      const { data, error } = await call.POST('/api/v1/bulk-actions', { params: { header: header() }, body: { ...asked, dossiers: asked.dossiers.filter(({ code }) => wanted.has(code)) } });
-      if (data === undefined) {
-        setProblem(error);
-        if (isProblem(error)) renew();
-        return;
-      }
-      renew();
-      await queries.invalidateQueries();
-      onClose(true);
-    } catch (failed) {
-      setProblem(failed);
-    } finally {
-      setBusy(false);
-    }
+  const changed = preview.data?.items.filter((item) => !item.allowed && item.seq !== null && item.seq > (seen?.[item.dossierCode] ?? item.seq)) ?? [];
+  const hasStages = chosen.some(({ stage }) => stage !== undefined) || cases.length > 0;
+  const count = allowed.length + cases.length;
+  const confirm = async (): Promise<void> => {
+    const wanted = new Set(allowed.map(itemKey));
+    const body = (unanswered.current ??= { ...asked, dossiers: asked.dossiers.filter(({ code, stage }) => wanted.has(itemKey({ dossierCode: code, stage: stage ?? null }))) });
+    const done = body.dossiers.length === 0 ? undefined : await send((header) => call.POST('/api/v1/bulk-actions', { params: { header }, body }).then((answer) => {
+      if (answer.data !== undefined || isProblem(answer.error)) unanswered.current = undefined;
+      return answer;
+    }));
+    if (body.dossiers.length > 0 && done === undefined) return;
+    unanswered.current = undefined;
+    await tell(done);
   };
+  const tell = async (done: BulkAction | undefined): Promise<void> => {
+    const unmoved = officer === undefined ? [] : await moveCases(cases, officer);
+    if (unmoved.length === 0 && done?.items.some(isRefused) !== true) onClose(true);
+    else setOutcome({ action: done, unmoved });
+  };
+  const title = t(hasStages ? `bulk.titleWork.${action}` : `bulk.title.${action}`, { count: chosen.length + cases.length });
+  if (outcome !== undefined) {
+    return (
+      <Modal open width={980} title={title} onCancel={() => { onClose(true); }} footer={<Button type="primary" onClick={() => { onClose(true); }}>{t('meanwhile.read')}</Button>}>
+        {outcome.action === undefined ? null : <NotDone done={outcome.action} seen={seen ?? {}} />}
+        {outcome.unmoved.map(({ code, error }) => (isProblem(error) ? <Alert key={code} type="error" showIcon title={`${code}: ${error.title}`} /> : <ProblemAlert key={code} error={error} onRetry={() => { void tell(outcome.action); }} />))}
+      </Modal>
+    );
+  }
   return (
     <Modal
       open
       width={980}
-      title={t(`bulk.title.${action}`, { count: codes.length })}
-      okText={t('bulk.confirm', { count: allowed.length })}
+      title={title}
+      okText={t(hasStages ? 'bulk.confirmWork' : 'bulk.confirm', { count })}
       cancelText={t('bulk.cancel')}
-      okButtonProps={{ disabled: allowed.length === 0 || !ready, loading: isBusy }}
-      onOk={() => { void send(); }}
+      okButtonProps={{ disabled: count === 0 || !isReady, loading: isBusy }}
+      onOk={() => { void confirm(); }}
       onCancel={() => { onClose(false); }}
     >
-      {action === 'Assign' ? (
-        <label className="field">
-          <span>{t('bulk.to')}</span>
-          <Select showSearch={{ optionFilterProp: 'label' }} aria-label={t('bulk.to')} value={officer ?? null} onChange={(value: string) => { setOfficer(value); renew(); }} style={{ width: '100%' }} options={staff.filter(({ role }) => role === 'officer' || role === 'head').map((person) => ({ value: person.subject, label: `${person.name} – ${person.roleLabel}` }))} />
-        </label>
-      ) : null}
-      {ready && preview.isPending ? <Waiting /> : null}
+      {action === 'Assign' ? <ToWhom officer={officer} onChange={(value) => { setOfficer(value); unanswered.current = undefined; renew(); }} /> : null}
+      {isReady && chosen.length > 0 && preview.isPending ? <Waiting /> : null}
       {preview.error === null ? null : <ProblemAlert error={preview.error} />}
       {preview.data === undefined ? null : <Effect preview={preview.data} />}
-      {problem === undefined ? null : <ProblemAlert error={problem} onRetry={() => { void send(); }} />}
+      <SinceSeen codes={changed.map(({ dossierCode }) => dossierCode)} seen={seen ?? {}} />
+      {cases.length === 0 ? null : <p>{t('bulk.cases', { count: cases.length, codes: cases.join(', ') })}</p>}
+      {problem === undefined ? null : <ProblemAlert error={problem} onRetry={() => { void confirm(); }} />}
       <p>{action === 'AcceptHandover' ? t('bulk.noWayBack') : t('bulk.tenMinutes')}</p>
     </Modal>
   );
 }
 
-function Effect({ preview }: { readonly preview: BulkPreview }): JSX.Element {
+function ToWhom({ officer, onChange }: { readonly officer: string | undefined; readonly onChange: (officer: string) => void }): JSX.Element {
   const { t } = useTranslation('officer');
-  const { nameOf: agencyName } = useAgencies();
-  const holder = (each: Item['from']): string => (each === null ? '–' : (each.officerName ?? each.officer ?? agencyName(each.agency)));
+  const me = useMe();
+  const staff = useStaff(me.role === 'head' ? undefined : me.agency.code);
   return (
-    <>
-      {preview.warnings.map((warning) => <Alert key={warning} type="warning" showIcon title={warning} />)}
-      <Table<BulkPreview['loads'][number]>
-        size="small" pagination={false} rowKey="of" dataSource={preview.loads} title={() => t('bulk.loads')}
-        columns={[
-          { title: t('bulk.who'), dataIndex: 'name' },
-          { title: t('bulk.open'), key: 'open', render: (_, { open }) => t('bulk.change', open) },
-          { title: t('bulk.dueSoon'), key: 'soon', render: (_, { dueSoon }) => t('bulk.change', dueSoon) },
-        ]}
-      />
-      <Table<Item>
-        size="small" pagination={false} rowKey="dossierCode" dataSource={preview.items} scroll={{ x: 'max-content', y: 320 }} title={() => t('bulk.each', { allowed: preview.allowed, count: preview.items.length })}
-        columns={[
-          { title: t('columns.code'), dataIndex: 'dossierCode' },
-          { title: t('bulk.from'), key: 'from', render: (_, { from }) => holder(from) },
-          { title: t('bulk.into'), key: 'to', render: (_, { to }) => to.map(holder).join(', ') },
-          { title: t('bulk.due'), key: 'due', render: (_, { dueAt }) => (dueAt === null ? '–' : formatMoment(dueAt)) },
-          { title: t('bulk.outcome'), key: 'outcome', render: (_, { allowed, problem, warning }) => <span className="wrapped">{allowed ? (warning ?? t('bulk.willDo')) : `${t('bulk.wont')} ${problem?.title ?? ''}`}</span> },
-        ]}
-      />
-    </>
+    <label className="field">
+      <span>{t('bulk.to')}</span>
+      <Select showSearch={{ optionFilterProp: 'label' }} aria-label={t('bulk.to')} value={officer ?? null} onChange={onChange} style={{ width: '100%' }} options={staff.filter(({ role }) => role === 'officer' || role === 'head').map((person) => ({ value: person.subject, label: `${person.name} – ${person.roleLabel}` }))} />
+    </label>
   );
 }

@@ -4,39 +4,50 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { api } from '../../../api/client.js';
 import { formatMoment } from '../../../format/moments.js';
+import { dossierAddress } from '../../../shell/dossier-address.js';
 import { PageHead } from '../../../ui/page-head.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import { Waiting } from '../../../ui/waiting.js';
 import { type BulkAction } from '../types.js';
-import { UndoBar } from './undo-bar.js';
+import { itemKey } from './chosen.js';
+import { useDoneWords } from './done-words.js';
+import { UndoBarOf } from './undo-bar.js';
 import '../officer.css';
-import { dossierAddress } from '../../../shell/dossier-address.js';
 
 type Item = BulkAction['items'][number];
-const AGAIN_MS = 3_000;
+const AGAIN_MS = 5_000;
 
-/** What became of one action, dossier by dossier, and of taking it back. */
+/** What became of one action, dossier by dossier, and of taking it back; while its ten minutes last it is taken back here, whatever came after it. */
 export function Component(): JSX.Element {
   const { t } = useTranslation('officer');
+  const doneWords = useDoneWords();
   const { id = '' } = useParams();
-  const { data, error } = api.useQuery('get', '/api/v1/bulk-actions/{id}', { params: { path: { id } } }, { refetchInterval: AGAIN_MS });
-  if (error !== null) return <ProblemAlert error={error} />;
-  if (data === undefined) return <Waiting />;
+  const { data, error, refetch } = api.useQuery('get', '/api/v1/bulk-actions/{id}', { params: { path: { id } } }, { refetchInterval: ({ state }) => (isDecided(state.data as BulkAction | undefined) ? false : AGAIN_MS) });
+  const failed = error === null ? null : <ProblemAlert error={error} onRetry={() => { void refetch(); }} />;
+  if (data === undefined) return failed ?? <Waiting />;
+  const stages = data.items.some(({ stage }) => stage !== null);
   return (
     <>
       <PageHead title={`${data.label} · ${formatMoment(data.begunAt)}`}><Link to="/thao-tac">{t('bulk.history')}</Link></PageHead>
-      <UndoBar />
-      <p>{t('undo.done', { label: data.label, applied: data.counts.applied, count: data.counts.dossiers })}</p>
+      {failed}
+      <UndoBarOf action={data} />
+      <p>{doneWords(data)}</p>
       <Table<Item>
-        size="small" pagination={false} rowKey="dossierCode" dataSource={data.items} scroll={{ x: 'max-content' }}
+        size="small" pagination={false} rowKey={itemKey} dataSource={data.items} scroll={{ x: 'max-content' }}
         columns={[
           { title: t('columns.code'), key: 'code', render: (_, { dossierCode }) => <Link to={dossierAddress(dossierCode)}>{dossierCode}</Link> },
+          ...(stages ? [{ title: t('columns.stage'), key: 'stage', dataIndex: 'stageName' }] : []),
           { title: t('bulk.outcome'), key: 'done', render: (_, { done }) => <Step step={done} /> },
           ...(data.undoneAt === null ? [] : [{ title: t('bulk.undone'), key: 'undone', render: (_: unknown, { undone, since }: Item) => <>{undone === null ? null : <Step step={undone} />}{since.map(({ seq, label, occurredAt }) => <div key={seq}>{label}, {formatMoment(occurredAt)}</div>)}</> }]),
         ]}
       />
     </>
   );
+}
+
+/** Whether nothing of it is awaited any more, of taking it back neither. */
+function isDecided(action: BulkAction | undefined): boolean {
+  return action?.finished === true && action.items.every(({ undone }) => undone?.status !== 'pending' && undone?.status !== 'waiting');
 }
 
 function Step({ step }: { readonly step: Item['done'] }): JSX.Element {

@@ -1,4 +1,4 @@
-import { OPINION_OUTCOME_LABELS, PAUSE_GROUND_LABELS } from '#vi';
+import { OPINION_OUTCOME_LABELS } from '#vi';
 import type { CommandRequest } from '../../../api/commands.js';
 import type { Dossier } from '../types.js';
 
@@ -32,6 +32,7 @@ const number: FormField = { name: 'documentNumber', kind: 'line' };
 const optionalNumber: FormField = { name: 'documentNumber', kind: 'line', optional: true };
 const choice = (name: string, ...codes: readonly string[]): FormField => ({ name, kind: 'choice', options: () => codes.map((value) => ({ value })) });
 const labelled = (name: string, labels: Readonly<Record<string, string>>): FormField => ({ name, kind: 'choice', options: () => Object.entries(labels).map(([value, label]) => ({ value, label })) });
+const named = (grounds: Dossier['grounds']['pause']): readonly { readonly value: string; readonly label: string }[] => grounds.map(({ code, label }) => ({ value: code, label }));
 const numbered = ({ documentNumber }: Typed): { documentNumber?: string } => (documentNumber === undefined ? {} : { documentNumber });
 const said = ({ reason }: Typed): { text?: { reason: string } } => (reason === undefined ? {} : { text: { reason } });
 const open = ({ stages }: Dossier): readonly { readonly value: string; readonly label: string }[] => stages.filter(({ status }) => status === 'open').map(({ id, name }) => ({ value: id, label: name }));
@@ -45,7 +46,7 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
   { type: 'ReturnToStage', fields: [{ name: 'stage', kind: 'choice', options: done }, words], build: (typed) => ({ type: 'ReturnToStage', body: { stage: of(typed, 'stage') }, text: { reason: of(typed, 'reason') } }) },
   {
     type: 'PauseClock',
-    fields: [labelled('ground', PAUSE_GROUND_LABELS), { name: 'plannedEndAt', kind: 'moment', optional: true }, optionalNumber, optionalWords],
+    fields: [{ name: 'ground', kind: 'choice', options: ({ grounds }) => named(grounds.pause) }, { name: 'plannedEndAt', kind: 'moment', optional: true }, optionalNumber, optionalWords],
     build: (typed) => ({ type: 'PauseClock', body: { ground: of(typed, 'ground'), ...(typed['plannedEndAt'] === undefined ? {} : { plannedEndAt: typed['plannedEndAt'] }), ...numbered(typed) }, ...said(typed) }),
   },
   { type: 'ResumeClock', fields: [optionalNumber], build: (typed) => ({ type: 'ResumeClock', body: numbered(typed) }) },
@@ -61,12 +62,12 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
   },
   { type: 'ForecastLate', fields: [{ name: 'reasonCode', kind: 'delay-reason' }, optionalWords], build: (typed) => ({ type: 'ForecastLate', body: { reasonCode: of(typed, 'reasonCode') }, ...said(typed) }) },
   { type: 'SupplyDelayReason', fields: [{ name: 'reasonCode', kind: 'delay-reason' }, optionalWords], build: (typed) => ({ type: 'SupplyDelayReason', body: { reasonCode: of(typed, 'reasonCode') }, ...said(typed) }) },
-  { type: 'ExtendTerm', fields: [{ name: 'extension', kind: 'choice', options: ({ extensions }) => extensions.filter(({ given }) => !given).map(({ code, name }) => ({ value: code, label: name })) }, { name: 'dueAt', kind: 'moment', optional: true }, optionalNumber, optionalWords], build: (typed) => ({ type: 'ExtendTerm', body: { extension: of(typed, 'extension'), ...(typed['dueAt'] === undefined ? {} : { dueAt: typed['dueAt'] }), ...numbered(typed) }, ...said(typed) }) },
+  { type: 'ExtendTerm', fields: [{ name: 'extension', kind: 'choice', options: ({ extensions }) => extensions.filter(({ given }) => !given).map(({ code, name }) => ({ value: code, label: name })) }, { name: 'dueAt', kind: 'moment', optional: true }, optionalNumber, words], build: (typed) => ({ type: 'ExtendTerm', body: { extension: of(typed, 'extension'), ...(typed['dueAt'] === undefined ? {} : { dueAt: typed['dueAt'] }), ...numbered(typed) }, ...said(typed) }) },
   { type: 'FixDueDate', fields: [{ name: 'dueAt', kind: 'moment' }, { name: 'document', kind: 'line' }, { name: 'article', kind: 'line' }, optionalNumber], build: (typed) => ({ type: 'FixDueDate', body: { dueAt: of(typed, 'dueAt'), basis: { document: of(typed, 'document'), article: of(typed, 'article') }, ...numbered(typed) } }) },
   { type: 'RejectApology', fields: [choice('reasonCode', 'not-late', 'wrong-date', 'other'), optionalWords], danger: true, build: (typed) => ({ type: 'RejectApology', body: { reasonCode: of(typed, 'reasonCode') }, ...said(typed) }) },
   { type: 'AcknowledgeFault', fields: [choice('fault', 'wrong-result', 'lost-dossier'), optionalNumber, words], build: (typed) => ({ type: 'AcknowledgeFault', body: { fault: of(typed, 'fault') as 'wrong-result', ...numbered(typed) }, text: { reason: of(typed, 'reason') } }) },
   { type: 'Transfer', fields: [{ name: 'agency', kind: 'agency' }, choice('reasonCode', 'not-competent', 'reorganised')], build: (typed) => ({ type: 'Transfer', body: { agency: of(typed, 'agency'), reasonCode: of(typed, 'reasonCode') } }) },
-  { type: 'RefuseAfterAppraisal', fields: [choice('reasonCode', 'not-eligible', 'not-competent'), number, words], danger: true, build: (typed) => ({ type: 'RefuseAfterAppraisal', body: { reasonCode: of(typed, 'reasonCode'), documentNumber: of(typed, 'documentNumber') }, text: { reason: of(typed, 'reason') } }) },
+  { type: 'RefuseAfterAppraisal', fields: [{ name: 'reasonCode', kind: 'choice', options: ({ grounds }) => named(grounds.refusal) }, number, words], danger: true, build: (typed) => ({ type: 'RefuseAfterAppraisal', body: { reasonCode: of(typed, 'reasonCode'), documentNumber: of(typed, 'documentNumber') }, text: { reason: of(typed, 'reason') } }) },
   { type: 'Suspend', fields: [{ name: 'decisionNumber', kind: 'line' }, words], danger: true, build: (typed) => ({ type: 'Suspend', body: { decisionNumber: of(typed, 'decisionNumber') }, text: { reason: of(typed, 'reason') } }) },
   { type: 'Cancel', fields: [choice('reasonCode', 'wrong-procedure', 'duplicate', 'test'), words], danger: true, build: (typed) => ({ type: 'Cancel', body: { reasonCode: of(typed, 'reasonCode') as 'duplicate' }, text: { reason: of(typed, 'reason') } }) },
   { type: 'Reopen', fields: [choice('reasonCode', 'court-decision', 'error', 'complaint'), { name: 'decisionNumber', kind: 'line', optional: true }, words], build: (typed) => ({ type: 'Reopen', body: { reasonCode: of(typed, 'reasonCode'), ...(typed['decisionNumber'] === undefined ? {} : { decisionNumber: typed['decisionNumber'] }) }, text: { reason: of(typed, 'reason') } }) },

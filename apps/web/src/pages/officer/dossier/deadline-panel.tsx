@@ -20,9 +20,7 @@ export function DeadlinePanel({ dossier }: { readonly dossier: Dossier }): JSX.E
   const { code, firstAppointment, appointment, dueAt, maximumAt, promises, pause, standing, standingLabel } = dossier;
   const line = api.useQuery('get', '/api/v1/dossiers', { params: { query: { queue: 'open', search: code, limit: 5 } } }).data?.items.find((item) => item.code === code);
   const replaced = promises.slice(0, -1);
-  const reason = dossier.delayReason?.reasonCode;
-  const { data: reasons } = api.useQuery('get', '/api/v1/delay-reasons', {}, { enabled: reason !== undefined });
-  const reasonName = reasons?.items.find((each) => each.code === reason)?.name ?? reason;
+  const reasonName = dossier.delayReason?.label;
   const date = appointment ?? dueAt ?? maximumAt;
   return (
     <Card size="small" title={<h2>{t('deadline.title')}</h2>} className="deadline-panel">

@@ -89,7 +89,7 @@ function About({ dossier }: { readonly dossier: Dossier }): JSX.Element {
     { key: 'received', label: t('dossier.received'), children: `${formatMoment(dossier.receivedAt)} · ${receivingAgency.name}` },
     { key: 'competent', label: t('dossier.competent'), children: competentAgency.name },
     ...(result === null ? [] : [{ key: 'result', label: t('dossier.result'), children: `${result.resultNumber ?? ''} ${formatMoment(result.recordedAt)}${result.shelf === null ? '' : ` · ${t('dossier.shelf', { place: result.shelf })}`}` }]),
-    ...(dossier.delayReason === null ? [] : [{ key: 'delay', label: t('dossier.delay'), children: dossier.delayReason.reasonCode }]),
+    ...(dossier.delayReason === null ? [] : [{ key: 'delay', label: t('dossier.delay'), children: dossier.delayReason.label }]),
     ...(others.length === 0 ? [] : [{ key: 'others', label: t('dossier.others'), children: others.map(({ code }) => <div key={code}><Link to={dossierAddress(code)}>{code}</Link></div>) }]),
   ];
   return <Card size="small" title={<h2>{t('dossier.about')}</h2>}><Descriptions size="small" column={1} items={items} /></Card>;

@@ -19,12 +19,20 @@ export function ProposalDialog({ dossier, onClose }: { readonly dossier: Dossier
   const [papers, setPapers] = useState<readonly string[]>([]);
   const [fault, setFault] = useState<'wrong-result' | 'lost-dossier'>('wrong-result');
   const [extension, setExtension] = useState<string>();
+  const [ground, setGround] = useState<string>();
   const [number, setNumber] = useState('');
   const [reason, setReason] = useState('');
-  const { procedure } = dossier;
+  const { procedure, grounds } = dossier;
+  const extensions = dossier.extensions.filter(({ given }) => !given);
+  const kinds = KINDS.filter((each) => each !== 'ExtendTerm' || extensions.length > 0);
   const version = api.useQuery('get', '/api/v1/procedures/{code}/versions/{version}', { params: { path: { code: procedure.code, version: procedure.version } } }).data;
   const components = version?.procedure.cases.find(({ code }) => code === procedure.caseCode)?.components ?? [];
-  const request = requestOf(kind, { papers, fault, extension, number: number.trim(), reason: reason.trim() });
+  const request = requestOf(kind, { papers, fault, extension, ground, number: number.trim(), reason: reason.trim() });
+  // What is changed after a lost answer is another proposal.
+  const changing = <T,>(change: (value: T) => void) => (value: T): void => {
+    change(value);
+    renew();
+  };
   const send = async (): Promise<void> => {
     if (request === undefined) return;
     const sent = await sendOnce((header) => call.POST('/api/v1/dossiers/{code}/proposals', { params: { path: { code: dossier.code }, header }, body: request }));
@@ -32,11 +40,12 @@ export function ProposalDialog({ dossier, onClose }: { readonly dossier: Dossier
   };
   return (
     <Modal open title={t('proposals.propose')} okText={t('proposals.send')} cancelText={t('dialogs.cancel')} okButtonProps={{ disabled: request === undefined, loading: isBusy }} onOk={() => { void send(); }} onCancel={onClose}>
-      <label className="field"><span>{t('proposals.kind')}</span><Select<Kind> aria-label={t('proposals.kind')} value={kind} onChange={(value) => { setKind(value); renew(); }} options={KINDS.map((value) => ({ value, label: t(`proposals.kinds.${value}`) }))} style={{ width: '100%' }} /></label>
-      {kind === 'RequestSupplement' ? <label className="field"><span>{t('dialogs.papers')}</span><Select<string[]> mode="multiple" aria-label={t('dialogs.papers')} value={[...papers]} onChange={setPapers} options={components.map(({ code, name }) => ({ value: code, label: name }))} style={{ width: '100%' }} /></label> : null}
-      {kind === 'AcknowledgeFault' ? <label className="field"><span>{t('dialogs.fault')}</span><Select aria-label={t('dialogs.fault')} value={fault} onChange={setFault} options={(['wrong-result', 'lost-dossier'] as const).map((value) => ({ value, label: t(`dialogs.faults.${value}`) }))} style={{ width: '100%' }} /></label> : null}
-      {kind === 'ExtendTerm' ? <label className="field"><span>{t('dialogs.extension')}</span><Select<string> aria-label={t('dialogs.extension')} value={extension ?? null} onChange={setExtension} options={dossier.extensions.filter(({ given }) => !given).map(({ code, name }) => ({ value: code, label: name }))} style={{ width: '100%' }} /></label> : null}
-      {kind === 'RefuseAfterAppraisal' || kind === 'ExtendTerm' ? <label className="field"><span>{t('dialogs.documentNumber')}</span><Input value={number} onChange={({ target }) => { setNumber(target.value); }} /></label> : null}
+      <label className="field"><span>{t('proposals.kind')}</span><Select<Kind> aria-label={t('proposals.kind')} value={kind} onChange={changing(setKind)} options={kinds.map((value) => ({ value, label: t(`proposals.kinds.${value}`) }))} style={{ width: '100%' }} /></label>
+      {kind === 'RequestSupplement' ? <label className="field"><span>{t('dialogs.papers')}</span><Select<string[]> mode="multiple" aria-label={t('dialogs.papers')} value={[...papers]} onChange={changing(setPapers)} options={components.map(({ code, name }) => ({ value: code, label: name }))} style={{ width: '100%' }} /></label> : null}
+      {kind === 'AcknowledgeFault' ? <label className="field"><span>{t('dialogs.fault')}</span><Select aria-label={t('dialogs.fault')} value={fault} onChange={changing(setFault)} options={(['wrong-result', 'lost-dossier'] as const).map((value) => ({ value, label: t(`dialogs.faults.${value}`) }))} style={{ width: '100%' }} /></label> : null}
+      {kind === 'ExtendTerm' ? <label className="field"><span>{t('dialogs.extension')}</span><Select<string> aria-label={t('dialogs.extension')} value={extension ?? null} onChange={changing(setExtension)} options={extensions.map(({ code, name }) => ({ value: code, label: name }))} style={{ width: '100%' }} /></label> : null}
+      {kind === 'RefuseAfterAppraisal' ? <label className="field"><span>{t('dialogs.refusal')}</span><Select<string> aria-label={t('dialogs.refusal')} value={ground ?? null} onChange={changing(setGround)} options={grounds.refusal.map(({ code, label }) => ({ value: code, label }))} style={{ width: '100%' }} /></label> : null}
+      {kind === 'RefuseAfterAppraisal' || kind === 'ExtendTerm' ? <label className="field"><span>{t('dialogs.documentNumber')}</span><Input value={number} onChange={({ target }) => { setNumber(target.value); renew(); }} /></label> : null}
       <label className="field"><span>{t('dialogs.reason')}</span><Input.TextArea rows={3} maxLength={4000} value={reason} onChange={({ target }) => { setReason(target.value); renew(); }} /></label>
       {problem === undefined ? null : <ProblemAlert error={problem} />}
     </Modal>
@@ -47,12 +56,13 @@ interface Typed {
   readonly papers: readonly string[];
   readonly fault: 'wrong-result' | 'lost-dossier';
   readonly extension: string | undefined;
+  readonly ground: string | undefined;
   readonly number: string;
   readonly reason: string;
 }
 
 /** What was typed as a command, or nothing while something is missing. */
-function requestOf(kind: Kind, { papers, fault, extension, number, reason }: Typed): Proposal | undefined {
+function requestOf(kind: Kind, { papers, fault, extension, ground, number, reason }: Typed): Proposal | undefined {
   if (reason === '') return undefined;
   const text = { reason };
   switch (kind) {
@@ -63,6 +73,6 @@ function requestOf(kind: Kind, { papers, fault, extension, number, reason }: Typ
     case 'ExtendTerm':
       return extension === undefined ? undefined : { type: kind, body: { extension, ...(number === '' ? {} : { documentNumber: number }) }, text };
     case 'RefuseAfterAppraisal':
-      return number === '' ? undefined : { type: kind, body: { reasonCode: 'not-eligible', documentNumber: number }, text };
+      return number === '' || ground === undefined ? undefined : { type: kind, body: { reasonCode: ground, documentNumber: number }, text };
   }
 }

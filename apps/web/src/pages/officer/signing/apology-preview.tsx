@@ -12,6 +12,8 @@ export interface Previewed {
   readonly digest: string;
   readonly reasonCode?: string;
   readonly reason?: string;
+  /** The date it gives: signed as it was looked at, for a date the rules propose moves with the clock. */
+  readonly newAppointment?: string;
 }
 
 interface Drawn {
@@ -30,7 +32,8 @@ export function ApologyPreview({ code, given, onPreviewed }: { readonly code: st
   const asked = { ...(reasonCode === undefined ? {} : { reasonCode }), ...(words === '' ? {} : { reason: words }) };
   // Drawn anew each time it is looked at: it is what signing now would give.
   const { data: drawn, error: problem } = useQuery({ queryKey: ['apology-preview', code, reasonCode, words], queryFn: () => preview(code, asked), staleTime: 0, gcTime: 0, retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false });
-  const tell = useEffectEvent((digest: string | undefined) => { onPreviewed(digest === undefined ? undefined : { digest, ...asked }); });
+  const date = drawn?.newAppointment ?? undefined;
+  const tell = useEffectEvent((digest: string | undefined) => { onPreviewed(digest === undefined ? undefined : { digest, ...asked, ...(date === undefined ? {} : { newAppointment: date }) }); });
   const digest = drawn?.digest;
   useEffect(() => { tell(digest); }, [digest]);
   return (

@@ -12,7 +12,7 @@ export function SignApologyDialog(props: CommandDialogProps): JSX.Element {
       type="SignApology"
       request={previewed === undefined ? undefined : {
         type: 'SignApology',
-        body: { previewed: previewed.digest, ...(previewed.reasonCode === undefined ? {} : { reasonCode: previewed.reasonCode }) },
+        body: { previewed: previewed.digest, ...(previewed.reasonCode === undefined ? {} : { reasonCode: previewed.reasonCode }), ...(previewed.newAppointment === undefined ? {} : { newAppointment: previewed.newAppointment }) },
         ...(previewed.reason === undefined ? {} : { text: { reason: previewed.reason } }),
       }}
     >

@@ -1,4 +1,4 @@
-import { useState, type JSX } from 'react';
+import { Fragment, useState, type JSX } from 'react';
 import { CheckCircleOutlined, ExclamationCircleOutlined } from '@ant-design/icons';
 import { Alert, Button, Checkbox, Flex, Modal, Popconfirm } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -8,15 +8,17 @@ import { api, call, isProblem } from '../../../api/client.js';
 import { useRequestKey } from '../../../api/request-key.js';
 import { useSending } from '../../../api/sending.js';
 import { formatMoment } from '../../../format/moments.js';
+import { rereadWork } from '../../../live/refresher.js';
+import { dossierAddress } from '../../../shell/dossier-address.js';
 import { PageHead } from '../../../ui/page-head.js';
 import { BY_KEY } from '../../../ui/paged-table.js';
 import { PdfView } from '../../../ui/pdf-view.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import { Waiting } from '../../../ui/waiting.js';
+import { Meanwhile } from '../dossier/meanwhile.js';
 import { type SignItem } from '../types.js';
 import { ApologyPreview, type Previewed } from './apology-preview.js';
 import '../officer.css';
-import { dossierAddress } from '../../../shell/dossier-address.js';
 
 const PAGE = 50;
 const AT_ONCE = 50;
@@ -26,26 +28,35 @@ interface Outcome {
   readonly name: string;
   readonly sentence: string;
   readonly isDone: boolean;
+  /** What was signed, as it stood when it was looked at. */
+  readonly item: SignItem;
+}
+
+/** What was looked at, and as which line of the list. */
+interface Looked extends Previewed {
+  readonly item: SignItem;
 }
 
 const keyOf = (item: SignItem): string => item.proposal ?? item.dossierCode;
 
 /**
  * Everything that waits for the person's signature, one card each, to be used on a telephone: each is looked at as the real PDF, then those
- * that were looked at are signed together. An apology is signed under the digest of what was looked at.
+ * that were looked at are signed together. An apology is signed under the digest of what was looked at. What was refused, or left the list
+ * after it was looked at, is told with what happened to its dossier since.
  */
 export function Component(): JSX.Element {
   const { t } = useTranslation('officer');
   const queries = useQueryClient();
   const { header, renew } = useRequestKey();
   const pages = api.useInfiniteQuery('get', '/api/v1/sign-list', { params: { query: { limit: PAGE } } }, { ...BY_KEY, refetchInterval: AGAIN_MS });
-  const [looked, setLooked] = useState<Readonly<Record<string, Previewed>>>({});
+  const [looked, setLooked] = useState<Readonly<Record<string, Looked>>>({});
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [shown, setShown] = useState<SignItem>();
   const [outcomes, setOutcomes] = useState<readonly Outcome[]>([]);
   const [problem, setProblem] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const gone = pages.data === undefined ? [] : Object.entries(looked).filter(([key]) => !items.some((item) => keyOf(item) === key));
   const signable = items.filter((item) => chosen.includes(keyOf(item)) && looked[keyOf(item)] !== undefined).slice(0, AT_ONCE);
   const sign = async (): Promise<void> => {
     setBusy(true);
@@ -57,20 +68,22 @@ export function Component(): JSX.Element {
       if (apologies.length > 0) {
         const { data, error } = await call.POST('/api/v1/apologies/sign', {
           params: { header: header() },
-          body: { items: apologies.map(({ dossierCode }) => ({ dossierCode, previewed: looked[dossierCode]?.digest ?? '', ...reasonOf(looked[dossierCode]) })) },
+          body: { items: apologies.map(({ dossierCode }) => ({ dossierCode, previewed: looked[dossierCode]?.digest ?? '', ...givenOf(looked[dossierCode]) })) },
         });
         if (data === undefined) setProblem(error);
         if (data !== undefined || isProblem(error)) renew();
         for (const { dossierCode, status, problem: why } of data?.items ?? []) {
           answered.add(dossierCode);
-          told.push({ name: dossierCode, isDone: status !== 'refused', sentence: status === 'refused' ? (why?.title ?? '') : t(`sign.${status}`) });
+          const item = looked[dossierCode]?.item;
+          if (item !== undefined) told.push({ item, name: dossierCode, isDone: status !== 'refused', sentence: status === 'refused' ? (why?.title ?? '') : t(`sign.${status}`) });
         }
       }
-      for (const { proposal, dossierCode, kindLabel } of signable) {
+      for (const item of signable) {
+        const { proposal, dossierCode, kindLabel } = item;
         if (proposal === null) continue;
         const { data, error } = await call.POST('/api/v1/proposals/{id}/approve', { params: { path: { id: proposal } } });
         answered.add(proposal);
-        told.push({ name: `${dossierCode} – ${kindLabel}`, isDone: data !== undefined, sentence: data === undefined ? (isProblem(error) ? error.title : '') : t('sign.applied') });
+        told.push({ item: looked[proposal]?.item ?? item, name: `${dossierCode} – ${kindLabel}`, isDone: data !== undefined, sentence: data === undefined ? (isProblem(error) ? error.title : '') : t('sign.applied') });
       }
     } catch (failed) {
       setProblem(failed);
@@ -80,12 +93,22 @@ export function Component(): JSX.Element {
     setChosen((before) => before.filter((key) => !answered.has(key)));
     setLooked((before) => Object.fromEntries(Object.entries(before).filter(([key]) => !answered.has(key))));
     setBusy(false);
-    await queries.invalidateQueries();
+    rereadWork(queries);
+  };
+  const forget = (key: string): void => {
+    setChosen((before) => before.filter((each) => each !== key));
+    setLooked((before) => Object.fromEntries(Object.entries(before).filter(([each]) => each !== key)));
   };
   return (
     <>
       <PageHead title={t('sign.title')}><span>{t('sign.count', { count: pages.data?.pages[0]?.count ?? 0 })}</span></PageHead>
-      {outcomes.map(({ name, sentence, isDone }) => <Alert key={name} type={isDone ? 'success' : 'error'} showIcon role="status" title={`${name}: ${sentence}`} />)}
+      {outcomes.map(({ name, sentence, isDone, item }) => (
+        <Fragment key={name}>
+          <Alert type={isDone ? 'success' : 'error'} showIcon role="status" title={`${name}: ${sentence}`} />
+          {isDone ? null : <Meanwhile named code={item.dossierCode} after={item.seq} onRead={() => { setOutcomes((before) => before.filter((each) => each.name !== name)); }} />}
+        </Fragment>
+      ))}
+      {isBusy ? null : gone.map(([key, { item }]) => <Meanwhile key={key} named code={item.dossierCode} after={item.seq} onRead={() => { forget(key); }} />)}
       {problem === undefined ? null : <ProblemAlert error={problem} />}
       {pages.error === null ? null : <ProblemAlert error={pages.error} />}
       {pages.isPending ? <Waiting /> : null}
@@ -110,7 +133,7 @@ export function Component(): JSX.Element {
       </Flex>
       {shown === undefined ? null : (
         <Look item={shown} onClose={() => { setShown(undefined); }} onLooked={(previewed) => {
-          setLooked({ ...looked, [keyOf(shown)]: previewed });
+          setLooked({ ...looked, [keyOf(shown)]: { ...previewed, item: shown } });
           if (!chosen.includes(keyOf(shown))) setChosen([...chosen, keyOf(shown)]);
           setShown(undefined);
           renew();
@@ -120,8 +143,9 @@ export function Component(): JSX.Element {
   );
 }
 
-function reasonOf(previewed: Previewed | undefined): { reasonCode?: string; reason?: string } {
-  return { ...(previewed?.reasonCode === undefined ? {} : { reasonCode: previewed.reasonCode }), ...(previewed?.reason === undefined ? {} : { reason: previewed.reason }) };
+/** What was looked at beside the digest: the reason and the date it gives. */
+function givenOf(previewed: Previewed | undefined): { reasonCode?: string; reason?: string; newAppointment?: string } {
+  return { ...(previewed?.reasonCode === undefined ? {} : { reasonCode: previewed.reasonCode }), ...(previewed?.reason === undefined ? {} : { reason: previewed.reason }), ...(previewed?.newAppointment === undefined ? {} : { newAppointment: previewed.newAppointment }) };
 }
 
 /** The real PDF of one item; saying "looked at" chooses it. */

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { openBrowser, openPageAs } from '../support/browser.js';
+import { until } from '../support/e2e-facts.js';
+
+const browser = await openBrowser();
+const COMMUNE = 'H99.31';
+const OFFICER = `officer@${COMMUNE}`;
+const HOUSE = {
+  procedureCode: '1.013225', caseCode: '1.013225.01', agencyCode: COMMUNE, channel: 'counter',
+  applicant: { name: 'Trần Văn Thử', idNumber: '079000000654', phone: '0900000654', address: 'Tổ 2, phường Trung Tâm' },
+  requestContent: 'Cấp giấy phép xây dựng nhà ở riêng lẻ',
+};
+
+interface Dossier {
+  readonly code: string;
+  readonly stages: readonly { readonly id: string; readonly status: string; readonly officer: string | null }[];
+}
+
+async function asked<T>(role: string, path: string, body?: object): Promise<T> {
+  const { identityUrl, apiUrl } = inject('webStack');
+  const signedIn = (await (await fetch(`${identityUrl}/dev/token`, { method: 'POST', body: JSON.stringify({ role, agency: COMMUNE }) })).json()) as { readonly access_token: string };
+  const answer = await fetch(`${apiUrl}${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { authorization: `Bearer ${signedIn.access_token}`, 'idempotency-key': randomUUID(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  expect([path, answer.status < 300, answer.status < 300 ? '' : await answer.clone().text()]).toEqual([path, true, '']);
+  return (await answer.json()) as T;
+}
+
+const read = (code: string): Promise<Dossier> => asked('head', `/api/v1/dossiers/${code}`);
+const officerOf = async (code: string): Promise<string | null | undefined> => (await read(code)).stages.find(({ status }) => status === 'open')?.officer;
+
+/** A dossier at the commune's appraisal, which nobody has yet. */
+async function atWork(): Promise<string> {
+  const { code } = await asked<Dossier>('clerk', '/api/v1/dossiers', HOUSE);
+  await asked('clerk', `/api/v1/dossiers/${code}/commands`, { type: 'Forward', body: { stage: 'desk' } });
+  await until(`${code} has left the desk`, async () => (await read(code)).stages.some(({ id, status }) => id !== 'desk' && status === 'open'));
+  return code;
+}
+
+/** An action of the head's on one dossier, carried out. */
+async function assigned(code: string): Promise<string> {
+  const { id } = await asked<{ readonly id: string }>('head', '/api/v1/bulk-actions', { action: 'Assign', officer: OFFICER, dossiers: [{ code }] });
+  await until(`${code} is given to somebody`, async () => (await officerOf(code)) === OFFICER);
+  return id;
+}
+
+async function cutOff(page: Page, path: string): Promise<void> {
+  await page.route((url) => url.pathname.startsWith(path), (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+}
+
+test('an action is taken back at its own page and in the list, though another came after it', async () => {
+  const [first, second, last] = [await atWork(), await atWork(), await atWork()];
+  const [atPage, inList] = [await assigned(first), await assigned(second)];
+  await assigned(last);
+  const page = await openPageAs(browser, `head@${COMMUNE}`, `/thao-tac/${atPage}`);
+  await page.getByRole('button', { name: /^Hoàn tác \(còn \d:\d\d\)$/u }).click();
+  await until('the first is nobody\'s again', async () => (await officerOf(first)) === null);
+  await page.goto(new URL('/thao-tac', page.url()).href);
+  await page.locator('tr', { has: page.locator(`a[href="/thao-tac/${inList}"]`) }).getByRole('button', { name: /^Hoàn tác/u }).click();
+  await until('the second is nobody\'s again', async () => (await officerOf(second)) === null);
+  expect(await officerOf(last)).toBe(OFFICER);
+});
+
+test('the counts of the queues are those of the filtered list, and a name typed into the filter stays out of the address', async () => {
+  const code = await atWork();
+  const page = await openPageAs(browser, `head@${COMMUNE}`, '/viec?hang=unassigned');
+  const search = page.getByRole('searchbox', { name: 'Mã hồ sơ bắt đầu bằng' });
+  await search.fill('Trần Văn Thử');
+  await search.press('Enter');
+  await page.getByText('Ô này chỉ lọc theo mã hồ sơ.').waitFor();
+  expect(decodeURIComponent(page.url())).not.toContain('Trần');
+  await search.fill(code);
+  await search.press('Enter');
+  await page.getByRole('button', { name: /Chưa phân công.* 1$/u }).waitFor();
+  expect(new URL(page.url()).searchParams.get('ma')).toBe(code);
+  await page.getByRole('link', { name: code }).waitFor();
+  expect(await page.locator('tr.ant-table-row').count()).toBe(1);
+  await page.goto(new URL('/viec?hang=unassigned&ma=Tr%E1%BA%A7n', page.url()).href);
+  await page.waitForURL((url) => !url.searchParams.has('ma'));
+});
+
+test('the bell says how many notices are unread by the server\'s count, and above ninety-nine that they are many', async () => {
+  const page = await openPageAs(browser, OFFICER, '/cong-viec');
+  await page.route((url) => url.pathname === '/api/v1/notices', (route) => route.fulfill({ json: { items: [], next: null, unread: 130 } }));
+  await page.reload();
+  const bell = page.getByRole('link', { name: 'Thông báo chưa đọc: 130' });
+  await bell.waitFor();
+  expect(await bell.textContent()).toBe('99+');
+});
+
+test('a server that cannot be reached is said where somebody enters an absence, and nothing is thrown', async () => {
+  const page = await openPageAs(browser, OFFICER, '/vang-mat');
+  const thrown: string[] = [];
+  page.on('pageerror', ({ message }) => { thrown.push(message); });
+  await cutOff(page, '/api/v1/absences');
+  await page.getByRole('button', { name: 'Nhập vắng mặt' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Ngày đầu' }).fill('2027-03-01');
+  await dialog.getByRole('textbox', { name: 'Ngày cuối' }).fill('2027-03-02');
+  await dialog.getByRole('button', { name: 'Xác nhận' }).click();
+  await dialog.getByRole('alert').waitFor();
+  await dialog.getByRole('button', { name: 'Bỏ qua' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  expect(thrown).toEqual([]);
+});
+
+test('an action on a dossier somebody else has changed since it was shown tells what happened meanwhile', async () => {
+  const code = await atWork();
+  const page = await openPageAs(browser, `head@${COMMUNE}`, `/viec?hang=unassigned&ma=${code}`);
+  await page.getByRole('checkbox', { name: `Chọn hồ sơ ${code}` }).check();
+  await page.getByRole('button', { name: 'Phân công (1)' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Giao cho' }).click();
+  await page.locator('.ant-select-item-option').filter({ hasText: 'Người thụ lý' }).first().click();
+  await dialog.getByText('Từng hồ sơ: thực hiện được 1 trên 1').waitFor();
+  await asked('clerk', `/api/v1/dossiers/${code}/commands`, { type: 'RecallHandover', body: { stage: 'desk' } });
+  await asked('clerk', `/api/v1/dossiers/${code}/commands`, { type: 'Withdraw', body: { reasonCode: 'applicant-request' }, text: { reason: 'Người nộp rút hồ sơ' } });
+  await dialog.locator('.meanwhile').getByText('Thu hồi bàn giao').waitFor();
+  expect(await dialog.locator('.meanwhile').textContent()).toContain(code);
+});
+
+test('a refusal after appraisal offers the grounds the procedure allows, in words', async () => {
+  const code = await atWork();
+  const page = await openPageAs(browser, `head@${COMMUNE}`, `/ho-so/${code}`);
+  await page.getByRole('button', { name: 'Từ chối giải quyết sau thẩm định' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Lý do', exact: true }).click();
+  const offered = await page.locator('.ant-select-item-option').allTextContents();
+  const { grounds } = await asked<{ readonly grounds: { readonly refusal: readonly { readonly label: string }[] } }>('head', `/api/v1/dossiers/${code}`);
+  expect(offered).toEqual(grounds.refusal.map(({ label }) => label));
+  await dialog.getByRole('button', { name: 'Bỏ qua' }).click();
+});
