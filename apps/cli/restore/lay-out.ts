@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { BackupError, digestOf } from '../backup/backup-manifest.js';
 
@@ -31,6 +31,8 @@ export async function requireEmpty(folder: string): Promise<void> {
  */
 export async function layOut(backup: string, directory: string, { to, restoreCommand }: RecoveryPlan): Promise<void> {
   await requireEmpty(directory);
+  // Whoever serves it may be somebody else than who lays it out: he has to get there.
+  await mkdir(dirname(directory), { recursive: true });
   await mkdir(directory, { recursive: true, mode: 0o700 });
   await unpack(join(backup, 'base.tar.gz'), directory);
   await checkCluster(join(backup, 'backup_manifest'), directory);
