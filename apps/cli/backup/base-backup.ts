@@ -118,10 +118,12 @@ class BaseBackup implements pg.Submittable {
     if (this.#isResting) return;
     this.#isResting = true;
     stream.pause();
-    part.once('drain', () => {
+    const goOn = (): void => {
       this.#isResting = false;
       stream.resume();
-    });
+    };
+    // A part that ends meanwhile has nothing to drain any more: it finishes.
+    part.once('drain', goOn).once('finish', goOn);
   }
 
   #begin(name: string): void {
