@@ -60,7 +60,7 @@ class BaseBackup implements pg.Submittable {
   readonly #rows: (readonly string[])[] = [];
   #part: Writable | undefined;
   readonly #parts: Promise<unknown>[] = [];
-  #isResting = false;
+  #resting: Paused['stream'] | undefined;
 
   constructor(
     private readonly label: string,
@@ -86,12 +86,12 @@ class BaseBackup implements pg.Submittable {
         break;
       case DATA:
         // The driver uses the memory of what it hands out again.
-        if (this.#part?.write(Buffer.from(content)) === false) this.#rest(this.#part, stream);
+        if (this.#part?.write(Buffer.from(content)) === false) this.#rest(stream);
     }
   }
 
   handleReadyForQuery(): void {
-    this.#part?.end();
+    this.#endPart();
     const places = this.#rows.filter((row) => row[0]?.includes('/') === true).map(([lsn = '', timeline = '']) => ({ lsn, timeline: Number(timeline) }));
     const [start, end] = places;
     Promise.all(this.#parts).then(() => {
@@ -114,26 +114,30 @@ class BaseBackup implements pg.Submittable {
   }
 
   /** Whatever has arrived already is still handed out: one rest is enough for all of it. */
-  #rest(part: Writable, stream: Paused['stream']): void {
-    if (this.#isResting) return;
-    this.#isResting = true;
+  #rest(stream: Paused['stream']): void {
+    this.#resting ??= stream;
     stream.pause();
-    const goOn = (): void => {
-      this.#isResting = false;
-      stream.resume();
-    };
-    // A part that ends meanwhile has nothing to drain any more: it finishes.
-    part.once('drain', goOn).once('finish', goOn);
+  }
+
+  #goOn(): void {
+    this.#resting?.resume();
+    this.#resting = undefined;
+  }
+
+  /** A part that ends has nothing to drain any more. */
+  #endPart(): void {
+    this.#part?.end();
+    this.#part = undefined;
+    this.#goOn();
   }
 
   #begin(name: string): void {
-    this.#part?.end();
+    this.#endPart();
     if (name !== 'base.tar' && name !== 'backup_manifest') {
-      this.#part = undefined;
       this.#result.reject(new TablespaceError(`The cluster has a tablespace (${name}): move its tables into the cluster's own folder first`));
       return;
     }
-    this.#part = this.open(name);
+    this.#part = this.open(name).on('drain', () => { this.#goOn(); });
     this.#parts.push(once(this.#part, 'close'));
   }
 }

@@ -39,7 +39,7 @@ export async function layOut(backup: string, directory: string, { to, restoreCom
   const settings = {
     restore_command: restoreCommand,
     recovery_target_timeline: 'latest',
-    ...(to === undefined ? {} : { recovery_target_time: to.toISOString(), recovery_target_action: 'promote' }),
+    ...(to === undefined ? {} : { recovery_target_time: serverMoment(to), recovery_target_action: 'promote' }),
     default_transaction_read_only: 'on',
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'\n`);
@@ -50,8 +50,14 @@ export async function layOut(backup: string, directory: string, { to, restoreCom
 /** Names of the settings a restore leaves in a cluster; resetting them lets it be written again. */
 export const RECOVERY_SETTINGS = ['restore_command', 'recovery_target_timeline', 'recovery_target_time', 'recovery_target_action', 'default_transaction_read_only'] as const;
 
+/** When it reads its settings the server knows offsets, but no letter for a zone yet. */
+function serverMoment(at: Date): string {
+  return at.toISOString().replace('T', ' ').replace('Z', '+00');
+}
+
+/** The names the server has for its own account mean nothing here: files are those of whoever lays them out. */
 async function unpack(archive: string, directory: string): Promise<void> {
-  const child = spawn('tar', ['-xzf', archive, '-C', directory], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn('tar', ['-xzf', archive, '-C', directory, '--no-same-owner'], { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number | null];
