@@ -35,6 +35,9 @@ export interface Restoration {
 const SELECT = `SELECT number, backup, target_at AS "targetAt", known_until AS "knownUntil", restored_at AS "restoredAt", root_day AS "rootDay", root_seal AS "rootSeal", code_gap AS "codeGap", number_gap AS "numberGap",
   letters_held AS "lettersHeld", messages_held AS "messagesHeld", workflows_ended_at AS "workflowsEndedAt", asked_at AS "askedAt" FROM restoration`;
 
+/** One completion at a time. */
+const RESTORE_LOCK = 7_205_759_462;
+
 /**
  * Begins another incarnation of a restored installation, in one transaction: ranges of codes and numbers are passed over, what was owed is held until the other side was
  * asked, and the protocol says so. Told the same instant of completion again it changes nothing, so that a completion cut short may be repeated.
@@ -43,7 +46,7 @@ export async function beginIncarnation(engine: Pick<Engine, 'database' | 'rules'
   return engine.database.transaction(async (tx) => {
     // A database just restored refuses writes unless they say that they are meant.
     await tx.run('SET TRANSACTION READ WRITE');
-    await tx.run('LOCK TABLE restoration IN SHARE ROW EXCLUSIVE MODE');
+    await tx.run('SELECT pg_advisory_xact_lock($1)', [RESTORE_LOCK]);
     const last = await lastRestoration(tx);
     if (last !== undefined && last.backup === facts.backup && last.knownUntil === facts.knownUntil && last.targetAt === (facts.targetAt ?? null)) {
       return last;
