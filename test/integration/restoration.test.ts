@@ -155,6 +155,7 @@ describe('the portal after a restore', () => {
     const restoration = await beginIncarnation(engine, facts({ knownUntil: instant(clock.now() - 1_000) }));
     const lost = `${code.slice(0, -4)}${String(numberOf(code) + 3).padStart(4, '0')}`;
     portal.filed.add(lost);
+    out.onAsk = () => ({ kind: 'absent' });
     portal.isAway = true;
     await expect(askOutside(engine, { portal, messages: out.messages }, clock)).rejects.toThrow(/portal does not answer/u);
     portal.isAway = false;

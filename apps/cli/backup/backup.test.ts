@@ -126,7 +126,7 @@ describe('the log', () => {
       writeFileSync(join(folder, name, MANIFEST_FILE), JSON.stringify({ database: { start: { lsn } } }));
     }
     expect(await keepLast(folder, 2, wal)).toBe('Kept 2 backups, removed 1 and 1 segments of the log\n');
-    expect(readdirSync(wal).sort()).toEqual(['000000010000000000000004', '000000020000000000000005', '00000002.history']);
+    expect(readdirSync(wal).sort()).toEqual(['000000010000000000000004', '00000002.history', '000000020000000000000005']);
     expect(readdirSync(folder).filter((name) => name.startsWith('backup-'))).toHaveLength(2);
   });
 });
