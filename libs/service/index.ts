@@ -116,12 +116,12 @@ export { sealLedger, type SealResult } from './ledger/sealer.js';
 export { type SealSigner, sealSignerOf } from './ledger/signing.js';
 export { type Verification, verifyLedger, type VerifyProgress } from './ledger/verify.js';
 export type { KnownSeal } from './ledger/verify-seals.js';
-export { publishedRoots, publishRoots, type RootFile } from './ledger/publish-roots.js';
+export { publishedRoots, publishRoots } from './ledger/publish-roots.js';
 export { type PublishedRoot, readRoot, RootFileError } from './ledger/root-file.js';
 
-export { askOutside, type OutsideWitnesses } from './restoration/ask-outside.js';
-export { addFinding, listFindings, listKeptFiles, type RestorationFinding } from './restoration/findings.js';
-export type { Gaps, PassedRange } from './restoration/jump-ranges.js';
+export { askOutside } from './restoration/ask-outside.js';
+export { addFinding, listFindings, listKeptFiles } from './restoration/findings.js';
+export type { Gaps } from './restoration/jump-ranges.js';
 export { beginIncarnation, lastRestoration, listPassedRanges, listRestorations, markWorkflowsEnded, type Restoration, type RestoreFacts } from './restoration/restoration.js';
 
 export { raiseYearAlarms, type YearAlarm } from './calendars/year-alarms.js';
