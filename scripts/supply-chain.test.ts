@@ -6,7 +6,9 @@ import { billOf, NPM_BILL } from './bill-of-materials.mjs';
 import { licenceFaults, licenceIn, lockFaults, packageName, readAudit, shippedEntries } from './supply-chain.mjs';
 
 const PROJECT = join(import.meta.dirname, '..');
-const [manifest, lock] = ['package.json', 'package-lock.json'].map((name) => JSON.parse(readFileSync(join(PROJECT, name), 'utf8')) as never) as [never, Parameters<typeof shippedEntries>[0]];
+const read = (name: string): unknown => JSON.parse(readFileSync(join(PROJECT, name), 'utf8'));
+const manifest = read('package.json') as Parameters<typeof lockFaults>[0] & { readonly name: string };
+const lock = read('package-lock.json') as Parameters<typeof shippedEntries>[0];
 const nothing = (): undefined => undefined;
 const lockOf = (entry: object): typeof lock => ({ packages: { '': {}, 'node_modules/some': { version: '1.0.0', integrity: 'sha512-x', ...entry } } });
 const none = { dependencies: {}, devDependencies: {} };

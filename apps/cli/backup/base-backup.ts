@@ -87,6 +87,9 @@ class BaseBackup implements pg.Submittable {
       case DATA:
         // The driver uses the memory of what it hands out again.
         if (this.#part?.write(Buffer.from(content)) === false) this.#rest(stream);
+        break;
+      default:
+      // How far it is, which nobody asked for.
     }
   }
 
