@@ -24,7 +24,8 @@ ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=3000 \
     DATA_DIR=/data
-RUN mkdir /data && chown node:node /data
+# /data: scans, results, roots. /backups and /restored: what is copied out of an installation and back.
+RUN mkdir /data /backups /restored && chown node:node /data /backups /restored
 COPY --from=production-packages /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json ./

@@ -13,5 +13,6 @@ key() { head -c 32 /dev/urandom | base64; }
 for name in postgres_password owner_password application_password temporal_password; do once "$name" "$(password)"; done
 for name in master_key seal_signing_key; do once "$name" "$(key)"; done
 once database_url "postgres://dunghan_app:$(cat secrets/application_password)@postgres:5432/dunghan"
+once superuser_database_url "postgres://postgres:$(cat secrets/postgres_password)@postgres:5432/postgres"
 once migration_database_url "postgres://dunghan_owner:$(cat secrets/owner_password)@postgres:5432/dunghan"
 echo "Secrets are in $(pwd)/secrets; keep a copy of master_key and seal_signing_key where the data's backups are not."

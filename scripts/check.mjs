@@ -18,6 +18,7 @@ const CHECKS = {
   dependencies: ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', 'libs', 'workflows', 'apps', 'test'],
   unused: ['node_modules/knip/bin/knip.js'],
   budget: ['scripts/budget.mjs'],
+  supply: ['scripts/supply.mjs'],
   schema: ['scripts/run.mjs', 'apps/cli/schema-dump.js', '--check'],
 };
 const NAMES = Object.keys(CHECKS);

@@ -11,6 +11,8 @@ const TOOLS: Readonly<Record<string, () => Promise<Tool>>> = {
   import: async () => (await import('./import.js')).importFiles,
   simulate: async () => (await import('./simulate.js')).simulate,
   bench: async () => (await import('./bench.js')).bench,
+  backup: async () => (await import('./backup.js')).backup,
+  restore: async () => (await import('./restore.js')).restore,
   practice: async () => (await import('./practice.js')).practice,
 };
 

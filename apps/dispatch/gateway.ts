@@ -1,4 +1,4 @@
-import type { CaseKind } from '#domain';
+import type { CaseKind, Instant } from '#domain';
 
 /**
  * Whether Temporal took a request. `unavailable` says only that nobody knows: Temporal or the workers could not be reached
@@ -47,6 +47,12 @@ export interface WorkflowGateway {
    * @throws when the server cannot be asked or keeps no index
    */
   running(): AsyncIterable<string>;
+  /**
+   * Ends the workflows of dossiers, cases and letters that were started before a moment, and tells how many there were: they may know
+   * of what a restored database does not.
+   * @throws when the server cannot be asked or keeps no index
+   */
+  endStartedBefore(at: Instant, reason: string): Promise<number>;
   health(): Promise<GatewayHealth>;
   /**
    * Names what the server keeps its workflows in: while the name stays, they are what they were; under another name they are

@@ -71,7 +71,12 @@ function standingOf({ status, body: { error_code: code, result, taken } }: Answe
   if (result.length === 0) {
     return { kind: 'absent' };
   }
-  return taken === undefined || taken === null ? { kind: 'known' } : { kind: 'known', taken: { receipt: JSON.stringify(taken) } };
+  return { kind: 'known', ...statusOf(result[0]), ...(taken === undefined || taken === null ? {} : { taken: { receipt: JSON.stringify(taken) } }) };
+}
+
+function statusOf(record: unknown): { readonly status?: string } {
+  const status: unknown = typeof record === 'object' && record !== null && 'TrangThaiHoSo' in record ? record.TrangThaiHoSo : undefined;
+  return typeof status === 'string' ? { status } : {};
 }
 
 /** Success is `error_code` 0 or "00". */

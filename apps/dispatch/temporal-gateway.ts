@@ -10,7 +10,7 @@ import {
   WorkflowNotFoundError,
   type WorkflowStartOptions,
 } from '@temporalio/client';
-import type { CaseKind } from '#domain';
+import { type CaseKind, formatInstant, type Instant } from '#domain';
 import {
   CASE_QUEUE,
   type CaseInput,
@@ -47,6 +47,8 @@ const LONGEST_RETRY_MS = 1_000;
 /** Stands in every event a request causes, so it is short and the same everywhere; who asked stands in PostgreSQL. */
 const IDENTITY = 'gateway';
 const RUNNING_DOSSIERS = `WorkflowType = 'dossierWorkflow' AND ExecutionStatus = 'Running'`;
+
+const RUNNING_WORK = `WorkflowType IN ('dossierWorkflow', 'deliverLetterWorkflow', 'publicationWorkflow', 'feedbackWorkflow', 'taskWorkflow') AND ExecutionStatus = 'Running'`;
 
 /** A gateway that connects when it is first used and again whenever it has to, so that its process starts while Temporal is down. */
 export function openGateway(options: GatewayOptions): WorkflowGateway {
@@ -132,6 +134,16 @@ export class TemporalGateway implements WorkflowGateway {
     }
   }
 
+  async endStartedBefore(at: Instant, reason: string): Promise<number> {
+    const runs = this.#workflows.list({ query: `${RUNNING_WORK} AND StartTime < '${formatInstant(at)}'` })[Symbol.asyncIterator]();
+    let ended = 0;
+    for (let next = await this.#within(CALL_MS, () => runs.next()); next.done !== true; next = await this.#within(CALL_MS, () => runs.next())) {
+      const { workflowId, runId } = next.value;
+      ended += await this.#within(CALL_MS, () => this.#workflows.getHandle(workflowId, runId).terminate(reason)).then(() => 1, endedItself);
+    }
+    return ended;
+  }
+
   async health(): Promise<GatewayHealth> {
     const { namespace } = this.options;
     try {
@@ -205,6 +217,12 @@ export class TemporalGateway implements WorkflowGateway {
     if (this.closing.signal.aborted) return;
     this.options.report({ operation, subject, error, transient: isTransient(error) });
   }
+}
+
+/** The index is seconds old: what it lists may be over. */
+function endedItself(error: unknown): number {
+  if (error instanceof WorkflowNotFoundError) return 0;
+  throw error;
 }
 
 /** A dossier has at most one run at a time and as many, one after another, as it needs: PostgreSQL owns uniqueness. */

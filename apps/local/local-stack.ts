@@ -7,6 +7,7 @@ import { startIdentityProvider, type IdentityProvider } from './identity/provide
 import { recordChildren } from './leftovers.js';
 import { choosePort, isPortFree } from './ports.js';
 import { prepareCluster, SUPERUSER } from './postgres/cluster.js';
+import { keptLog } from './postgres/kept-log.js';
 import { APPLICATION_ROLE, ensureRolesAndDatabase, OWNER_ROLE } from './postgres/roles.js';
 import type { PracticeFolder } from './practice-folder.js';
 import { phase, say } from './progress.js';
@@ -133,7 +134,7 @@ export class LocalStack {
   async #startDatabase(ports: Ports, secrets: LocalSecrets): Promise<void> {
     const superuserUrl = databaseUrlFor(SUPERUSER, secrets.superuserPassword, ports.postgres, 'postgres');
     const cluster = await prepareCluster(this.folder.file('postgres'), secrets.superuserPassword);
-    const service = postgresService(cluster, ports.postgres, superuserUrl, this.environment.inherited, this.#log('postgres'));
+    const service = postgresService(cluster, ports.postgres, superuserUrl, this.environment.inherited, this.#log('postgres'), keptLog(this.environment.walDir ?? this.folder.file('wal')));
     await phase('PostgreSQL answers', () => this.#supervisor.start(service));
     await phase('migrations are applied', async () => {
       const passwords = { owner: secrets.ownerPassword, application: secrets.applicationPassword };

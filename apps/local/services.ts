@@ -10,10 +10,10 @@ const READY_WITHIN_MS = 60_000;
 const ASK_EVERY_MS = 100;
 
 /** The database server on a port of the loopback address. */
-export function postgresService(cluster: Cluster, port: number, superuserUrl: string, inherited: Variables, logFile: string): Service {
+export function postgresService(cluster: Cluster, port: number, superuserUrl: string, inherited: Variables, logFile: string, settings: Readonly<Record<string, string>>): Service {
   return {
     name: 'postgres',
-    ...cluster.serve(port),
+    ...cluster.serve(port, settings),
     environment: inherited,
     logFile,
     // A fast shutdown: sessions are ended and the data is written out.

@@ -11,6 +11,7 @@ import {
   markLetterStarted,
   type Mailer,
   markStarted,
+  type MessageGateway,
   type NationalPortal,
   pageOpen,
   type RolloutTally,
@@ -38,6 +39,8 @@ export interface RelayParts {
   readonly whatIf?: WhatIfWay;
   /** The way to the national portal; absent where none is configured. */
   readonly portal?: NationalPortal;
+  /** The gateway of messages, which a restore has to ask; absent where none is configured. */
+  readonly messages?: MessageGateway;
 }
 
 /** Rows one pass takes; a full pass is followed by the next at once. */

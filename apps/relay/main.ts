@@ -24,7 +24,7 @@ const metrics = new RelayMetrics();
 const stopping = new AbortController();
 const clock = { now: () => instant(Date.now()) };
 
-const { mailer } = openLetterPorts(environment);
+const { mailer, messages } = openLetterPorts(environment);
 const { portal } = environment;
 const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, applicationName: 'dunghan-relay', poolSize: 10 }), say);
 const schedules = openReportSchedules({ address: environment.temporalAddress, namespace: environment.temporalNamespace });
@@ -38,7 +38,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => 
 try {
   if (environment.metricsPort !== undefined) await serveMetrics(metrics, { host: environment.host, port: environment.metricsPort }, stopping.signal);
   await runLoops(
-    relayLoops({ engine, clock, gateway, schedules, heavy, whatIf: { heavy: replays, keepDays: environment.whatIfKeepDays }, files: openFileStore(environment, clock), ...(mailer === undefined ? {} : { mailer }), ...(portal === undefined ? {} : { portal: openNationalPortal(portal) }) }, sealSignerOf(environment.sealSigningKey), metrics, say),
+    relayLoops({ engine, clock, gateway, schedules, heavy, whatIf: { heavy: replays, keepDays: environment.whatIfKeepDays }, files: openFileStore(environment, clock), rootsDir: environment.rootsDir, ...(messages === undefined ? {} : { messages }), ...(mailer === undefined ? {} : { mailer }), ...(portal === undefined ? {} : { portal: openNationalPortal(portal) }) }, sealSignerOf(environment.sealSigningKey), metrics, say),
     {
       clock,
       random: Math.random,

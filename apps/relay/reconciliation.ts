@@ -1,5 +1,5 @@
 import { instant, type Instant } from '#domain';
-import { hastenCommands } from '#service';
+import { hastenCommands, lastRestoration, markWorkflowsEnded } from '#service';
 import type { Tally } from './carry.js';
 import { reconcileCasesOnce } from './case-loops.js';
 import { PASS_SIZE, type ReconciledPage, reconcileOnce, type RelayParts, startLetters } from './loops.js';
@@ -9,7 +9,8 @@ const EVERY_MS = 3_600_000;
 /**
  * Compares everything PostgreSQL knows to be open with what runs in Temporal, and starts what is missing: when the process
  * begins, whenever Temporal comes back or is found to be another one than before, and every hour. A Temporal that lost its
- * database, or came back with an older one, is so refilled at once, and commands put off while it was away are due.
+ * database, or came back with an older one, is so refilled at once, and commands put off while it was away are due. After a restore of
+ * the database it is the other way round: every workflow from before is ended first, for it may know of what was lost.
  */
 export class Reconciliation {
   #identity: string | undefined;
@@ -29,9 +30,21 @@ export class Reconciliation {
     const identity = await this.parts.gateway.identity();
     if (identity !== this.#identity) this.#passedAt = undefined;
     this.#identity = identity;
+    if (identity !== undefined && (await this.#endFormerWorkflows(at))) this.#passedAt = undefined;
     if (identity === undefined || (this.#passedAt !== undefined && at - this.#passedAt < EVERY_MS)) return false;
     await this.#pass(at);
     this.#passedAt = at;
+    return true;
+  }
+
+  /** True when there were any to end, once for each restore: those started since stay. */
+  async #endFormerWorkflows(at: Instant): Promise<boolean> {
+    const { engine, gateway } = this.parts;
+    const restoration = await lastRestoration(engine.database.read);
+    if (restoration === undefined || restoration.workflowsEndedAt !== null) return false;
+    // The index of what runs lags by seconds: only a look that finds nothing more is the last.
+    const ended = await gateway.endStartedBefore(instant(restoration.restoredAt), `the database was restored (${String(restoration.number)})`);
+    if (ended === 0) await markWorkflowsEnded(engine, restoration.number, at);
     return true;
   }
 

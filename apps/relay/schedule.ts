@@ -1,5 +1,5 @@
 import { instant, type Instant } from '#domain';
-import { type Clock, computeNextImpact, countOverdue, enterDossiers, type FileStore, openDueReports, PURGED_AT_ONCE, purgeErasedFiles, purgePublicPages, raiseYearAlarms, REMINDED_AT_ONCE, remindUncollected, resumeBulks, retryLetters, sealLedger, type SealSigner } from '#service';
+import { type Clock, computeNextImpact, countOverdue, enterDossiers, type FileStore, openDueReports, publishRoots, PURGED_AT_ONCE, purgeErasedFiles, purgePublicPages, raiseYearAlarms, REMINDED_AT_ONCE, remindUncollected, resumeBulks, retryLetters, sealLedger, type SealSigner } from '#service';
 import { foldFigures, keepQualityFacts, watchLedger } from '#service/figures';
 import { endStraysOnce, nudgeOnce, PASS_SIZE, type RelayParts, relayOnce, rollOutOnce, startOnce, watchOnce } from './loops.js';
 import { caseLoops } from './case-loops.js';
@@ -10,6 +10,7 @@ import type { RelayMetrics } from './metrics.js';
 import { portalComparisonLoop } from './portal-comparison-loop.js';
 import type { Loop } from './runner.js';
 import { reportLoop } from './report-loop.js';
+import { restorationLoop } from './restoration-loop.js';
 import { riskLoops } from './risk-loops.js';
 import { staffLoops } from './staff-loops.js';
 import { syncLoops } from './sync-loops.js';
@@ -26,8 +27,8 @@ const BULK_GRACE_MS = 30 * SECOND;
 const OVERDUE_ALARM_MS = 15 * MINUTE;
 
 /** Everything the relay does and how often. Reconciliation looks every few seconds whether there is reason for it. */
-export function relayLoops(parts: RelayParts & { readonly files: FileStore; readonly heavy: HeavyWork; readonly clock: Clock }, signer: SealSigner, metrics: RelayMetrics, tell: (line: string) => void): readonly Loop[] {
-  const { engine, files, clock } = parts;
+export function relayLoops(parts: RelayParts & { readonly files: FileStore; readonly heavy: HeavyWork; readonly clock: Clock; readonly rootsDir: string }, signer: SealSigner, metrics: RelayMetrics, tell: (line: string) => void): readonly Loop[] {
+  const { engine, files, clock, rootsDir } = parts;
   const count = (loop: string, tally: Tally): boolean => {
     metrics.carried(loop, tally);
     return tally.delivered === PASS_SIZE;
@@ -80,6 +81,7 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore; read
         const result = await sealLedger(engine, at, signer);
         // Whoever keeps this line outside the database can show that no seal up to it was cut off or made anew.
         if (result.kind === 'sealed') tell(`Sealed ${String(result.seal.number)}:${result.seal.hash}`);
+        for (const name of await publishRoots(engine, rootsDir)) tell(`Published the root ${name}`);
         return false;
       },
     },
@@ -107,6 +109,7 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore; read
         return false;
       },
     },
+    restorationLoop(parts, clock),
     ...figureLoops(parts, metrics),
     ...riskLoops(parts, parts.heavy),
     portalComparisonLoop(parts, parts.heavy),

@@ -15,3 +15,6 @@ CREATE DATABASE dunghan OWNER dunghan_owner;
 CREATE DATABASE temporal OWNER temporal;
 CREATE DATABASE temporal_visibility OWNER temporal;
 SQL
+
+# Backups are taken over the network by the replication protocol, as the superuser.
+echo "host replication postgres all scram-sha-256" >> "$PGDATA/pg_hba.conf"

@@ -9,6 +9,8 @@ import { halfToldWays, type LetterWays, lettersWays, WAY_SHAPE, WAY_VARIABLES, t
 export type Environment = Readonly<Omit<z.output<typeof environmentSchema>, StorageField | WayField | PortalField>> & LetterWays & PortalWay & {
   /** Folder of the scans and results that belong to dossiers, unless they lie in a storage. */
   readonly filesDir: string;
+  /** Folder of the signed daily roots of the ledger, to be copied where nobody who can write the database can write. */
+  readonly rootsDir: string;
   /** The S3-compatible storage of these files; absent: they lie in the folder. */
   readonly filesStorage: FilesStorage | undefined;
 };
@@ -88,6 +90,7 @@ const environmentSchema = z.object({
     .refine((parts) => parts.every(isNetwork), 'must be addresses or networks such as 10.0.0.0/8, with commas between'),
   dataDir: z.string().min(1).default('.data'),
   filesDir: z.string().min(1).optional(),
+  rootsDir: z.string().min(1).optional(),
   filesS3Endpoint: httpUrl.optional(),
   filesS3Bucket: z.string().min(1).optional(),
   filesS3Region: z.string().min(1).optional(),
@@ -148,6 +151,7 @@ const VARIABLE_OF: Readonly<Record<keyof typeof environmentSchema.shape, string>
   trustedProxies: 'TRUSTED_PROXIES',
   dataDir: 'DATA_DIR',
   filesDir: 'FILES_DIR',
+  rootsDir: 'ROOTS_DIR',
   filesS3Endpoint: 'FILES_S3_ENDPOINT',
   filesS3Bucket: 'FILES_S3_BUCKET',
   filesS3Region: 'FILES_S3_REGION',
@@ -206,6 +210,7 @@ export function readEnvironment(variables: Variables = process.env): Environment
   return Object.freeze({
     ...data,
     filesDir: data.filesDir ?? join(data.dataDir, 'files'),
+    rootsDir: data.rootsDir ?? join(data.dataDir, 'roots'),
     ...lettersWays({ smtpUrl, mailFrom, messageGatewayUrl, messageGatewayToken }),
     ...portalWay({ portalUrl, portalToken }),
     filesStorage: storageOf(filesS3Endpoint, filesS3Bucket, filesS3Region, filesS3AccessKey, filesS3SecretKey),
@@ -235,9 +240,21 @@ export function namesInstallation(variables: Variables = process.env): boolean {
  * @throws EnvironmentError when it is missing or no PostgreSQL address.
  */
 export function readMigrationDatabaseUrl(variables: Variables = process.env): string {
+  return readAddress(variables, 'MIGRATION_DATABASE_URL');
+}
+
+/**
+ * The address backups and restores need, as the server's superuser (`SUPERUSER_DATABASE_URL` or its `_FILE`).
+ * @throws EnvironmentError when it is missing or no PostgreSQL address.
+ */
+export function readSuperuserDatabaseUrl(variables: Variables = process.env): string {
+  return readAddress(variables, 'SUPERUSER_DATABASE_URL');
+}
+
+function readAddress(variables: Variables, name: string): string {
   const problems: string[] = [];
-  const parsed = postgresUrl.safeParse(lookUp(variables, 'MIGRATION_DATABASE_URL', problems));
-  if (!parsed.success) problems.push(`MIGRATION_DATABASE_URL: ${parsed.error.issues[0]?.message ?? 'must be set'}`);
+  const parsed = postgresUrl.safeParse(lookUp(variables, name, problems));
+  if (!parsed.success) problems.push(`${name}: ${parsed.error.issues[0]?.message ?? 'must be set'}`);
   if (!parsed.success || problems.length > 0) throw new EnvironmentError(problems);
   return parsed.data;
 }

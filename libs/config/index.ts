@@ -1,4 +1,4 @@
-export { EnvironmentError, namesInstallation, readEnvironment, readMigrationDatabaseUrl } from './env.js';
+export { EnvironmentError, namesInstallation, readEnvironment, readMigrationDatabaseUrl, readSuperuserDatabaseUrl } from './env.js';
 export type { Environment, Variables } from './env.js';
 export { DEVELOPMENT_GATEWAY_TOKEN } from './letter-ways.js';
 export { DEVELOPMENT_PORTAL_TOKEN } from './portal-way.js';

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { EnvironmentError, type Variables, wholeNumber } from './env.js';
 
@@ -9,6 +10,7 @@ const localSchema = z.object({
   TEMPORAL_BINARY: z.string().min(1).optional(),
   PRACTICE_SIZE: wholeNumber(1, 100_000).default(3_000),
   PRACTICE_SEED: wholeNumber(0).default(7),
+  WAL_DIR: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 
@@ -21,6 +23,8 @@ export type LocalEnvironment = {
   readonly temporalAddress: string | undefined;
   readonly temporalNamespace: string;
   readonly temporalBinary: string | undefined;
+  /** Folder the database server keeps its log in for restores; absent: `wal` in the data folder. */
+  readonly walDir: string | undefined;
   readonly logLevel: string;
   /** Dossiers of the practice data, and what they are drawn from. */
   readonly practiceSize: number;
@@ -55,6 +59,7 @@ export function readLocalEnvironment(variables: Variables = process.env): LocalE
     temporalAddress: data.TEMPORAL_ADDRESS,
     temporalNamespace: data.TEMPORAL_NAMESPACE,
     temporalBinary: data.TEMPORAL_BINARY,
+    walDir: data.WAL_DIR === undefined ? undefined : resolve(data.WAL_DIR),
     logLevel: data.LOG_LEVEL,
     practiceSize: data.PRACTICE_SIZE,
     practiceSeed: data.PRACTICE_SEED,

@@ -14,6 +14,7 @@ export function dataSourceOf(url: string, applicationName: string): DataSource {
     synchronize: false,
     poolSize: 2,
     applicationName,
-    extra: { connectionTimeoutMillis: 5_000 },
+    // A database that was just restored refuses writes until the restore is completed; the schema is brought up to date before that.
+    extra: { connectionTimeoutMillis: 5_000, options: '-c default_transaction_read_only=off' },
   });
 }

@@ -1157,6 +1157,7 @@ CREATE TABLE letter (
   data bytea,
   content_key_ref text,
   retry_now boolean NOT NULL DEFAULT false,
+  ask_first boolean NOT NULL DEFAULT false,
   CONSTRAINT letter_pkey PRIMARY KEY (key),
   CONSTRAINT letter_data CHECK (((data IS NULL) = (key_ref IS NULL))),
   CONSTRAINT letter_produced CHECK (
@@ -1179,7 +1180,9 @@ COMMENT ON COLUMN letter.sent_at IS 'When a channel first took it.';
 COMMENT ON COLUMN letter.template_id IS 'Template versions it was drawn with, outermost first; null of letters older than this column.';
 COMMENT ON COLUMN letter.data IS 'What it says, encrypted under key_ref; null until it is produced and once it is erased.';
 COMMENT ON COLUMN letter.retry_now IS 'It could not be produced, and what kept it back may have been put right since.';
+COMMENT ON COLUMN letter.ask_first IS 'A restore brought it back unsent: whether it left meanwhile is found out before it leaves.';
 CREATE INDEX letter_apology_produced ON public.letter USING btree (produced_at, key COLLATE "C") WHERE ((kind = 'apology'::text) AND (status = ANY (ARRAY['produced'::text, 'sent'::text])));
+CREATE INDEX letter_ask_first ON public.letter USING btree (key) WHERE ask_first;
 CREATE INDEX letter_content_use ON public.letter USING btree (pdf_sha256) WHERE (content_key_ref IS NOT NULL);
 CREATE INDEX letter_dossier ON public.letter USING btree (dossier_id);
 CREATE INDEX letter_owed ON public.letter USING btree (owed_at) WHERE (delivery_open AND (NOT awaits_signature));
@@ -2099,6 +2102,68 @@ COMMENT ON COLUMN report_series.content IS 'Wording and targets as JSON, sealed.
 COMMENT ON COLUMN report_series.next_opens_at IS 'Null once no occurrence is left within the plan.';
 CREATE INDEX report_series_due ON public.report_series USING btree (next_opens_at) WHERE (next_opens_at IS NOT NULL);
 GRANT SELECT, INSERT, UPDATE ON report_series TO dunghan_app;
+
+CREATE TABLE restoration (
+  number integer NOT NULL,
+  backup text NOT NULL,
+  target_at bigint,
+  known_until bigint NOT NULL,
+  restored_at bigint NOT NULL,
+  root_day text,
+  root_seal text,
+  code_gap integer NOT NULL,
+  number_gap integer NOT NULL,
+  letters_held integer NOT NULL,
+  messages_held integer NOT NULL,
+  workflows_ended_at bigint,
+  asked_at bigint,
+  CONSTRAINT restoration_pkey PRIMARY KEY (number),
+  CONSTRAINT restoration_gaps CHECK (((code_gap >= 1) AND (number_gap >= 1))),
+  CONSTRAINT restoration_number CHECK ((number >= 1)),
+  CONSTRAINT restoration_order CHECK ((known_until <= restored_at)),
+  CONSTRAINT restoration_root CHECK (((root_day IS NULL) = (root_seal IS NULL)))
+);
+COMMENT ON TABLE restoration IS 'The protocol of restores: each begins another incarnation of the installation, whose number is the row''s.';
+COMMENT ON COLUMN restoration.target_at IS 'The instant asked for; null: as far as the log reached.';
+COMMENT ON COLUMN restoration.known_until IS 'Nothing that happened later is known here.';
+COMMENT ON COLUMN restoration.root_seal IS 'Number and hash of the last published root the ledger was held against; null: none was at hand.';
+COMMENT ON COLUMN restoration.workflows_ended_at IS 'When all workflows from before were ended, so that those of now start from the database.';
+COMMENT ON COLUMN restoration.asked_at IS 'When message gateway and national portal had been asked what they know.';
+CREATE TRIGGER restoration_append_only BEFORE DELETE OR UPDATE ON public.restoration FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('workflows_ended_at', 'asked_at');
+CREATE TRIGGER restoration_changed_once BEFORE UPDATE ON public.restoration FOR EACH ROW WHEN ((((old.workflows_ended_at IS NOT NULL) AND (new.workflows_ended_at IS DISTINCT FROM old.workflows_ended_at)) OR ((old.asked_at IS NOT NULL) AND (new.asked_at IS DISTINCT FROM old.asked_at)))) EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER restoration_no_truncate BEFORE TRUNCATE ON public.restoration FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON restoration TO dunghan_app;
+
+CREATE TABLE restoration_finding (
+  restoration integer NOT NULL,
+  kind text NOT NULL,
+  subject text NOT NULL,
+  detail text NOT NULL,
+  found_at bigint NOT NULL,
+  CONSTRAINT restoration_finding_pkey PRIMARY KEY (restoration, kind, subject),
+  CONSTRAINT restoration_finding_kind CHECK ((kind = ANY (ARRAY['dossier-unknown'::text, 'dossier-ahead'::text, 'letter-left'::text, 'file-missing'::text]))),
+  CONSTRAINT restoration_finding_restoration_fkey FOREIGN KEY (restoration) REFERENCES restoration(number)
+);
+COMMENT ON TABLE restoration_finding IS 'What is known outside and not here, for people to enter again. Codes and keys, nothing of a person.';
+CREATE TRIGGER restoration_finding_append_only BEFORE DELETE OR UPDATE ON public.restoration_finding FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER restoration_finding_no_truncate BEFORE TRUNCATE ON public.restoration_finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON restoration_finding TO dunghan_app;
+
+CREATE TABLE restoration_jump (
+  restoration integer NOT NULL,
+  kind text NOT NULL,
+  series text NOT NULL,
+  first integer NOT NULL,
+  last integer NOT NULL,
+  CONSTRAINT restoration_jump_pkey PRIMARY KEY (restoration, kind, series),
+  CONSTRAINT restoration_jump_kind CHECK ((kind = ANY (ARRAY['dossier-code'::text, 'case-code'::text, 'document-number'::text]))),
+  CONSTRAINT restoration_jump_range CHECK (((first >= 1) AND (first <= last))),
+  CONSTRAINT restoration_jump_restoration_fkey FOREIGN KEY (restoration) REFERENCES restoration(number)
+);
+COMMENT ON TABLE restoration_jump IS 'Ranges no code or number is given from any more: the lost window may have.';
+CREATE TRIGGER restoration_jump_append_only BEFORE DELETE OR UPDATE ON public.restoration_jump FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER restoration_jump_no_truncate BEFORE TRUNCATE ON public.restoration_jump FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON restoration_jump TO dunghan_app;
 
 CREATE TABLE risk_model (
   version integer NOT NULL,

@@ -116,6 +116,13 @@ export { sealLedger, type SealResult } from './ledger/sealer.js';
 export { type SealSigner, sealSignerOf } from './ledger/signing.js';
 export { type Verification, verifyLedger, type VerifyProgress } from './ledger/verify.js';
 export type { KnownSeal } from './ledger/verify-seals.js';
+export { publishedRoots, publishRoots } from './ledger/publish-roots.js';
+export { type PublishedRoot, readRoot, RootFileError } from './ledger/root-file.js';
+
+export { askOutside } from './restoration/ask-outside.js';
+export { addFinding, listFindings, listKeptFiles } from './restoration/findings.js';
+export type { Gaps } from './restoration/jump-ranges.js';
+export { beginIncarnation, lastRestoration, listPassedRanges, listRestorations, markWorkflowsEnded, type Restoration, type RestoreFacts } from './restoration/restoration.js';
 
 export { raiseYearAlarms, type YearAlarm } from './calendars/year-alarms.js';
 export { proposedCalendarYear, type ProposedCalendarYear } from './calendars/proposed-year.js';

@@ -83,7 +83,7 @@ describe('a file', () => {
     expect((await post(`/api/v1/dossiers/${String(other['code'])}/commands`, { as: 'admin', key: 'files-erase', body: erase })).status).toBe(200);
     expect((await get(String(stored.body['link']), CLERK)).status).toBe(404);
     expect((await files.get(location)).length).toBeGreaterThan(0);
-    const purge = relayLoops({ engine, clock, files, gateway: new FakeGateway(), heavy: { run: () => Promise.resolve(false) } }, sealSignerOf(new Uint8Array(32)), new RelayMetrics(), () => undefined).find(({ name }) => name === 'purge');
+    const purge = relayLoops({ engine, clock, files, rootsDir: '', gateway: new FakeGateway(), heavy: { run: () => Promise.resolve(false) } }, sealSignerOf(new Uint8Array(32)), new RelayMetrics(), () => undefined).find(({ name }) => name === 'purge');
     await purge?.once(clock.now());
     await expect(files.get(location)).rejects.toThrow('holds nothing');
   });

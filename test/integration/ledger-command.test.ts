@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { sealLedger, sealSignerOf } from '#service';
+import { parseInstant } from '#domain';
+import { publishRoots, sealLedger, sealSignerOf } from '#service';
 import { foldFigures } from '#service/figures';
 import { buildOnce } from '../support/e2e-stack.js';
 import { MASTER_KEY, person, testCounter } from '../support/engine.js';
@@ -54,6 +58,19 @@ describe('ledger verify', () => {
     const { code, said } = await run('verify', '--seal', `1:${'0'.repeat(64)}`);
     expect(said).toMatch(/^BROKEN: seal-replaced at seal 1: /u);
     expect(code).toBe(1);
+  });
+
+  test('holds the ledger to a published root, and ends with 1 where the file is not the one that was signed', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'dunghan-roots-'));
+    const signed = await sealLedger(counter.engine, parseInstant('2026-08-20T09:00:00+07:00'), sealSignerOf(signingKey));
+    expect(signed.signed.length).toBeLessThanOrEqual(1);
+    const [name = ''] = await publishRoots(counter.engine, folder);
+    const held = await run('verify', '--root', join(folder, name));
+    expect([held.code, held.said]).toEqual([0, expect.stringMatching(/it is the ledger whose root was published for 2026-08-19$/mu)]);
+    await writeFile(join(folder, 'changed'), (await readFile(join(folder, name), 'utf8')).replace(/"root": "./u, '"root": "0').replace(/"events": \d+/u, '"events": 77'));
+    const changed = await run('verify', '--root', join(folder, 'changed'));
+    expect([changed.code, changed.said]).toEqual([1, expect.stringMatching(/^BROKEN: the root in .*changed: its seal \d+ does not give its hash/u)]);
+    await rm(folder, { recursive: true });
   });
 
   test('event-log writes the dossiers received in these days as a log for process mining', async () => {

@@ -115,12 +115,16 @@ export async function startKillableTemporal(folder: string): Promise<KillableTem
 /** A PostgreSQL of the test file's own with one migrated database. */
 export interface KillablePostgres {
   readonly url: string;
+  readonly ownerUrl: string;
+  readonly superuserUrl: string;
+  /** Serves another folder under the same address from the next start on. */
+  readonly moveTo: (directory: string) => Promise<void>;
   readonly server: KillableServer;
 }
 
 /** @param settings as in postgresql.conf; without any it is as durable as one comes */
 export async function startKillablePostgres(folder: string, settings: Readonly<Record<string, string>> = {}): Promise<KillablePostgres> {
-  const cluster: Cluster = await prepareCluster(join(folder, 'postgres'));
+  let cluster: Cluster = await prepareCluster(join(folder, 'postgres'));
   const port = await findRestartPort();
   const database = 'killable';
   const superuser = testDatabaseUrl(port, SUPERUSER, 'postgres');
@@ -128,5 +132,13 @@ export async function startKillablePostgres(folder: string, settings: Readonly<R
   await server.start();
   await ensureRolesAndDatabase(superuser, database, { owner: 'trusted', application: 'trusted' });
   await migrate(testDatabaseUrl(port, OWNER_ROLE, database));
-  return { url: testDatabaseUrl(port, APPLICATION_ROLE, database), server };
+  return {
+    url: testDatabaseUrl(port, APPLICATION_ROLE, database),
+    ownerUrl: testDatabaseUrl(port, OWNER_ROLE, database),
+    superuserUrl: superuser,
+    server,
+    moveTo: async (directory) => {
+      cluster = await prepareCluster(directory);
+    },
+  };
 }

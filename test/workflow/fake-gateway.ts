@@ -69,6 +69,14 @@ export class FakeGateway implements WorkflowGateway {
     yield* this.runningDossiers;
   }
 
+  /** What was started before is everything: nothing here remembers when. */
+  endStartedBefore(): Promise<number> {
+    const ended = this.runningDossiers.size + this.runningCases.size;
+    this.runningDossiers.clear();
+    this.runningCases.clear();
+    return Promise.resolve(ended);
+  }
+
   health(): Promise<GatewayHealth> {
     return Promise.resolve({ reachable: this.isReachable, pollers: undefined });
   }

@@ -7,9 +7,10 @@ import { readRecountOptions, recount } from './recount.js';
 import { reprojectLedger } from './reproject.js';
 import { readVerifyOptions, verify } from './verify.js';
 
-const USAGE = `npm run ledger -- verify [--trusted-key PUBLIC_KEY]… [--seal NUMBER:HASH]…
+const USAGE = `npm run ledger -- verify [--trusted-key PUBLIC_KEY]… [--seal NUMBER:HASH]… [--root FILE]…
     checks rules, chains, rows, dates, records, commands, figures, seals and signatures; exits 1 at the first broken thing.
-    --trusted-key: a key that may sign, beside the installation's own; --seal: a seal written down outside the database
+    --trusted-key: a key that may sign, beside the installation's own; --seal: a seal written down outside the database;
+    --root: a published daily root, whose signature is checked and which the ledger up to there must hash to
 npm run ledger -- recount [--period 2026-08-19|2026-08-A|2026-08|2026-Q3|2026-H1|2026-9M|2026 | --month YYYY-MM | --from YYYY-MM-DD --to YYYY-MM-DD] [--bounds report]
     [--rate late-rate|…|all] [--province P] [--agency A] [--procedure P] [--field F] [--channel C] [--case C] [--commune A] [--by agency|procedure|field|channel|case|commune]
     counts published rates again from the events alone; exits 1 when it or any kept figure is not what the ledger gives
@@ -23,6 +24,7 @@ npm run ledger -- seal
 const OPTIONS = {
   'trusted-key': { type: 'string', multiple: true },
   seal: { type: 'string', multiple: true },
+  root: { type: 'string', multiple: true },
   period: { type: 'string' },
   bounds: { type: 'string' },
   month: { type: 'string' },
@@ -43,7 +45,7 @@ const OPTIONS = {
 
 /** Which options belong to which action. */
 const ACTIONS: Readonly<Record<string, readonly string[]>> = {
-  verify: ['trusted-key', 'seal'],
+  verify: ['trusted-key', 'seal', 'root'],
   recount: ['period', 'bounds', 'month', 'from', 'to', 'rate', 'province', 'agency', 'procedure', 'field', 'channel', 'case', 'commune', 'by'],
   reproject: [],
   'event-log': ['format', 'from', 'to', 'province', 'agency'],
@@ -77,7 +79,7 @@ export async function ledger(args: readonly string[]): Promise<number> {
 function workOf(action: string, values: ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values']): (engine: Engine, installation: Installation) => Promise<number> {
   switch (action) {
     case 'verify': {
-      const options = readVerifyOptions(values['trusted-key'] ?? [], values.seal ?? []);
+      const options = readVerifyOptions(values['trusted-key'] ?? [], values.seal ?? [], values.root ?? []);
       return (engine, installation) => verify(engine, installation, options);
     }
     case 'recount': {

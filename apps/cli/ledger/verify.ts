@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { formatInstant, instant } from '#domain';
-import { describeFault, type Engine, type KnownSeal, sealSignerOf, type Verification, verifyLedger, type VerifyProgress } from '#service';
+import { describeFault, type Engine, type KnownSeal, type PublishedRoot, readRoot, RootFileError, sealSignerOf, sha256, type Verification, verifyLedger, type VerifyProgress } from '#service';
 import type { Installation } from '../installation.js';
 import { UsageError } from '../usage.js';
 import { progressPrinter } from './progress.js';
@@ -8,10 +9,12 @@ import { progressPrinter } from './progress.js';
 export interface VerifyArguments {
   readonly trustedKeys: readonly string[];
   readonly knownSeals: readonly KnownSeal[];
+  /** Files of published roots. */
+  readonly roots: readonly string[];
 }
 
 /** Reads keys and written-down seals. Throws `UsageError` for a seal that is not a number and a hash. */
-export function readVerifyOptions(trustedKeys: readonly string[], seals: readonly string[]): VerifyArguments {
+export function readVerifyOptions(trustedKeys: readonly string[], seals: readonly string[], roots: readonly string[]): VerifyArguments {
   const knownSeals = seals.map((text) => {
     const found = /^(\d{1,9}):([0-9a-f]{64})$/u.exec(text);
     if (found?.[1] === undefined || found[2] === undefined) {
@@ -19,19 +22,40 @@ export function readVerifyOptions(trustedKeys: readonly string[], seals: readonl
     }
     return { number: Number(found[1]), hash: found[2] };
   });
-  return { trustedKeys, knownSeals };
+  return { trustedKeys, knownSeals, roots };
 }
 
 /** Checks the whole ledger and says what it came to. Resolves to 1 when something is broken. */
-export async function verify(engine: Engine, installation: Installation, { trustedKeys, knownSeals }: VerifyArguments): Promise<number> {
+export async function verify(engine: Engine, installation: Installation, { trustedKeys, knownSeals, roots }: VerifyArguments): Promise<number> {
   const begun = performance.now();
+  const trusted = [sealSignerOf(installation.sealSigningKey).publicKey, ...trustedKeys];
+  const published: PublishedRoot[] = [];
+  for (const path of roots) {
+    const root = await openRoot(path, trusted);
+    if (typeof root === 'string') {
+      process.stdout.write(`BROKEN: the root in ${path}: ${root}\n`);
+      return 1;
+    }
+    published.push(root);
+  }
   const verification = await verifyLedger(engine, {
-    trustedKeys: [sealSignerOf(installation.sealSigningKey).publicKey, ...trustedKeys],
-    knownSeals,
+    trustedKeys: trusted,
+    knownSeals: [...knownSeals, ...published.map(({ seal }) => seal)],
     onProgress: progressPrinter(progressLine),
   });
   process.stdout.write(`${sentenceOf(verification, (performance.now() - begun) / 1_000)}\n`);
+  if (verification.ok) process.stdout.write(published.map(({ day, seal: { number } }) => `Up to seal ${String(number)} it is the ledger whose root was published for ${day}\n`).join(''));
   return verification.ok ? 0 : 1;
+}
+
+/** The root, or what is wrong with the file. */
+async function openRoot(path: string, trusted: readonly string[]): Promise<PublishedRoot | string> {
+  try {
+    return readRoot(await readFile(path, 'utf8'), trusted, sha256);
+  } catch (error) {
+    if (error instanceof RootFileError) return error.message;
+    throw error;
+  }
 }
 
 function sentenceOf(verification: Verification, seconds: number): string {

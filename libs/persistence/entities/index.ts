@@ -20,6 +20,7 @@ import { DataKeyRow, PersonalRecordRow, SearchTokenRow } from './personal.js';
 import { ProcedureRecordAnswerRow, ProcedureRecordDraftRow, ProcedureRecordRequestRow } from './procedure-records.js';
 import { FigureReopeningRow, PublishedFigureRow, ReportFileRow, ReportRunRow } from './published-figures.js';
 import { RegisterClosedLineRow, RegisterCursorRow, RegisterEntryRow, RegisterRow } from './registers.js';
+import { RestorationFindingRow, RestorationJumpRow, RestorationRow } from './restoration.js';
 import { DossierRiskRow, RiskModelRow, RiskRunRow } from './risk.js';
 import { WorkLeaseRow } from './work-lease.js';
 import { AgencyRow, CalendarEffectiveRow, CalendarHeadRow, CalendarVersionAgencyRow, CalendarVersionRow, ProcedureVersionRow, SettingsVersionRow } from './rules.js';
@@ -161,4 +162,7 @@ export const ENTITIES: readonly (new () => object)[] = [
   DossierNoteRow,
   DossierFollowRow,
   ProposalRow,
+  RestorationRow,
+  RestorationJumpRow,
+  RestorationFindingRow,
 ];

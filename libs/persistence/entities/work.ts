@@ -82,6 +82,7 @@ export class CommandInboxRow {
 @Check('letter_sent', `status <> 'sent' OR sent_at IS NOT NULL`)
 @Check('letter_status', `status IN ('owed', 'produced', 'sent', 'withdrawn')`)
 @Index('letter_apology_produced', { synchronize: false })
+@Index('letter_ask_first', ['key'], { where: 'ask_first' })
 @Index('letter_content_use', ['pdf_sha256'], { where: 'content_key_ref IS NOT NULL' })
 @Index('letter_dossier', ['dossier_id'])
 @Index('letter_owed', ['owed_at'], { where: 'delivery_open AND NOT awaits_signature' })
@@ -146,6 +147,9 @@ export class LetterRow {
 
   @Column({ type: 'boolean', default: false, comment: 'It could not be produced, and what kept it back may have been put right since.' })
   retry_now!: boolean;
+
+  @Column({ type: 'boolean', default: false, comment: 'A restore brought it back unsent: whether it left meanwhile is found out before it leaves.' })
+  ask_first!: boolean;
 
   @Column({ type: 'boolean', default: true, comment: 'Whether its delivery still has something to do by itself; a person may open it again.' })
   delivery_open!: boolean;

@@ -41,6 +41,7 @@ import { CreatePublicPages1790000000047 } from './0047-public-pages.js';
 import { AddLive1790000000050 } from './0050-live.js';
 import { AddBulkStages1790000000051 } from './0051-bulk-stages.js';
 import { ServeAtSize1790000000054 } from './0054-work-at-size.js';
+import { CreateRestoration1790000000062 } from './0062-restoration.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -87,4 +88,5 @@ export const MIGRATIONS = [
   AddLive1790000000050,
   AddBulkStages1790000000051,
   ServeAtSize1790000000054,
+  CreateRestoration1790000000062,
 ];

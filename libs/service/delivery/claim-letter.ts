@@ -92,7 +92,17 @@ async function claim(engine: Engine, tx: Transaction, ports: LetterPorts, letter
      WHERE letter_key = $1 AND channel = $2`,
     [row.letter_key, channel, token, at, address.ciphertext, address.keyRef],
   );
-  return { kind: 'send', token, message };
+  return letter.ask_first ? askBefore(engine, tx, row, at) : { kind: 'send', token, message };
+}
+
+/** It may have left in the window a restore lost: as after an attempt that broke off, a gateway is asked, an e-mail is held for a person. */
+async function askBefore(engine: Engine, tx: Transaction, row: DeliveryRow, at: Instant): Promise<NextStep> {
+  await tx.run('UPDATE letter SET ask_first = FALSE WHERE key = $1', [row.letter_key]);
+  if (row.channel !== 'email') {
+    return { kind: 'ask' };
+  }
+  await holdUnsure(engine, tx, { ...row, attempts: row.attempts + 1 }, at, 'the database was restored to an instant before which it had not left');
+  return { kind: 'rest' };
 }
 
 /** True of a notice that calls for a result which is with the applicant by now, or taken back: it was under way then, and is not sent anew. */

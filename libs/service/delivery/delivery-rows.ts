@@ -22,6 +22,8 @@ export interface LetterOnItsWay {
   readonly owed_at: number;
   readonly status: 'owed' | 'produced' | 'sent' | 'withdrawn';
   readonly delivery_open: boolean;
+  /** A restore brought it back unsent: it may have left in the lost window. */
+  readonly ask_first: boolean;
 }
 
 /** One way of a letter as it lies in the database. */
@@ -41,7 +43,7 @@ export interface DeliveryRow {
   readonly prints: number;
 }
 
-const LETTER = 'key, dossier_id, kind, form, promise, composed_from_seq, owed_at, status, delivery_open';
+const LETTER = 'key, dossier_id, kind, form, promise, composed_from_seq, owed_at, status, delivery_open, ask_first';
 const DELIVERY = 'letter_key, channel, dossier_id, desk, role, status, next_at, attempts, attempt_token, tried_from, asked, sent_at, prints';
 
 /** Locks a letter for its delivery, the dossier before it as everybody does. `undefined` when there is no such letter. */

@@ -96,9 +96,9 @@ export type PortalOutcome =
   | { readonly kind: 'rejected'; readonly words: string }
   | { readonly kind: 'deferred' | 'unreachable' | 'unknown'; readonly reason: string };
 
-/** What the portal says of a dossier, and of a message to it: `taken` with its answer where it took one under this key. */
+/** What the portal says of a dossier, and of a message to it: `status` (TrangThaiHoSo) where it tells one, `taken` with its answer where it took one under this key. */
 export type PortalStanding =
-  | { readonly kind: 'known'; readonly taken?: { readonly receipt: string } }
+  | { readonly kind: 'known'; readonly status?: string; readonly taken?: { readonly receipt: string } }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unavailable'; readonly reason: string };
 

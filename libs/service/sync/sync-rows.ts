@@ -18,6 +18,9 @@ export interface ClaimedMessage {
   readonly attempts: number;
   readonly unreached: number;
   readonly may_have_arrived: boolean;
+  /** How often the installation had been restored when the message was made, and by now: what was told in a lost window holds keys and numbers. */
+  readonly made_after: number;
+  readonly restored: number;
   readonly token: string;
 }
 
@@ -55,7 +58,8 @@ export async function claimMessages(tx: Pick<Transaction, 'rows'>, at: Instant, 
        to_seq = CASE WHEN service = 'DongBoHoSoMC' AND NOT may_have_arrived AND status = 'waiting'
                      THEN greatest(to_seq, (SELECT max(o.to_seq) FROM sync_outbox o WHERE o.dossier_id = m.dossier_id AND o.settled_at IS NULL)) ELSE to_seq END
      WHERE id IN (SELECT id FROM sync_message WHERE next_attempt_at <= $1 ORDER BY next_attempt_at, id LIMIT $4 FOR UPDATE SKIP LOCKED)
-     RETURNING id, dossier_id, service, from_seq, to_seq, agency, attempts, unreached, may_have_arrived`,
+     RETURNING id, dossier_id, service, from_seq, to_seq, agency, attempts, unreached, may_have_arrived,
+       (SELECT count(*) FROM restoration r WHERE r.restored_at <= m.made_at)::integer AS made_after, (SELECT count(*) FROM restoration)::integer AS restored`,
     [at, token, at + CUT_OFF_MS, most],
   );
   return rows.map((row) => ({ ...row, token }));
