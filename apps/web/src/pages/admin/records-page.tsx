@@ -57,7 +57,7 @@ function ImportForm(): JSX.Element {
       <label>{t('records.file')} <input type="file" accept=".json,application/json" onChange={({ target }) => { void target.files?.[0]?.text().then(setText); }} /></label>
       <label htmlFor="record-text" style={{ display: 'block', marginTop: 8 }}>{t('records.paste')}</label>
       <Input.TextArea id="record-text" autoSize={{ minRows: 3, maxRows: 10 }} value={text} spellCheck={false} onChange={({ target }) => { setText(target.value); }} />
-      {broken ? <p className="field-problem" role="alert">{t('editor.notJson')}</p> : null}
+      {broken ? <p className="field-problem" role="alert">{t('notJson')}</p> : null}
       {importing.error === null ? null : <ProblemAlert error={importing.error} />}
       <p><Button type="primary" disabled={text.trim() === ''} loading={importing.isPending} onClick={submit}>{t('records.importNow')}</Button></p>
     </section>
