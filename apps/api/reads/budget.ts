@@ -59,5 +59,5 @@ export async function answerCapacity(engine: Engine, agency: string, days: numbe
 
 /** A page of what falls due in an agency on one day. */
 export async function answerDueOn(engine: Engine, agency: string, { day, of, ...page }: Omit<DueOnRequest, 'agency'>, at: Instant): Promise<DossiersBehind> {
-  return viewBehind(await listCapacityWork(engine, { agency, kind: of, day }, at, pageAsked(page)), page.limit, at);
+  return viewBehind(await listCapacityWork(engine, { agency, kind: of, day: day ?? localDateOf(at) }, at, pageAsked(page)), page.limit, at);
 }

@@ -36,7 +36,7 @@ export type CapacityRequest = z.output<typeof capacityQuery>;
 /** What falls due in an agency on which local day. */
 export const dueOnQuery = z.strictObject({
   agency: reference.exactOptional().meta({ description: 'Your own agency when absent' }),
-  day: day.transform((text) => parseLocalDate(text)),
+  day: day.transform((text) => parseLocalDate(text)).exactOptional().meta({ description: 'Today when absent' }),
   of: z.enum(DUE_WORK).default('dossiers').meta({ description: '`dossiers` due, `runs` of stages whose budget ends, or `supplements`: applicants\' time for papers' }),
   limit,
   after,

@@ -60,12 +60,13 @@ const OUTSIDE_BUCKETS = ['paused', 'undated', 'uncounted-due', 'uncounted-age'] 
 const ageingPlace = z
   .string()
   .regex(/^((left|over|age)-\d{1,4}|paused|undated|uncounted-due|uncounted-age)$/, 'must be kind and first day of a bucket, such as over-6, or paused, undated, uncounted-due or uncounted-age')
-  .meta({ description: 'A bucket of the ages as kind and first day, such as `over-6`, or `paused`, `undated`, `uncounted-due`, `uncounted-age`' })
   .transform((text): AgeingPlace => {
     const outside = OUTSIDE_BUCKETS.find((known) => known === text);
     const [kind = '', from = ''] = text.split('-');
     return outside ?? { kind: kind === 'left' || kind === 'over' ? kind : 'age', from: Number(from) };
-  });
+  })
+  .prefault('left-0')
+  .meta({ default: 'left-0', description: 'A bucket of the ages as kind and first day, such as `over-6`, or `paused`, `undated`, `uncounted-due`, `uncounted-age`' });
 
 /** The open dossiers of which age. */
 export const agedQuery = z.strictObject({

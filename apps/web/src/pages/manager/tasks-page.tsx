@@ -15,6 +15,7 @@ import { DownloadButton } from './download-button.js';
 import { Caption, Panel } from './figure-parts.js';
 import { AgencyFilter } from './filter-bar.js';
 import { PrintButton } from './print-button.js';
+import { PrintHead } from './print-head.js';
 import { WRAPPED } from './table-scroll.js';
 import './manager.css';
 
@@ -33,6 +34,7 @@ export function Component(): JSX.Element {
   return (
     <>
       <PageHead title={t('tasks.title')}>{mayDirect ? <Link to="/nhiem-vu/ke-hoach">{t('plan.upload')}</Link> : null}<PrintButton /></PageHead>
+      <PrintHead asked={given({ agency: asked.agency })} days={t(`tasks.${standing}`)} />
       <Flex gap="small" wrap align="center" className="no-print figure-filter">
         <AgencyFilter value={asked.agency} onChange={(agency) => { change({ agency }); }} />
         <Select aria-label={t('tasks.standing')} value={standing} onChange={(value) => { change({ standing: value }); }} options={STANDINGS.map((value) => ({ value, label: t(`tasks.${value}`) }))} style={{ minWidth: 200 }} />
