@@ -149,3 +149,22 @@ test('a plan is read, what is missing of a row is said at it, and confirmed it o
   await page.waitForURL((url) => url.pathname === '/nhiem-vu' && url.searchParams.has('plan'));
   await page.getByRole('cell', { name: 'Rà soát thủ tục nội bộ' }).waitFor();
 });
+
+test('an answer to feedback that could not be sent stays written, is sent again from the page and recorded once', async () => {
+  const page = await openPageAs(browser, `head@${AGENCY}`, '/phan-anh');
+  const received = await postAs(page, '/api/v1/feedback', `manager-feedback-${String(Date.now())}`, { agencyCode: AGENCY, channel: 'hotline', subject: 'conduct', content: 'Cán bộ hướng dẫn chưa rõ ràng.' });
+  expect([received.status, received.body['code']]).toEqual([201, expect.any(String)]);
+  await page.goto(new URL(`/phan-anh/${String(received.body['code'])}`, page.url()).href);
+  await page.getByLabel('Nội dung trả lời').fill('Đã nhắc nhở và hướng dẫn lại.');
+  const keys: (string | undefined)[] = [];
+  page.on('request', (request) => { if (request.url().endsWith('/commands')) keys.push(request.headers()['idempotency-key']); });
+  await page.route('**/api/v1/feedback/*/commands', (route) => route.abort(), { times: 1 });
+  await page.getByRole('button', { name: 'Gửi trả lời' }).click();
+  await page.getByText('Chưa rõ nội dung này đã tới máy chủ chưa').waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: 'Gửi lại' }).waitFor();
+  expect(await page.getByLabel('Nội dung trả lời').inputValue()).toBe('Đã nhắc nhở và hướng dẫn lại.');
+  await page.getByRole('button', { name: 'Gửi lại' }).click();
+  await page.getByText('Đã trả lời, chờ công khai').first().waitFor();
+  expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
+});
