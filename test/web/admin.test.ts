@@ -157,5 +157,5 @@ test('a procedure saved as a file and read again is the same, and the file of an
   await give({ ...file, code: '1.000000' });
   await page.getByRole('alert').filter({ hasText: 'Tệp là của thủ tục khác' }).waitFor();
   await give({ ...file, name: 'Tên từ tệp' });
-  await page.waitForFunction(`document.getElementById('name').value === 'Tên từ tệp'`);
+  await expect.poll(() => page.locator('[id="name"]').inputValue()).toBe('Tên từ tệp');
 });

@@ -22,7 +22,7 @@ const PAGES = [
 
 async function settled(page: Page, heading: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
-  await page.waitForFunction(`document.querySelectorAll('.ant-spin-spinning, .waiting').length === 0`);
+  await expect.poll(() => page.locator('.ant-spin-spinning, .waiting').count(), { timeout: 20_000 }).toBe(0);
   await page.evaluate(comeToRest);
 }
 
