@@ -161,7 +161,8 @@ function filled(value: unknown): unknown {
 
 /** Each part changed in its place; those that become `undefined` are left out. */
 function kept(value: Written, change: (item: unknown, key: string) => unknown): Written {
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, change(item, key)]).filter(([, item]) => item !== undefined));
+  const changed = Object.entries(value).map(([key, item]): readonly [string, unknown] => [key, change(item, key)]);
+  return Object.fromEntries<unknown>(changed.filter(([, item]) => item !== undefined));
 }
 
 function isWritten(value: unknown): value is Written {
