@@ -30,7 +30,7 @@ test.each(PAGES)('%s is printed whole: what it is about and when above, no menu,
   const page = await openPageAs(browser, 'manager@H99', `${path}?agency=${AGENCY}`);
   await settled(page, heading);
   // The window is wider than paper: what was drawn for it must fit all the same.
-  const { pages, text: read } = await readPdf(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+  const { pages, text: read } = await readPdf(new Uint8Array(await page.pdf({ preferCSSPageSize: true, printBackground: true })));
   const text = read.normalize('NFC');
   expect(pages.flatMap(({ width, pieces }) => pieces.filter((piece) => piece.text.trim() !== '' && (piece.x < 0 || piece.x + piece.width > width + 1)).map((piece) => piece.text))).toEqual([]);
   expect(text).toContain('Ủy ban nhân dân phường Trung Tâm');
