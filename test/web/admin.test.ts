@@ -153,8 +153,7 @@ test('a procedure saved as a file and read again is the same, and the file of an
   const versions = (await asked({ role: 'admin', agency: 'H99' }, '/api/v1/procedures/1.012786/versions?limit=200'))['items'] as readonly { readonly version: number }[];
   const { procedure } = (await asked({ role: 'admin', agency: 'H99' }, `/api/v1/procedures/1.012786/versions/${String(versions.at(-1)?.version)}`)) as { readonly procedure: Record<string, unknown> };
   // A next version begins today at the earliest, and its number is the server's.
-  const { version: _version, ...kept } = { ...procedure, effectiveFrom: file['effectiveFrom'] };
-  expect(file).toEqual(kept);
+  expect({ ...file, version: procedure['version'] }).toEqual({ ...procedure, effectiveFrom: file['effectiveFrom'] });
   const give = (content: object): Promise<void> => page.getByLabel('Nhập từ tệp').setInputFiles({ name: 'thu-tuc.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(content)) });
   await give({ ...file, code: '1.000000' });
   await page.getByRole('alert').filter({ hasText: 'Tệp là của thủ tục khác' }).waitFor();
