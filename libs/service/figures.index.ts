@@ -14,7 +14,7 @@ export { type BudgetStanding, type ForecastLateness, readBudget } from './figure
 export { type BehindQuery, type DossierBehind, type DossierPlace, listBehind, RATE_PARTS, type RatePart } from './figures/list-behind.js';
 export { type LineBehind, type LinePlace, type LinesBehind, listLines } from './figures/list-lines.js';
 export { listRatings, type RatedDossier } from './figures/list-ratings.js';
-export { type AgeingGroup, readAgeing } from './figures/read-ageing.js';
+export { type AgeingGroup, type AgeingPlace, listOfAge, readAgeing } from './figures/read-ageing.js';
 export { type DelayAnswer, readDelayByAgency, readDelayByStage } from './figures/read-delay.js';
 export { DWELL_PERCENTILES, readDwell, type StageDwell } from './figures/read-dwell.js';
 export { type Figure, type FigureAnswer, readFigure } from './figures/read-figure.js';

@@ -199,7 +199,7 @@ export { formatPosition, isWithin, parsePosition, type Position, positionBelow, 
 export { type DossierChange, type LiveChanges, type LookedAt, NAMED_AT_MOST, type NoticeFor, readLiveChanges, readPosition } from './live/read-changes.js';
 export { endStaff, findStaff, introduceStaff, listStaff, namesOfStaff, putStaff, type StaffMember } from './staff/directory.js';
 export { type Absence, type AbsenceEntry, cancelAbsence, enterAbsence, findAbsence, listAbsences } from './staff/absences.js';
-export { readCapacity } from './staff/capacity.js';
+export { DUE_WORK, type DueKind, listCapacityWork, readCapacity } from './staff/capacity.js';
 export { DUE_WORK_LIMIT, type DueWork, listDueWork } from './staff/due-work.js';
 export { placeNotices } from './staff/notices.js';
 export { countUnreadNotices, listMyNotices, markNoticeRead, type StaffNotice } from './staff/my-notices.js';
@@ -266,7 +266,7 @@ export { type PostingEntry, type PublicationFile, readPublication } from './publ
 
 export { type BoardNumbers, readBoard } from './public/board.js';
 export { checkLetterCode, type CodeSent, sendLetterCode } from './public/letter-codes.js';
-export { listOpenable, type OpenableLetter, openLetter } from './public/letters.js';
+export { type LetterOpening, listLetterOpenings, listOpenable, type OpenableLetter, openLetter } from './public/letters.js';
 export { addressWindow, lookUp } from './public/look-up.js';
 export { type PublicPage, showPublicPage } from './public/public-page.js';
 export { dossierOfSession, type PublicSession, type SessionScope } from './public/session.js';

@@ -58,3 +58,6 @@ export const RETURN_REASON_LABELS = {
   'moved-away': 'Người nhận đã chuyển đi',
   other: 'Lý do khác',
 } as const satisfies Record<string, string>;
+
+/** Who opened a letter on the public page, by how they proved to be whom it is for. */
+export const LETTER_OPENED_BY_LABELS = { 'one-time-code': 'Người có mã một lần gửi tới liên hệ ghi trong hồ sơ' } as const;

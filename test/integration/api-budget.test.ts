@@ -254,9 +254,15 @@ describe('work and people', () => {
     expect(run?.neededHours).toBeGreaterThan(0);
   });
 
+  test.each([['dossiers', 'dueDossiers'], ['runs', 'dueRuns']] as const)('what capacity counts on a day is listed: %s', async (of, counted) => {
+    clock.set('2026-08-24T09:00:00+07:00');
+    const days = (await get('/api/v1/metrics/capacity?agency=H99.31&days=16', MANAGER)).body['days'] as readonly { readonly day: string; readonly dueDossiers: number; readonly dueRuns: number }[];
+    const listed = await Promise.all(days.map(async ({ day }) => ((await get(`/api/v1/metrics/capacity/dossiers?agency=H99.31&day=${day}&of=${of}`, MANAGER)).body['items'] as readonly unknown[]).length));
+    expect([listed, Math.max(...listed) > 0]).toEqual([days.map((day) => day[counted]), true]);
+  });
+
   test('capacity of an agency one does not see, or beyond the calendar, is refused', async () => {
-    expect((await get('/api/v1/metrics/capacity?agency=H99.06', as('officer', 'H99.31'))).status).toBe(404);
-    expect((await get('/api/v1/metrics/capacity?days=32', MANAGER)).status).toBe(400);
+    expect([(await get('/api/v1/metrics/capacity?agency=H99.06', as('officer', 'H99.31'))).status, (await get('/api/v1/metrics/capacity?days=32', MANAGER)).status]).toEqual([404, 400]);
   });
 
   test('who will be late is listed with what is needed and left, in the order of dates', async () => {

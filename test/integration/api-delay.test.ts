@@ -50,6 +50,12 @@ async function leftLying(at: string): Promise<string> {
   return links.self;
 }
 
+/** Taken in at a local time and waiting for the applicant's papers since. */
+async function pausedAt(at: string): Promise<void> {
+  const path = await leftLying(at);
+  await give(path, at, { type: 'RequestSupplement', body: { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '8' } }], reasonCode: 'incomplete' }, text: { reason: 'Thiếu giấy tờ' } });
+}
+
 const self = await bornLate();
 await bornLate();
 const lying = await leftLying('2026-09-14T09:00');
@@ -166,6 +172,33 @@ describe('open dossiers by age', () => {
       }
       expect(told.total.due.filter(({ count }) => count > 0).map(({ label, count }) => [label, count])).toEqual([['quá 1–5 ngày làm việc', 1], ['còn 3–5 ngày làm việc', 1]]);
     }
+  });
+
+  test('are listed as many in every bucket as are counted there, and every open one once', async () => {
+    clock.set('2026-09-21T11:00:00+07:00');
+    await pausedAt('2026-09-21T11:00');
+    const { total } = ageingSchema.parse((await get(`${METRICS}/ageing?agency=H99.31`, MANAGER)).body);
+    const listed = async (bucket: string): Promise<readonly string[]> => {
+      const { status, body } = await get(`${METRICS}/ageing/dossiers?agency=H99.31&bucket=${bucket}`, MANAGER);
+      expect([status, body['next']]).toEqual([200, null]);
+      return (body['items'] as readonly { readonly code: string }[]).map(({ code }) => code);
+    };
+    const buckets = (of: typeof total.due): readonly (readonly [string, number])[] => of.map(({ kind, from, count }) => [`${kind}-${String(from)}`, count]);
+    const wholes: readonly (readonly (readonly [string, number])[])[] = [
+      [...buckets(total.due), ['paused', total.paused], ['undated', total.undated], ['uncounted-due', total.uncounted]],
+      [...buckets(total.age), ['uncounted-age', total.uncountedAge]],
+    ];
+    expect(total.paused).toBe(1);
+    for (const whole of wholes) {
+      const lists = await Promise.all(whole.map(async ([bucket]) => [bucket, await listed(bucket)] as const));
+      expect(lists.map(([bucket, codes]) => [bucket, codes.length])).toEqual(whole);
+      expect(new Set(lists.flatMap(([, codes]) => codes)).size).toBe(total.open);
+    }
+  });
+
+  test('of a bucket that is not cut, or that is none, are refused', async () => {
+    expect((await get(`${METRICS}/ageing/dossiers?bucket=over-7`, MANAGER)).status).toBe(422);
+    expect((await get(`${METRICS}/ageing/dossiers?bucket=late`, MANAGER)).status).toBe(400);
   });
 });
 

@@ -36,6 +36,11 @@ describe.each(CASES)('$role of $agency', (actor) => {
     expect(statuses).toEqual([status, status, status]);
   });
 
+  test('sees who opened its letters on the public page exactly when the table says so', async () => {
+    const { status } = await get(`${path}/letter-openings`, { as: actor });
+    expect(status).toBe(expected(actor, 'ReadPersonalData') ? 200 : 403);
+  });
+
   test('sees names exactly when the table says so', async () => {
     const seen = await get(path, { as: actor });
     expect(seen.text.includes('Nguyễn Văn Đạt')).toBe(expected(actor, 'ReadPersonalData') && expected(actor, 'ReadDossier'));

@@ -181,6 +181,8 @@ describe('letters', () => {
     expect([file.status, file.type, new TextDecoder().decode(file.bytes.slice(0, 5))]).toEqual([200, 'application/pdf', '%PDF-']);
     expect((await get(`${PAIRS}/letters/${id}:apology:1`, opened)).status).toBe(404);
     expect(await engine.database.read.rows('SELECT letter_key, at FROM public_letter_access WHERE dossier_id = $1', [id])).toEqual([{ letter_key: 'receipt', at: clock.now() }]);
+    const openings = await get(`/api/v1/dossiers/${dossier}/letter-openings`, { as: 'clerk' });
+    expect(openings.body).toEqual({ items: [{ letter: 'receipt', letterLabel: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả', openedAt: expect.any(String) as string, by: 'one-time-code', byLabel: 'Người có mã một lần gửi tới liên hệ ghi trong hồ sơ' }], next: null });
     expect(JSON.stringify(await engine.database.read.rows('SELECT * FROM public_letter_code WHERE dossier_id = $1', [id]))).not.toContain(String(ways.mails.at(-1)?.text.match(/\d{6}/)?.[0]));
   });
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { openBrowser, openPageAs, typeDay } from '../support/browser.js';
 
@@ -90,4 +91,72 @@ test('what is wrong with a procedure is shown at its field while it is written, 
   await page.locator('[id="cases[0].parts[0].term.limit"]').fill(before);
   await page.getByText(/Có thể công bố/u).waitFor();
   expect(await page.locator('[data-problems="cases[0].parts[0]"]').count()).toBe(0);
+});
+
+/** Chooses from a list by its field. */
+async function choose(page: Page, field: string, option: string): Promise<void> {
+  await page.locator(`[id="${field}"]`).click();
+  await page.locator(`[id="${field}"]`).fill(option);
+  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: option }).first().click();
+}
+
+test('a procedure of two agencies, with steps side by side, a pause and an extension, is written in fields alone and published', async () => {
+  const page = await openPageAs(browser, 'admin@H99', '/quan-tri/soan-thu-tuc');
+  const code = `1.9${String(Date.now()).slice(-5)}`;
+  const at = (place: string): ReturnType<Page['locator']> => page.locator(`[id="${place}"]`);
+  await at('code').fill(code);
+  await at('name').fill('Thủ tục thử nghiệm nhiều cơ quan');
+  await at('field.code').fill('LV-THU');
+  await at('field.name').fill('Lĩnh vực thử nghiệm');
+  await choose(page, 'competentAgencies', 'H99.31');
+  await page.keyboard.press('Escape');
+  await at('cases[0].code').fill(`${code}.01`);
+  await at('cases[0].name').fill('Trường hợp chung');
+  const stage = 'cases[0].parts[0].groups[0].stages';
+  await at(`${stage}[0].name`).fill('Thẩm định');
+  await at(`${stage}[0].budget`).fill('40');
+  await page.getByRole('button', { name: 'Thêm bước song song' }).click();
+  await at(`${stage}[1].name`).fill('Cơ quan khác xem xét');
+  await choose(page, `${stage}[1].owner`, 'H99.07');
+  await page.getByRole('button', { name: 'Thêm căn cứ tạm dừng' }).click();
+  // What is missing is said at its field while the rest is written.
+  await page.locator('[data-problems^="pauseGrounds[0]"]').first().waitFor();
+  await choose(page, 'pauseGrounds[0].ground', 'Niêm yết công khai');
+  await page.getByRole('button', { name: 'Thêm căn cứ gia hạn' }).click();
+  await at('extensions[0].name').fill('Hồ sơ phức tạp');
+  await at('extensions[0].law.document').fill('61/2018');
+  await at('extensions[0].law.article').fill('19');
+  await page.locator('[data-problems="extensions[0].law.document"]').waitFor();
+  await at('extensions[0].law.document').fill('61/2018/NĐ-CP');
+  await page.locator('[data-problems="extensions[0]"]').waitFor();
+  await page.getByLabel('Thêm không quá: đơn vị').click();
+  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: 'ngày làm việc' }).first().click();
+  await page.getByText(/Có thể công bố/u).waitFor();
+  expect(await page.locator('textarea').filter({ hasText: '{' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Công bố' }).click();
+  await page.getByRole('tooltip').getByRole('button', { name: 'Công bố' }).click();
+  await page.waitForURL((url) => url.pathname === `/quan-tri/thu-tuc/${code}`);
+  const published = ((await asked({ role: 'admin', agency: 'H99' }, `/api/v1/procedures/${code}/versions/1`))['procedure'] ?? {}) as Record<string, unknown>;
+  expect(published).toMatchObject({
+    pauseGrounds: ['public-posting'],
+    cases: [{ parts: [{ groups: [{ stages: [{ id: 'b1', owner: 'competent' }, { id: 'b2', owner: 'H99.07' }] }] }] }],
+    extensions: [{ name: 'Hồ sơ phức tạp', law: { document: '61/2018/NĐ-CP', article: '19' }, limit: { unit: 'working-days', amount: 1 } }],
+  });
+});
+
+test('a procedure saved as a file and read again is the same, and the file of another is refused', async () => {
+  const page = await openPageAs(browser, 'admin@H99', '/quan-tri/soan-thu-tuc/1.012786');
+  await page.getByText(/Có thể công bố/u).waitFor({ timeout: 30_000 });
+  await page.getByText('Nhập, xuất cả thủ tục').click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Tải tệp đang soạn' }).click()]);
+  const file = JSON.parse(await readFile(await download.path(), 'utf8')) as Record<string, unknown>;
+  const versions = (await asked({ role: 'admin', agency: 'H99' }, '/api/v1/procedures/1.012786/versions?limit=200'))['items'] as readonly { readonly version: number }[];
+  const { procedure } = (await asked({ role: 'admin', agency: 'H99' }, `/api/v1/procedures/1.012786/versions/${String(versions.at(-1)?.version)}`)) as { readonly procedure: Record<string, unknown> };
+  // A next version begins today at the earliest, and its number is the server's.
+  expect({ ...file, version: procedure['version'] }).toEqual({ ...procedure, effectiveFrom: file['effectiveFrom'] });
+  const give = (content: object): Promise<void> => page.getByLabel('Nhập từ tệp').setInputFiles({ name: 'thu-tuc.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(content)) });
+  await give({ ...file, code: '1.000000' });
+  await page.getByRole('alert').filter({ hasText: 'Tệp là của thủ tục khác' }).waitFor();
+  await give({ ...file, name: 'Tên từ tệp' });
+  await expect.poll(() => page.locator('[id="name"]').inputValue(), { timeout: 20_000 }).toBe('Tên từ tệp');
 });

@@ -94,3 +94,12 @@ export function tokenOfTab() {
   const name = Object.keys(sessionStorage).find((one) => one.startsWith('oidc.user:')) ?? '';
   return JSON.parse(sessionStorage.getItem(name) ?? '{}').access_token ?? '';
 }
+
+/**
+ * Drawings that reach beyond the edges of the page.
+ * @returns {string[]}
+ */
+export function drawnOutside() {
+  const { clientWidth } = document.documentElement;
+  return [...document.querySelectorAll('svg[viewBox], canvas, table')].filter((one) => one.getBoundingClientRect().right > clientWidth + 1).map((one) => `outside: ${one.outerHTML.slice(0, 120)}`);
+}

@@ -110,3 +110,61 @@ test('a what-if question shows before and after when it is computed', async () =
   await page.locator('[data-state="done"]').waitFor({ timeout: 60_000 });
   await page.getByRole('cell', { name: 'Toàn phạm vi' }).waitFor();
 }, 120_000);
+
+test('every number of the ages and of the coming days is the length of its list', async () => {
+  const page = await openPageAs(browser, 'manager@H99', PAGE);
+  for (const name of [/^Tuổi hồ sơ/u, /^Năng lực những ngày tới/u]) {
+    const figure = page.getByRole('figure', { name });
+    await figure.getByRole('button', { name: 'Xem dạng bảng' }).click();
+  }
+  const found = await page.locator('figure table a').evaluateAll((links: readonly { readonly innerText: string; readonly href: string }[]) => links.map(({ innerText, href }) => ({ number: innerText, href })));
+  const lists = found.filter(({ href }) => /[?&](bucket|day)=/u.test(href));
+  expect(lists.length).toBeGreaterThanOrEqual(1);
+  for (const { number, href } of lists.slice(0, 8)) {
+    await page.goto(href);
+    expect([href, await wholeList(page)]).toEqual([href, Number(number.replaceAll('.', ''))]);
+  }
+});
+
+test('a plan is read, what is missing of a row is said at it, and confirmed it opens its tasks', async () => {
+  const page = await openPageAs(browser, 'manager@H99', '/nhiem-vu');
+  await page.getByRole('link', { name: 'Nhập kế hoạch' }).click();
+  const number = `${String(Date.now()).slice(-5)}/KH-UBND`;
+  await page.getByLabel('Số, ký hiệu').fill(number);
+  const year = new Date().getUTCFullYear() + 1;
+  await page.getByLabel('Kế hoạch đến hết ngày').fill(`${String(year)}-12-31`);
+  const rows = ['TT;Nhiệm vụ;Tiến độ;Cơ quan chủ trì;Cơ quan phối hợp;Kết quả', `1;Rà soát thủ tục nội bộ;Thường xuyên;Ủy ban nhân dân phường Trung Tâm;;Báo cáo`, '2;Tổng kết công tác;khi có yêu cầu của ai đó;Cơ quan lạ;;Báo cáo tổng kết'];
+  await page.locator('input[type=file]').setInputFiles({ name: 'ke-hoach.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) });
+  await page.getByRole('button', { name: 'Đọc và xem trước' }).click();
+  await page.getByRole('heading', { level: 1, name: `Kế hoạch ${number}` }).waitFor();
+  const second = page.locator('[data-task="2"]');
+  await second.getByText('Chọn cơ quan chủ trì').waitFor();
+  expect(await page.getByRole('button', { name: 'Xác nhận và giao nhiệm vụ' }).isDisabled()).toBe(true);
+  await second.getByRole('checkbox', { name: 'Giao nhiệm vụ 2' }).uncheck();
+  await second.getByText('Ghi lý do không giao nhiệm vụ này').waitFor();
+  await second.getByLabel('Vì sao không giao: Nhiệm vụ 2').fill('Không thuộc thẩm quyền');
+  await page.getByText('Sẽ giao 1 nhiệm vụ, bỏ qua 1').waitFor();
+  await page.getByRole('button', { name: 'Xác nhận và giao nhiệm vụ' }).click();
+  await page.getByRole('tooltip').getByRole('button', { name: 'Xác nhận và giao nhiệm vụ' }).click();
+  await page.waitForURL((url) => url.pathname === '/nhiem-vu' && url.searchParams.has('plan'));
+  await page.getByRole('cell', { name: 'Rà soát thủ tục nội bộ' }).waitFor();
+});
+
+test('an answer to feedback that could not be sent stays written, is sent again from the page and recorded once', async () => {
+  const page = await openPageAs(browser, `head@${AGENCY}`, '/phan-anh');
+  const received = await postAs(page, '/api/v1/feedback', `manager-feedback-${String(Date.now())}`, { agencyCode: AGENCY, channel: 'hotline', subject: 'conduct', content: 'Cán bộ hướng dẫn chưa rõ ràng.' });
+  expect([received.status, received.body['code']]).toEqual([201, expect.any(String)]);
+  await page.goto(new URL(`/phan-anh/${String(received.body['code'])}`, page.url()).href);
+  await page.getByLabel('Nội dung trả lời').fill('Đã nhắc nhở và hướng dẫn lại.');
+  const keys: (string | undefined)[] = [];
+  page.on('request', (request) => { if (request.url().endsWith('/commands')) keys.push(request.headers()['idempotency-key']); });
+  await page.route('**/api/v1/feedback/*/commands', (route) => route.abort(), { times: 1 });
+  await page.getByRole('button', { name: 'Gửi trả lời' }).click();
+  await page.getByText('Chưa rõ nội dung này đã tới máy chủ chưa').waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: 'Gửi lại' }).waitFor();
+  expect(await page.getByLabel('Nội dung trả lời').inputValue()).toBe('Đã nhắc nhở và hướng dẫn lại.');
+  await page.getByRole('button', { name: 'Gửi lại' }).click();
+  await page.getByText('Đã trả lời, chờ công khai').first().waitFor();
+  expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
+});

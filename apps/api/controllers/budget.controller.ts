@@ -8,7 +8,7 @@ import { figureScope } from '../identity/figure-scope.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { type Problem, problem } from '../problems/problem.js';
-import { answerBudget, answerCapacity, answerEndangered } from '../reads/budget.js';
+import { answerBudget, answerCapacity, answerDueOn, answerEndangered } from '../reads/budget.js';
 import { byKey, type Page, readKey, writeKey } from '../reads/page.js';
 import { idempotencyKey } from '../schemas/atoms.js';
 import {
@@ -16,6 +16,8 @@ import {
   budgetQuery,
   type CapacityRequest,
   capacityQuery,
+  type DueOnRequest,
+  dueOnQuery,
   type EndangeredRequest,
   endangeredQuery,
   type LateTargetRequest,
@@ -24,6 +26,7 @@ import {
   lateTargetsQuery,
 } from '../schemas/budget.js';
 import { type BudgetAnswer, type CapacityAnswer, type EndangeredAnswer, type LateTargetAnswer, viewTarget } from '../views/budget-view.js';
+import type { DossiersBehind } from '../views/rate-view.js';
 
 /** The target of the late rate as a budget: what is left of it, who will be late next, and whether there are people for the work. */
 @Controller('api/v1/metrics')
@@ -48,6 +51,13 @@ export class BudgetController {
   async capacity(@CurrentActor() actor: Actor, @Query({ schema: capacityQuery }) { agency = actor.agency, days }: CapacityRequest): Promise<CapacityAnswer> {
     await figureAgencies(this.engine, this.rights, actor, agency);
     return answerCapacity(this.engine, agency, days, this.clock.now());
+  }
+
+  /** The very dossiers capacity counts on one day. */
+  @Get('capacity/dossiers')
+  async dueOn(@CurrentActor() actor: Actor, @Query({ schema: dueOnQuery }) { agency = actor.agency, ...request }: DueOnRequest): Promise<DossiersBehind> {
+    await figureAgencies(this.engine, this.rights, actor, agency);
+    return answerDueOn(this.engine, agency, request, this.clock.now());
   }
 }
 

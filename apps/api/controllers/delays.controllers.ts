@@ -5,14 +5,15 @@ import { officersOpenTo } from '#service/figures';
 import { CurrentActor } from '../identity/actor.js';
 import { figureScope } from '../identity/figure-scope.js';
 import { Rights } from '../identity/rights.js';
-import { readAges } from '../reads/ageing.js';
+import { readAged, readAges } from '../reads/ageing.js';
 import { readDelays, readDwells } from '../reads/delay.js';
 import { getDossierScope, noSuchDossier } from '../reads/dossier-scope.js';
 import { dossierCode } from '../schemas/atoms.js';
-import { ageingQuery, type AgeingRequest, delayQuery, type DelayRequest, dwellQuery, type DwellRequest } from '../schemas/delay-query.js';
+import { type AgedRequest, agedQuery, ageingQuery, type AgeingRequest, delayQuery, type DelayRequest, dwellQuery, type DwellRequest } from '../schemas/delay-query.js';
 import { noQuery } from '../schemas/queries.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import type { AgeingAnswer } from '../views/ageing-view.js';
+import type { DossiersBehind } from '../views/rate-view.js';
 import { type DelayFigureAnswer, type DossierDelayAnswer, type DwellAnswer, viewDossierDelay } from '../views/delay-view.js';
 
 /** Where delay came from and how long stages take. */
@@ -38,6 +39,12 @@ export class DelayFiguresController {
   @Get('ageing')
   async ageing(@CurrentActor() actor: Actor, @Query({ schema: ageingQuery }) request: AgeingRequest): Promise<AgeingAnswer> {
     return readAges(this.engine, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
+  }
+
+  /** The very dossiers the ages count in one bucket. */
+  @Get('ageing/dossiers')
+  async aged(@CurrentActor() actor: Actor, @Query({ schema: agedQuery }) request: AgedRequest): Promise<DossiersBehind> {
+    return readAged(this.engine, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 }
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query, type StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '#domain';
-import { type Clock, type Engine, enterDossier, type LetterEntry, letterFileName, listLetters, previewLetter, printReceipt, readLetter, readLetterDocument } from '#service';
+import { type Clock, type Engine, enterDossier, type LetterEntry, letterFileName, listLetterOpenings, listLetters, previewLetter, printReceipt, readLetter, readLetterDocument } from '#service';
 import { missingFieldSentence } from '#vi';
 import { docxFile, pdfFile } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
@@ -10,9 +10,10 @@ import { problem } from '../problems/problem.js';
 import { getDossierScope } from '../reads/dossier-scope.js';
 import { byKey, type Page, readKey, writeKey } from '../reads/page.js';
 import { dossierCode } from '../schemas/atoms.js';
-import { type PageQuery, pageQuery } from '../schemas/queries.js';
+import { type PageQuery, pageQuery, type TimelineQuery, timelineQuery } from '../schemas/queries.js';
 import { type LetterFileQuery, letterFileQuery } from '../schemas/slips.js';
 import { CLOCK, ENGINE } from '../parts.js';
+import { type LetterOpeningAnswer, viewLetterOpening } from '../views/letter-opening-view.js';
 import { type LetterAnswer, viewLetter } from '../views/list-views.js';
 
 /** Slips and letters of a dossier, as PDF. They name the applicant, so they need the right to read personal data. */
@@ -53,6 +54,15 @@ export class LettersController {
       items: page.map((letter) => viewLetter(code, letter)),
       next: letters.length > query.limit && last !== undefined ? writeKey({ at: last.owed_at, key: last.key }) : null,
     };
+  }
+
+  /** Whether and when the letters were opened on the public page: for whoever may open them here. */
+  @Get('letter-openings')
+  async openings(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string, @Query({ schema: timelineQuery }) { limit, after }: TimelineQuery): Promise<Page<LetterOpeningAnswer>> {
+    const id = await this.demandPersonal(actor, code);
+    const found = await listLetterOpenings(this.engine, id, { limit: limit + 1, ...(after === undefined ? {} : { after }) });
+    const items = found.slice(0, limit);
+    return { items: items.map(viewLetterOpening), next: found.length > limit ? String(items.at(-1)?.id ?? '') : null };
   }
 
   @Get('letters/:key')

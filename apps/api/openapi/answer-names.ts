@@ -21,6 +21,7 @@ import { ageingSchema } from '../views/ageing-view.js';
 import { delayFigureSchema, dossierDelaySchema, dwellSchema } from '../views/delay-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
 import { dossierItemSchema, duplicateSchema, duplicatesSchema, fileAccessSchema, fileSchema, letterSchema, queueSchema, storedFileSchema } from '../views/list-views.js';
+import { letterOpeningSchema } from '../views/letter-opening-view.js';
 import { letterTemplateSchema, templateVersionSchema } from '../views/letter-template-view.js';
 import { appConfigSchema, meSchema } from '../views/me-view.js';
 import { labelsSchema } from '../views/labels.js';
@@ -115,6 +116,8 @@ export const ANSWER_NAMES = named({
   Command: commandSchema,
   Letter: letterSchema,
   LetterPage: PAGES.letters,
+  LetterOpening: letterOpeningSchema,
+  LetterOpeningPage: PAGES.letterOpenings,
   LetterTemplate: letterTemplateSchema,
   LetterTemplateVersion: templateVersionSchema,
   LetterTemplateVersionPage: PAGES.templateVersions,

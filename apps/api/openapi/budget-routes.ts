@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { absenceRequest, absencesQuery, budgetQuery, capacityQuery, endangeredQuery, lateTargetRequest, lateTargetsQuery } from '../schemas/budget.js';
+import { absenceRequest, absencesQuery, budgetQuery, capacityQuery, dueOnQuery, endangeredQuery, lateTargetRequest, lateTargetsQuery } from '../schemas/budget.js';
 import { noQuery } from '../schemas/queries.js';
 import { absenceSchema } from '../views/absence-view.js';
 import { budgetSchema, capacitySchema, lateTargetSchema } from '../views/budget-view.js';
+import { dossiersBehindSchema } from '../views/rate-view.js';
 import { PAGES } from './pages.js';
 import type { RouteDescription } from './route.js';
 
@@ -24,6 +25,10 @@ export const BUDGET_ROUTES: readonly RouteDescription[] = [
   {
     method: 'get', path: `${METRICS}/capacity`, id: 'readCapacity', tag: 'figures', summary: 'Work due in an agency day by day against its officers present', query: capacityQuery,
     answers: { 200: { description: 'One line for each local day from today on', content: { json: capacitySchema } } }, problems: [403, 404, 422],
+  },
+  {
+    method: 'get', path: `${METRICS}/capacity/dossiers`, id: 'listDueOn', tag: 'figures', summary: 'What falls due in an agency on one day, by the condition by which capacity counts it; of today what is due in the rest of it', query: dueOnQuery,
+    answers: { 200: { description: 'A page of dossiers, the earliest received first', content: { json: dossiersBehindSchema } } }, problems: [403, 404],
   },
   {
     method: 'get', path: TARGETS, id: 'listLateTargets', tag: 'figures', summary: 'Decided targets of the late rate, the last entered first', query: lateTargetsQuery,

@@ -1,8 +1,9 @@
 import { dossierCode } from '../schemas/atoms.js';
-import { ageingQuery, delayQuery, dwellQuery } from '../schemas/delay-query.js';
+import { agedQuery, ageingQuery, delayQuery, dwellQuery } from '../schemas/delay-query.js';
 import { noQuery } from '../schemas/queries.js';
 import { ageingSchema } from '../views/ageing-view.js';
 import { delayFigureSchema, dossierDelaySchema, dwellSchema } from '../views/delay-view.js';
+import { dossiersBehindSchema } from '../views/rate-view.js';
 import type { RouteDescription } from './route.js';
 
 const V1 = '/api/v1';
@@ -20,6 +21,10 @@ export const DELAY_ROUTES: readonly RouteDescription[] = [
   {
     method: 'get', path: `${V1}/metrics/ageing`, id: 'readAgeing', tag: 'figures', summary: 'Open dossiers by working days to or since their due date and since they came in; the buckets sum to the open ones', query: ageingQuery,
     answers: { 200: { description: 'As they stand now', content: { json: ageingSchema } } }, problems: [403, 404, 422],
+  },
+  {
+    method: 'get', path: `${V1}/metrics/ageing/dossiers`, id: 'listAged', tag: 'figures', summary: 'The open dossiers of one age, by the condition by which they are counted; together the buckets list every open one once', query: agedQuery,
+    answers: { 200: { description: 'A page of dossiers, the earliest received first', content: { json: dossiersBehindSchema } } }, problems: [403, 404, 422],
   },
   {
     method: 'get', path: `${V1}/dossiers/{code}/delay`, id: 'explainDelay', tag: 'dossiers', summary: 'Whose the delay of a dossier is, step by step: at its end, or as it stands now', params: { code: dossierCode }, query: noQuery,

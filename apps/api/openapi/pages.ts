@@ -12,6 +12,7 @@ import { ratedItemSchema } from '../views/figure-view.js';
 import { riskPageSchema } from '../views/risk-view.js';
 import { rateSchema } from '../views/rate-view.js';
 import { codeBlockStateSchema } from '../views/code-block-view.js';
+import { letterOpeningSchema } from '../views/letter-opening-view.js';
 import { dossierPageSchema, fileAccessSchema, fileSchema, letterSchema, queuePageSchema } from '../views/list-views.js';
 import { templateVersionSchema } from '../views/letter-template-view.js';
 import { procedureRecordItemSchema } from '../views/procedure-record-view.js';
@@ -56,6 +57,7 @@ export const PAGES = {
   queues: queuePageSchema,
   timeline: pageOf(timelineEntrySchema),
   letters: pageOf(letterSchema),
+  letterOpenings: pageOf(letterOpeningSchema),
   files: pageOf(fileSchema),
   fileAccesses: pageOf(fileAccessSchema),
   codeBlocks: pageOf(codeBlockStateSchema),

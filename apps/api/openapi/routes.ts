@@ -137,6 +137,10 @@ const LETTERS: readonly RouteDescription[] = [
     answers: { 200: { description: 'A page of letters', content: { json: PAGES.letters } } }, problems: [403, 404],
   },
   {
+    method: 'get', path: `${V1}/dossiers/{code}/letter-openings`, id: 'listLetterOpenings', tag: 'letters', summary: 'Openings of letters on the public page behind a one-time code, in the order they happened', params: code, query: timelineQuery,
+    answers: { 200: { description: 'A page of openings', content: { json: PAGES.letterOpenings } } }, problems: [403, 404],
+  },
+  {
     method: 'get', path: `${V1}/dossiers/{code}/letters/{key}`, id: 'readLetter', tag: 'letters', summary: 'A produced letter as it was sent, or as a document', params: { ...code, key: z.string() }, query: letterFileQuery,
     answers: { 200: { description: 'The letter', content: { media: ['application/pdf', DOCX_TYPE] } } }, problems: [403, 404],
   },

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { type Instant, localDate, localDateOf, startOfDay, withinCalendar } from '#domain';
-import { calendarOfAgency, type Engine, readCapacity } from '#service';
+import { calendarOfAgency, type Engine, listCapacityWork, readCapacity } from '#service';
 import { type EndangeredPlace, listEndangered, readBudget, readRiskModel } from '#service/figures';
 import { backTestVi } from '#vi';
 import { problem } from '../problems/problem.js';
-import type { BudgetRequest, EndangeredRequest } from '../schemas/budget.js';
+import type { BudgetRequest, DueOnRequest, EndangeredRequest } from '../schemas/budget.js';
 import { type BudgetAnswer, type CapacityAnswer, type EndangeredAnswer, viewBudget, viewCapacity, viewEndangered } from '../views/budget-view.js';
+import type { DossiersBehind } from '../views/rate-view.js';
 import { askedPeriod } from './asked-period.js';
 import { type Page, readKey, writeKey } from './page.js';
+import { pageAsked, viewBehind } from './rate-behind.js';
 
 /** Whose figures are asked for; nobody's own, for people have no budget. */
 export interface BudgetScope {
@@ -53,4 +55,9 @@ export async function answerCapacity(engine: Engine, agency: string, days: numbe
     throw problem('figure-not-available', 'The agency has no calendar that reaches that far: publish the year, or ask for fewer days');
   }
   return viewCapacity(agency, counted, at);
+}
+
+/** A page of what falls due in an agency on one day. */
+export async function answerDueOn(engine: Engine, agency: string, { day, of, ...page }: Omit<DueOnRequest, 'agency'>, at: Instant): Promise<DossiersBehind> {
+  return viewBehind(await listCapacityWork(engine, { agency, kind: of, day: day ?? localDateOf(at) }, at, pageAsked(page)), page.limit, at);
 }

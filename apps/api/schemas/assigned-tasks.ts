@@ -30,6 +30,13 @@ export const planUploadRequest = z
 /** A `planUploadRequest` that was checked. */
 export type PlanUploadRequest = z.output<typeof planUploadRequest>;
 
+// As a list in the description: of a tuple with more to follow, typed clients know the first alone.
+const periods = z
+  .array(z.enum(REPORT_PERIODS))
+  .min(1)
+  .refine((named) => new Set(named).size === named.length, 'must name each period once')
+  .transform(([first, ...others]) => (first === undefined ? z.NEVER : ([first, ...others] as const)));
+
 const timing = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('deadline'), lastDay: day, firstDay: day.exactOptional(), dayOff: z.enum(DAY_OFF_RULES).exactOptional() }),
   z.strictObject({
@@ -39,7 +46,7 @@ const timing = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('recurring'),
-    periods: z.tuple([z.enum(REPORT_PERIODS)], z.enum(REPORT_PERIODS)).refine((periods) => new Set(periods).size === periods.length, 'must name each period once'),
+    periods,
     dueDay: z.int().min(1).max(31).exactOptional().meta({ description: 'Day of a month it is due on, the first one after its cut-off; as the installation has it where absent' }),
     dayOff: z.enum(DAY_OFF_RULES).exactOptional(),
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ABSENCE_REASONS, type AbsenceSpan, parseLocalDate, spanOfDays } from '#domain';
+import { DUE_WORK } from '#service';
 import { after, documentNumber, instantIn, limit, reference, subject } from './atoms.js';
 import { checkPeriod, day, periodFields } from './figure-query.js';
 
@@ -31,6 +32,17 @@ export type EndangeredRequest = z.output<typeof endangeredQuery>;
 export const capacityQuery = z.strictObject({ agency: reference.exactOptional().meta({ description: 'Your own agency when absent' }), days: countUpTo(31, 10) });
 /** A `capacityQuery` that was checked. */
 export type CapacityRequest = z.output<typeof capacityQuery>;
+
+/** What falls due in an agency on which local day. */
+export const dueOnQuery = z.strictObject({
+  agency: reference.exactOptional().meta({ description: 'Your own agency when absent' }),
+  day: day.transform((text) => parseLocalDate(text)).exactOptional().meta({ description: 'Today when absent' }),
+  of: z.enum(DUE_WORK).default('dossiers').meta({ description: '`dossiers` due, `runs` of stages whose budget ends, or `supplements`: applicants\' time for papers' }),
+  limit,
+  after,
+});
+/** A `dueOnQuery` that was checked. */
+export type DueOnRequest = z.output<typeof dueOnQuery>;
 
 const HIGHEST = 100;
 

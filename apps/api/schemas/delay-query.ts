@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addCalendarDays, dayOfMonth, parseLocalDate } from '#domain';
-import { reference } from './atoms.js';
+import type { AgeingPlace } from '#service/figures';
+import { after, limit, reference } from './atoms.js';
 import { checkPeriod, day, periodFields } from './figure-query.js';
 
 const agency = reference.exactOptional();
@@ -52,6 +53,33 @@ export const ageingQuery = z.strictObject({
 });
 /** An `ageingQuery` that was checked. */
 export type AgeingRequest = z.output<typeof ageingQuery>;
+
+const OUTSIDE_BUCKETS = ['paused', 'undated', 'uncounted-due', 'uncounted-age'] as const satisfies readonly AgeingPlace[];
+
+/** Which age: a bucket by its kind and first day, or dossiers in none of them. */
+const ageingPlace = z
+  .string()
+  .regex(/^((left|over|age)-\d{1,4}|paused|undated|uncounted-due|uncounted-age)$/, 'must be kind and first day of a bucket, such as over-6, or paused, undated, uncounted-due or uncounted-age')
+  .transform((text): AgeingPlace => {
+    const outside = OUTSIDE_BUCKETS.find((known) => known === text);
+    const [kind = '', from = ''] = text.split('-');
+    return outside ?? { kind: kind === 'left' || kind === 'over' ? kind : 'age', from: Number(from) };
+  })
+  .prefault('left-0')
+  .meta({ default: 'left-0', description: 'A bucket of the ages as kind and first day, such as `over-6`, or `paused`, `undated`, `uncounted-due`, `uncounted-age`' });
+
+/** The open dossiers of which age. */
+export const agedQuery = z.strictObject({
+  agency,
+  procedure: reference.exactOptional(),
+  field: reference.exactOptional(),
+  channel: z.enum(['counter', 'online', 'post']).exactOptional(),
+  bucket: ageingPlace,
+  limit,
+  after,
+});
+/** An `agedQuery` that was checked. */
+export type AgedRequest = z.output<typeof agedQuery>;
 
 function isEndOfHalf(text: string): boolean {
   return day.safeParse(text).success && [1, 15].includes(dayOfMonth(addCalendarDays(parseLocalDate(text), 1)));

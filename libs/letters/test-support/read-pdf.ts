@@ -61,7 +61,8 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     roles: nodes.flatMap(({ role }) => (role === undefined ? [] : [role])),
     spoken: nodes.flatMap(({ alt }) => (alt === undefined ? [] : [alt])),
     info: info as Readonly<Record<string, unknown>>,
-    xmp: String(metadata.getRaw()),
+    // Not every program writes one, whatever the types say.
+    xmp: String((metadata as typeof metadata | null)?.getRaw() ?? ''),
   };
 }
 

@@ -2,6 +2,7 @@ import { type Instant, MissingCalendarError, type WorkingCalendar } from '#domai
 import { ageBuckets, type AgeingBucket, type AgeingEdges, ageMoments, dueBuckets, dueMoments } from '#domain/figures';
 import type { Engine } from '../engine.js';
 import { DOSSIER_COLUMNS } from './dossier-conditions.js';
+import { type DossierBehind, type DossierPlace, pageOfDossiers } from './list-behind.js';
 import { type FigureGroup, type FigureScope, inScope, Parameters } from './scope.js';
 
 /** Open dossiers of one group by age. Every one is in one bucket of each list, or paused, undated or uncounted. */
@@ -32,32 +33,73 @@ interface AgeingRow {
   readonly count: number;
 }
 
+/** Dossiers of one age: of a bucket, by its kind and first day, or of those in none of its list. */
+export type AgeingPlace = Pick<AgeingBucket, 'kind' | 'from'> | 'paused' | 'undated' | 'uncounted-due' | 'uncounted-age';
+
 /**
  * Open dossiers by working days to or since their due date and since they came in, each on the calendar of its competent agency, in
  * one statement over the open rows. What is due before `at` counts as overdue, recorded or not, as everywhere in the figures.
  */
 export async function readAgeing(engine: Pick<Engine, 'database' | 'rules'>, scope: FigureScope, groupBy: Exclude<FigureGroup, 'channel'> | undefined, at: Instant): Promise<Ageing> {
-  const tx = engine.database.read;
-  const { ageing: edges } = await engine.rules.settings(tx);
-  const calendars = await engine.rules.calendars(tx, await engine.rules.currentSnapshot(tx));
-  const moments = [...(await engine.rules.agencies(tx)).keys()].flatMap((agency) => momentsOf(agency, edges, () => calendars.processing(agency), at));
-  const parameters = new Parameters();
-  const condition = inScope(scope, DOSSIER_COLUMNS, parameters);
-  const first = parameters.values.length;
-  const rows = await tx.rows<AgeingRow>(
-    `WITH moment AS MATERIALIZED (SELECT agency, due::bigint[] AS due, age::bigint[] AS age FROM unnest($${String(first + 1)}::text[], $${String(first + 2)}::text[], $${String(first + 3)}::text[]) AS m (agency, due, age))
-     SELECT * FROM (SELECT ${groupBy === undefined ? `''` : DOSSIER_COLUMNS[groupBy]} AS key, standing, count(*) AS count,
-       CASE WHEN standing = 'dated' THEN width_bucket(due_at, moment.due) END AS due, width_bucket(since, moment.age) AS age
-     FROM (
-       SELECT *, coalesce(accepted_at, received_at) AS since,
-         CASE WHEN became_late_at IS NULL AND paused_at IS NOT NULL THEN 'paused' WHEN due_at IS NULL THEN 'undated' ELSE 'dated' END AS standing
-       FROM dossier WHERE ${condition} AND in_stock AND NOT closed
-     ) AS open LEFT JOIN moment ON moment.agency = open.competent_agency
-     GROUP BY 1, 2, 4, 5) AS counted ORDER BY key COLLATE "C"`,
-    [...parameters.values, moments.map(({ agency }) => agency), moments.map(({ due }) => due), moments.map(({ age }) => age)],
+  const { edges, open, parameters } = await openByAge(engine, scope, at);
+  const rows = await engine.database.read.rows<AgeingRow>(
+    `SELECT * FROM (SELECT ${groupBy === undefined ? `''` : DOSSIER_COLUMNS[groupBy]} AS key, standing, due, age, count(*) AS count FROM (${open}) AS placed GROUP BY 1, 2, 3, 4) AS counted ORDER BY key COLLATE "C"`,
+    parameters.values,
   );
   const groups = groupBy === undefined ? [] : [...new Set(rows.map(({ key }) => key))];
   return { total: groupOf('', rows, edges), groups: groups.map((group) => groupOf(group, rows.filter(({ key }) => key === group), edges)) };
+}
+
+/** A page of the dossiers `readAgeing` counts at one place, the earliest received first; `undefined` for a bucket this installation does not have. */
+export async function listOfAge(engine: Pick<Engine, 'database' | 'rules'>, scope: FigureScope, place: AgeingPlace, at: Instant, page: DossierPlace): Promise<readonly DossierBehind[] | undefined> {
+  const { edges, open, parameters } = await openByAge(engine, scope, at);
+  const condition = conditionOf(place, edges, parameters);
+  return condition === undefined ? undefined : pageOfDossiers(engine.database, { sql: `id IN (SELECT id FROM (${open}) AS placed WHERE ${condition})`, parameters, reasons: `'{}'::text[]` }, page);
+}
+
+interface OpenByAge {
+  readonly edges: AgeingEdges;
+  /** SQL: the open rows of a scope, each with its standing and its places among the moments between buckets, null where its calendar has none. */
+  readonly open: string;
+  readonly parameters: Parameters;
+}
+
+async function openByAge({ database, rules }: Pick<Engine, 'database' | 'rules'>, scope: FigureScope, at: Instant): Promise<OpenByAge> {
+  const tx = database.read;
+  const { ageing: edges } = await rules.settings(tx);
+  const calendars = await rules.calendars(tx, await rules.currentSnapshot(tx));
+  const moments = [...(await rules.agencies(tx)).keys()].flatMap((agency) => momentsOf(agency, edges, () => calendars.processing(agency), at));
+  const parameters = new Parameters();
+  const condition = inScope(scope, DOSSIER_COLUMNS, parameters);
+  const columns = [moments.map(({ agency }) => agency), moments.map(({ due }) => due), moments.map(({ age }) => age)].map((values) => parameters.addArray(values, 'text'));
+  const open = `
+    WITH moment AS MATERIALIZED (SELECT agency, due::bigint[] AS due, age::bigint[] AS age FROM unnest(${columns.join(', ')}) AS m (agency, due, age))
+    SELECT open.id, open.competent_agency, open.procedure_code, open.field_code, open.case_code, open.place, open.channel, standing,
+      CASE WHEN standing = 'dated' THEN width_bucket(due_at, moment.due) END AS due, width_bucket(since, moment.age) AS age
+    FROM (
+      SELECT *, coalesce(accepted_at, received_at) AS since,
+        CASE WHEN became_late_at IS NULL AND paused_at IS NOT NULL THEN 'paused' WHEN due_at IS NULL THEN 'undated' ELSE 'dated' END AS standing
+      FROM dossier WHERE ${condition} AND in_stock AND NOT closed
+    ) AS open LEFT JOIN moment ON moment.agency = open.competent_agency`;
+  return { edges, open, parameters };
+}
+
+/** SQL: the placed rows of one age. */
+function conditionOf(place: AgeingPlace, edges: AgeingEdges, parameters: Parameters): string | undefined {
+  switch (place) {
+    case 'paused':
+    case 'undated':
+      return `standing = '${place}'`;
+    case 'uncounted-due':
+      return `standing = 'dated' AND due IS NULL`;
+    case 'uncounted-age':
+      return 'age IS NULL';
+    default: {
+      const isOfAge = place.kind === 'age';
+      const index = (isOfAge ? ageBuckets(edges) : dueBuckets(edges)).findIndex(({ kind, from }) => kind === place.kind && from === place.from);
+      return index === -1 ? undefined : `${isOfAge ? 'age' : 'due'} = ${parameters.add(index, 'integer')}`;
+    }
+  }
 }
 
 function groupOf(group: string, rows: readonly AgeingRow[], edges: AgeingEdges): AgeingGroup {

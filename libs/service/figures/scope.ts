@@ -35,7 +35,7 @@ export class Parameters {
   }
 
   /** The placeholder of a column of values. */
-  addArray(values: readonly (boolean | number | string)[], type: 'boolean' | 'bigint' | 'integer' | 'text'): string {
+  addArray(values: readonly (boolean | number | string | null)[], type: 'boolean' | 'bigint' | 'integer' | 'text'): string {
     this.values.push(values);
     return `$${String(this.values.length)}::${type}[]`;
   }

@@ -63,3 +63,21 @@ async function fileOf(engine: Engine, { id, code }: Known, key: string, at: Inst
   const pdf = letter === undefined ? undefined : await readLetter(engine, key);
   return letter === undefined || pdf === undefined ? undefined : { pdf, name: letterFileName(code, letter) };
 }
+
+/** One opening of a letter on the public page, by whoever typed the one-time code sent to the contact of the dossier: there is no other way to a letter there. */
+export interface LetterOpening {
+  readonly id: number;
+  readonly key: string;
+  /** As in `OpenableLetter`. */
+  readonly kind: string;
+  readonly at: number;
+}
+
+/** Openings of the letters of a dossier on the public page, in the order they happened. */
+export async function listLetterOpenings({ database }: Pick<Engine, 'database'>, dossierId: string, page: { readonly after?: number; readonly limit: number }): Promise<readonly LetterOpening[]> {
+  return database.read.rows<LetterOpening>(
+    `SELECT a.id, a.letter_key AS key, coalesce(l.kind, a.letter_key) AS kind, a.at FROM public_letter_access a LEFT JOIN letter l ON l.key = a.letter_key
+     WHERE a.dossier_id = $1 AND a.id > $2 ORDER BY a.id LIMIT $3`,
+    [dossierId, page.after ?? 0, page.limit],
+  );
+}

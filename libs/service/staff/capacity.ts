@@ -1,26 +1,35 @@
-import { addCalendarDays, type CapacityDay, capacityOf, type DueRun, formatLocalDate, type Instant, instant, localDateOf, parseLocalDate, startOfDay, withinCalendar } from '#domain';
+import { addCalendarDays, type CapacityDay, capacityOf, type DueRun, formatLocalDate, type Instant, instant, type LocalDate, localDateOf, parseLocalDate, startOfDay, withinCalendar } from '#domain';
 import type { Engine } from '../engine.js';
 import { calendarOfAgency } from '../calendars/calendar-of-agency.js';
+import { type DossierBehind, type DossierPlace, pageOfDossiers } from '../figures/list-behind.js';
+import { Parameters } from '../figures/scope.js';
 
 interface WorkRow {
-  readonly kind: 'run' | 'dossier' | 'supplement';
+  readonly kind: DueKind;
   readonly at: number;
   readonly n: number;
 }
 
-/** $1 agency, $2 from, $3 until. A dossier stands in its row with the nearest target of its open stages, and who holds them. */
-const WORK = `
-  SELECT 'run' AS kind, stage_target_at AS at, count(*) AS n FROM dossier
-   WHERE NOT closed AND in_stock AND paused_at IS NULL AND holders && ARRAY[$1] AND stage_target_at >= $2 AND stage_target_at < $3 GROUP BY stage_target_at
-  UNION ALL
-  SELECT 'dossier', due_at, count(*) FROM dossier
-   WHERE NOT closed AND in_stock AND paused_at IS NULL AND NOT provisional AND competent_agency = $1 AND due_at >= $2 AND due_at < $3 GROUP BY due_at
-  UNION ALL
-  SELECT 'supplement', asked.at, count(*) FROM dossier d CROSS JOIN LATERAL (
-     SELECT coalesce(e.payload->'asked'->>'applicantDueAt', e.payload->>'applicantDueAt')::bigint AS at FROM dossier_event e
-     WHERE e.dossier_id = d.id AND e.type IN ('SupplementRequested', 'CompletionRequested', 'DossierImported', 'DeadlineMoved')
-       AND coalesce(e.payload->'asked'->>'applicantDueAt', e.payload->>'applicantDueAt') IS NOT NULL ORDER BY e.seq DESC LIMIT 1
-   ) AS asked WHERE NOT d.closed AND d.status IN ('awaiting-completion', 'awaiting-supplement') AND d.competent_agency = $1 AND asked.at >= $2 AND asked.at < $3 GROUP BY asked.at`;
+/** What falls due in an agency: dossiers, stages it holds, and applicants' time for papers. */
+export const DUE_WORK = ['dossiers', 'runs', 'supplements'] as const;
+export type DueKind = (typeof DUE_WORK)[number];
+
+const RUNNING = 'NOT d.closed AND d.in_stock AND d.paused_at IS NULL';
+
+/** SQL: rows of what falls due in an agency between two moments, and when. A dossier stands in its row with the nearest target of its open stages, and who holds them. */
+const DUE: Readonly<Record<DueKind, (agency: string, from: string, until: string) => string>> = {
+  runs: (agency, from, until) => `SELECT d.id, d.stage_target_at AS at FROM dossier d WHERE ${RUNNING} AND d.holders && ARRAY[${agency}] AND d.stage_target_at >= ${from} AND d.stage_target_at < ${until}`,
+  dossiers: (agency, from, until) => `SELECT d.id, d.due_at AS at FROM dossier d WHERE ${RUNNING} AND NOT d.provisional AND d.competent_agency = ${agency} AND d.due_at >= ${from} AND d.due_at < ${until}`,
+  supplements: (agency, from, until) => `
+    SELECT d.id, asked.at FROM dossier d CROSS JOIN LATERAL (
+      SELECT coalesce(e.payload->'asked'->>'applicantDueAt', e.payload->>'applicantDueAt')::bigint AS at FROM dossier_event e
+      WHERE e.dossier_id = d.id AND e.type IN ('SupplementRequested', 'CompletionRequested', 'DossierImported', 'DeadlineMoved')
+        AND coalesce(e.payload->'asked'->>'applicantDueAt', e.payload->>'applicantDueAt') IS NOT NULL ORDER BY e.seq DESC LIMIT 1
+    ) AS asked WHERE NOT d.closed AND d.status IN ('awaiting-completion', 'awaiting-supplement') AND d.competent_agency = ${agency} AND asked.at >= ${from} AND asked.at < ${until}`,
+};
+
+/** $1 agency, $2 from, $3 until. */
+const WORK = DUE_WORK.map((kind) => `SELECT '${kind}' AS kind, at, count(*) AS n FROM (${DUE[kind]('$1', '$2', '$3')}) AS ${kind} GROUP BY at`).join(' UNION ALL ');
 
 interface StaffRow {
   readonly active_from: string;
@@ -55,11 +64,18 @@ export async function readCapacity(engine: Engine, agency: string, days: number,
     calendar,
     at,
     days,
-    { runs: of('run'), dossiers: of('dossier'), supplements: of('supplement') },
+    { runs: of('runs'), dossiers: of('dossiers'), supplements: of('supplements') },
     staff.map(({ active_from, active_until, spans }) => ({
       activeFrom: parseLocalDate(active_from),
       ...(active_until === null ? {} : { activeUntil: parseLocalDate(active_until) }),
       absences: (spans ?? []).map(([start, end]) => ({ from: instant(start), until: instant(end) })),
     })),
   ));
+}
+
+/** A page of the dossiers `readCapacity` counts on one local day, the earliest received first; of today those of the rest of it. None on a day that is over. */
+export async function listCapacityWork(engine: Pick<Engine, 'database'>, { agency, kind, day }: { readonly agency: string; readonly kind: DueKind; readonly day: LocalDate }, at: Instant, page: DossierPlace): Promise<readonly DossierBehind[]> {
+  const parameters = new Parameters();
+  const [own, from, until] = [parameters.add(agency, 'text'), parameters.add(Math.max(at, startOfDay(day)), 'bigint'), parameters.add(startOfDay(addCalendarDays(day, 1)), 'bigint')];
+  return pageOfDossiers(engine.database, { sql: `id IN (SELECT id FROM (${DUE[kind](own, from, until)}) AS due_work)`, parameters, reasons: `'{}'::text[]` }, page);
 }

@@ -13,7 +13,10 @@ export function drawChart(element: HTMLElement, option: ChartOption, onPick: (na
   const chart = init(element, undefined, { renderer: 'svg' });
   chart.setOption({ animation: false, textStyle: { fontFamily: 'inherit', fontSize: 13 }, ...option });
   chart.on('click', ({ name }) => { onPick(name); });
-  const observer = new ResizeObserver(() => { chart.resize(); });
+  // Paper is of another width than the window, and a print waits for no drawing: with a box of its own the drawing is scaled.
+  const box = (): void => { element.querySelector('svg')?.setAttribute('viewBox', `0 0 ${String(chart.getWidth())} ${String(chart.getHeight())}`); };
+  box();
+  const observer = new ResizeObserver(() => { chart.resize(); box(); });
   observer.observe(element);
   return () => {
     observer.disconnect();

@@ -12,16 +12,16 @@ import { Waiting } from '../../ui/waiting.js';
 import './calendar.css';
 import { Cases } from './editor/case-fields.js';
 import { EditorProvider } from './editor/editor-context.js';
-import { RawField } from './editor/raw-field.js';
+import { LegalPartFields } from './editor/legal-part-fields.js';
+import { ConsultationFields, ExtensionFields, PauseFields } from './editor/pause-fields.js';
 import { BasisFields, GeneralFields, RuleFields } from './editor/rule-fields.js';
-import { blankProcedure, pathOf, type Place, put, type Written } from './editor/written.js';
+import { WholeFile } from './editor/whole-file.js';
+import { blankProcedure, compacted, expanded, pathOf, type Place, put, type Written } from './editor/written.js';
 import { renewIfAnswered } from './renew-if-answered.js';
-import { useUnreadable } from './json-text.js';
 import { serverToday } from '../../api/server-time.js';
 import { VersionChanges } from './version-changes.js';
 
 const CHECKED_AFTER_MS = 400;
-const RAW_PARTS = ['pauseGrounds', 'consultations', 'extensions', 'legalParts', 'announcedBy', 'repealedBy'] as const;
 
 /** The next version of a procedure, or the first of a new one, checked while it is written. */
 export function Component(): JSX.Element {
@@ -42,9 +42,8 @@ function EditorForm({ code, basedOn, begin }: { readonly code?: string; readonly
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { header, renew } = useRequestKey();
-  const { value: written, keep, forget } = useDraft<Written>(`procedure ${code ?? 'new'} ${String(basedOn)}`, begin);
+  const { value: written, keep, forget } = useDraft<Written>(`procedure ${code ?? 'new'} ${String(basedOn)}`, expanded(begin));
   const [fresh, setFresh] = useState(0);
-  const { isUnreadable, report } = useUnreadable();
   const { data: check, error: unchecked, mutate: ask } = api.useMutation('post', '/api/v1/procedures/validate');
   const publish = api.useMutation('post', '/api/v1/procedures/{code}/versions', {
     onSuccess: async (published) => {
@@ -56,41 +55,42 @@ function EditorForm({ code, basedOn, begin }: { readonly code?: string; readonly
     onError: renewIfAnswered(renew),
   });
   useEffect(() => {
-    const soon = setTimeout(() => { ask({ body: { procedure: { ...written } } }); }, CHECKED_AFTER_MS);
+    const soon = setTimeout(() => { ask({ body: { procedure: compacted(written) } }); }, CHECKED_AFTER_MS);
     return () => { clearTimeout(soon); };
   }, [written, ask]);
   const errors = check?.errors ?? [];
   const warnings = check?.warnings ?? [];
   const editor = {
     written,
-    errors,
     change: (place: Place, next: unknown) => { keep(put(written, place, next) as Written); },
     errorsAt: (place: Place) => errors.filter(({ path }) => path === pathOf(place)),
     warningsAt: (place: Place) => warnings.filter(({ path }) => path === pathOf(place)),
-    reportUnreadable: report,
   };
-  const isPublishable = check?.publishable === true && !isUnreadable;
+  const isPublishable = check?.publishable === true;
   const target = code ?? (typeof written['code'] === 'string' ? written['code'] : '');
   return (
     <EditorProvider value={editor}>
       <PageHead title={code === undefined ? t('editor.newTitle') : t('editor.title', { code, version: basedOn + 1 })}>
         <Link to={code === undefined ? '/quan-tri/thu-tuc' : `/quan-tri/thu-tuc/${code}`}>{t('editor.back')}</Link>
         <Button onClick={() => { forget(); setFresh(fresh + 1); }}>{t('editor.startAgain')}</Button>
-        <Popconfirm title={t('editor.publishSure')} okText={t('editor.publish')} cancelText={t('cancel')} disabled={!isPublishable} onConfirm={() => { publish.mutate({ params: { path: { code: target }, header: header() }, body: { basedOn, procedure: { ...written } } }); }}>
+        <Popconfirm title={t('editor.publishSure')} okText={t('editor.publish')} cancelText={t('cancel')} disabled={!isPublishable} onConfirm={() => { publish.mutate({ params: { path: { code: target }, header: header() }, body: { basedOn, procedure: compacted(written) } }); }}>
           <Button type="primary" disabled={!isPublishable} loading={publish.isPending}>{t('editor.publish')}</Button>
         </Popconfirm>
       </PageHead>
       {publish.error === null ? null : <ProblemAlert error={publish.error} />}
       {unchecked === null ? null : <ProblemAlert error={unchecked} />}
-      {isUnreadable ? <Alert type="error" showIcon title={t('editor.unreadable')} style={{ marginBottom: 12 }} /> : null}
       <Summary errors={errors} warnings={warnings} checked={check !== undefined} />
       <div key={fresh}>
         <section className="panel"><h2>{t('editor.general')}</h2><GeneralFields fixedCode={code !== undefined} /></section>
         <section className="panel"><h2>{t('editor.cases')}</h2><Cases /></section>
         <section className="panel"><h2>{t('editor.rules')}</h2><RuleFields /></section>
         <section className="panel"><h2>{t('editor.basis')}</h2><BasisFields /></section>
-        <details className="panel"><summary>{t('editor.raw')}</summary><p>{t('editor.rawHelp')}</p>{RAW_PARTS.map((part) => <RawField key={part} place={[part]} label={t(`editor.rawParts.${part}`)} />)}</details>
+        <section className="panel"><h2>{t('editor.pauses')}</h2><p>{t('editor.pausesHelp')}</p><PauseFields /></section>
+        <section className="panel"><h2>{t('editor.consultations')}</h2><p>{t('editor.consultationsHelp')}</p><ConsultationFields /></section>
+        <section className="panel"><h2>{t('editor.extensions')}</h2><p>{t('editor.extensionsHelp')}</p><ExtensionFields /></section>
+        <section className="panel"><h2>{t('editor.legalParts')}</h2><LegalPartFields /></section>
       </div>
+      <WholeFile code={code} written={written} onTaken={(taken) => { keep(expanded(taken)); setFresh(fresh + 1); }} />
       <section className="panel"><h2>{t('editor.changes')}</h2><VersionChanges changes={check?.changes ?? []} empty={t('changes.none')} /></section>
     </EditorProvider>
   );

@@ -74,7 +74,7 @@ function Publication({ record }: { readonly record: Record }): JSX.Element {
       </div>
       <label htmlFor="record-rules">{t('records.rules')}</label>
       <Input.TextArea id="record-rules" autoSize={{ minRows: 3, maxRows: 16 }} value={rules} spellCheck={false} style={{ fontFamily: 'monospace' }} onChange={({ target }) => { setRules(target.value); }} />
-      {broken ? <p className="field-problem" role="alert">{t('editor.notJson')}</p> : null}
+      {broken ? <p className="field-problem" role="alert">{t('notJson')}</p> : null}
       {publish.error === null ? null : <ProblemAlert error={publish.error} />}
       <p><Button type="primary" disabled={record.openFlags > 0 || effectiveFrom === ''} loading={publish.isPending} onClick={submit}>{t('editor.publish')}</Button></p>
     </section>

@@ -58,7 +58,7 @@ function ImportForm(): JSX.Element {
       <FileField label={t('records.file')} accept=".json,application/json" onChoose={(file) => { void file.text().then(setText); }} />
       <label htmlFor="record-text" style={{ display: 'block', marginTop: 8 }}>{t('records.paste')}</label>
       <Input.TextArea id="record-text" autoSize={{ minRows: 3, maxRows: 10 }} value={text} spellCheck={false} onChange={({ target }) => { setText(target.value); }} />
-      {broken ? <p className="field-problem" role="alert">{t('editor.notJson')}</p> : null}
+      {broken ? <p className="field-problem" role="alert">{t('notJson')}</p> : null}
       {importing.error === null ? null : <ProblemAlert error={importing.error} />}
       <p><Button type="primary" disabled={text.trim() === ''} loading={importing.isPending} onClick={submit}>{t('records.importNow')}</Button></p>
     </section>

@@ -115,7 +115,7 @@ function Field({ name, value, onChange, report }: { readonly name: string; reado
 function Raw({ label, value, onChange, report }: { readonly label: string; readonly value: unknown; readonly onChange: (value: unknown) => void; readonly report: ReportUnreadable }): JSX.Element {
   const { t } = useTranslation('admin');
   const { text, set, isBroken } = useJsonText({ begin: JSON.stringify(value, null, 1), read: JSON.parse, onChange, report });
-  return <><Input.TextArea aria-label={label} autoSize={{ minRows: 1, maxRows: 8 }} value={text} spellCheck={false} style={{ fontFamily: 'monospace', minWidth: 360 }} onChange={({ target }) => { set(target.value); }} {...(isBroken ? { status: 'error' as const } : {})} />{isBroken ? <span className="field-problem">✕ {t('editor.notJson')}</span> : null}</>;
+  return <><Input.TextArea aria-label={label} autoSize={{ minRows: 1, maxRows: 8 }} value={text} spellCheck={false} style={{ fontFamily: 'monospace', minWidth: 360 }} onChange={({ target }) => { set(target.value); }} {...(isBroken ? { status: 'error' as const } : {})} />{isBroken ? <span className="field-problem">✕ {t('notJson')}</span> : null}</>;
 }
 
 function isLimit(value: unknown): value is { readonly unit: string; readonly amount: number } {

@@ -3,12 +3,11 @@ import { Segmented, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
-import { formatCount } from '../../format/numbers.js';
 import { Chart } from '../../ui/chart.js';
 import type { ChartOption } from '../../ui/draw-chart.js';
 import { OUTCOME_COLOURS } from '../../ui/theme.js';
 import { type Asked, scopeOf } from './asked.js';
-import { behindCell } from './behind.js';
+import { behindAge, behindCell } from './behind.js';
 import { CHART_TEXT } from './chart-text.js';
 import { Caption, CountLink, Panel } from './figure-parts.js';
 
@@ -22,7 +21,7 @@ export function AgeingPanel({ asked }: { readonly asked: Asked }): JSX.Element {
   const [view, setView] = useState<(typeof VIEWS)[number]>('due');
   const { data, error, isPending } = api.useQuery('get', '/api/v1/metrics/ageing', { params: { query: scopeOf(asked) } });
   const total = data?.total;
-  const rows = useMemo(() => (total === undefined ? [] : view === 'due' ? withOthers(total.due, { paused: [t('ageing.paused'), total.paused], undated: [t('ageing.undated'), total.undated], uncounted: [t('ageing.uncounted'), total.uncounted] }) : withOthers(total.age, { uncounted: [t('ageing.uncounted'), total.uncountedAge] })), [total, view, t]);
+  const rows = useMemo(() => (total === undefined ? [] : view === 'due' ? withOthers(total.due, { paused: [t('ageing.paused'), total.paused], undated: [t('ageing.undated'), total.undated], 'uncounted-due': [t('ageing.uncounted'), total.uncounted] }) : withOthers(total.age, { 'uncounted-age': [t('ageing.uncounted'), total.uncountedAge] })), [total, view, t]);
   const option = useMemo(() => optionOf(rows, t('ageing.count')), [rows, t]);
   return (
     <Panel title={t('ageing.title')} error={error} isPending={isPending} extra={<Segmented aria-label={t('ageing.title')} size="small" value={view} onChange={setView} options={VIEWS.map((value) => ({ value, label: t(`ageing.${value}`) }))} />}>
@@ -32,7 +31,7 @@ export function AgeingPanel({ asked }: { readonly asked: Asked }): JSX.Element {
             <CountLink count={data.total.open} to={behindCell('open', 'minute', scopeOf(asked))} label={t('handling.pending')} /> {t('ageing.open')}{', '}
             <CountLink count={data.total.overdue} to={behindCell('overdue', 'minute', scopeOf(asked))} label={t('handling.overdue')} /> {t('ageing.overdue')}
           </p>
-          <Chart title={t('ageing.title')} option={option} caption={<Caption days={t('caption.atMoment')} formula={data.formulaVi} asOf={data.asOf} />} table={<BucketTable rows={rows} />} />
+          <Chart title={t('ageing.title')} option={option} caption={<Caption days={t('caption.atMoment')} formula={data.formulaVi} asOf={data.asOf} />} table={<BucketTable rows={rows} asked={asked} />} />
         </>
       )}
     </Panel>
@@ -40,6 +39,7 @@ export function AgeingPanel({ asked }: { readonly asked: Asked }): JSX.Element {
 }
 
 interface Row {
+  /** The bucket as its list is asked for. */
   readonly key: string;
   readonly label: string;
   readonly count: number;
@@ -54,9 +54,9 @@ function withOthers(buckets: readonly Bucket[], others: Readonly<Record<string, 
   ];
 }
 
-function BucketTable({ rows }: { readonly rows: readonly Row[] }): JSX.Element {
+function BucketTable({ rows, asked }: { readonly rows: readonly Row[]; readonly asked: Asked }): JSX.Element {
   const { t } = useTranslation('manager');
-  return <Table<Row> size="small" pagination={false} rowKey="key" dataSource={[...rows]} columns={[{ title: t('ageing.bucket'), dataIndex: 'label' }, { title: t('ageing.count'), className: 'number', render: (_, { count }) => formatCount(count) }]} />;
+  return <Table<Row> size="small" pagination={false} rowKey="key" dataSource={[...rows]} columns={[{ title: t('ageing.bucket'), dataIndex: 'label' }, { title: t('ageing.count'), className: 'number', render: (_, { key, label, count }) => <CountLink count={count} to={behindAge(key, asked)} label={label} /> }]} />;
 }
 
 function optionOf(rows: readonly Row[], name: string): ChartOption {

@@ -6,11 +6,12 @@ import { useAgencies } from '../../api/agencies.js';
 import { useProcedures } from '../../api/procedures.js';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
-import { formatMoment } from '../../format/moments.js';
+import { formatDay, formatMoment } from '../../format/moments.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { type Asked, given, periodOf, scopeOf, useAsked } from './asked.js';
+import { DUE_WORK } from './behind.js';
 import { LinesBehind } from './lines-behind.js';
 import { PrintButton } from './print-button.js';
 import { CHANNELS, type FurtherScope, ScopeWords } from './scope-words.js';
@@ -26,14 +27,19 @@ const COLUMNS = [
   'total', 'received', 'received-online', 'received-counter', 'received-post', 'carried-over', 'processed', 'early', 'on-time', 'late', 'in-error', 'open', 'in-time', 'overdue', 'paused-in-time', 'paused-overdue', 'late-of-all',
 ] as const;
 const PARTS = ['numerator', 'denominator', 'subtracted'] as const;
+const OUTSIDE = ['paused', 'undated', 'uncounted-due', 'uncounted-age'] as const;
 const PAGE = 100;
 
 /** The very list behind a number: the dossiers of a cell of the table, or those of a part of a rate. */
 export function Component(): JSX.Element {
   const { asked, words } = useAsked();
   const column = COLUMNS.find((known) => known === words.get('column'));
-  const { data, error } = api.useQuery('get', '/api/v1/metrics/rates', {}, { staleTime: Infinity, enabled: column === undefined });
+  const [bucket, day] = [words.get('bucket'), words.get('day')];
+  const isOther = column !== undefined || bucket !== null || day !== null;
+  const { data, error } = api.useQuery('get', '/api/v1/metrics/rates', {}, { staleTime: Infinity, enabled: !isOther });
   if (column !== undefined) return <CellList column={column} asked={asked} comparison={words.get('comparison') === 'date' ? 'date' : 'minute'} />;
+  if (bucket !== null) return <AgeList bucket={bucket} asked={asked} />;
+  if (day !== null) return <DayList day={day} of={DUE_WORK.find((known) => known === words.get('due')) ?? 'dossiers'} asked={asked} />;
   const rate = data?.items.find(({ name }) => name === words.get('rate'));
   if (error != null) return <ProblemAlert error={error} />;
   if (rate === undefined) return <></>;
@@ -48,6 +54,22 @@ function CellList({ column, asked, comparison }: { readonly column: (typeof COLU
   return <Dossiers title={t(`column.${column}`)} asked={asked} pages={pages} note={t(comparison === 'date' ? 'behind.byDate' : 'behind.byMinute')} />;
 }
 
+function AgeList({ bucket, asked }: { readonly bucket: string; readonly asked: Asked }): JSX.Element {
+  const { t } = useTranslation('manager');
+  const ages = api.useQuery('get', '/api/v1/metrics/ageing', { params: { query: scopeOf(asked) } });
+  const pages = api.useInfiniteQuery('get', '/api/v1/metrics/ageing/dossiers', { params: { query: { bucket, ...scopeOf(asked), limit: PAGE } } }, BY_KEY);
+  const cut = [...(ages.data?.total.due ?? []), ...(ages.data?.total.age ?? [])].find(({ kind, from }) => `${kind}-${String(from)}` === bucket);
+  const outside = OUTSIDE.find((known) => known === bucket);
+  const words = outside === undefined ? (cut?.label ?? '') : t(`ageing.of.${outside}`);
+  return <Dossiers title={`${t('ageing.listTitle')}${words === '' ? '' : `: ${words}`}`} asked={asked} days={t('caption.atMoment')} pages={pages} note={ages.data?.formulaVi ?? ''} />;
+}
+
+function DayList({ day, of, asked }: { readonly day: string; readonly of: (typeof DUE_WORK)[number]; readonly asked: Asked }): JSX.Element {
+  const { t } = useTranslation('manager');
+  const pages = api.useInfiniteQuery('get', '/api/v1/metrics/capacity/dossiers', { params: { query: { day, of, ...given({ agency: asked.agency }), limit: PAGE } } }, BY_KEY);
+  return <Dossiers title={t(`capacity.list.${of}`, { day: formatDay(day) })} asked={asked} days={formatDay(day)} pages={pages} note={t('capacity.listNote')} />;
+}
+
 function RateList({ rate, of, asked, further }: { readonly rate: Rate; readonly of: (typeof PARTS)[number]; readonly asked: Asked; readonly further: FurtherScope }): JSX.Element {
   const { t } = useTranslation('manager');
   const pages = api.useInfiniteQuery('get', '/api/v1/metrics/{rate}/dossiers', { params: { path: { rate: rate.name }, query: { of, ...periodOf(asked), ...scopeOf(asked), ...further, limit: PAGE } } }, BY_KEY);
@@ -56,14 +78,14 @@ function RateList({ rate, of, asked, further }: { readonly rate: Rate; readonly 
 
 type Pages = Parameters<typeof PagedTable<Dossier>>[0]['pages'] & { readonly data: { readonly pages: readonly { readonly items: readonly Dossier[]; readonly asOf: string }[] } | undefined };
 
-function Dossiers({ title, asked, further, pages, note }: { readonly title: string; readonly asked: Asked; readonly further?: FurtherScope; readonly pages: Pages; readonly note: string }): JSX.Element {
+function Dossiers({ title, asked, days, further, pages, note }: { readonly title: string; readonly asked: Asked; readonly days?: string; readonly further?: FurtherScope; readonly pages: Pages; readonly note: string }): JSX.Element {
   const { t } = useTranslation('manager');
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const asOf = pages.data?.pages[0]?.asOf;
   return (
     <>
       <PageHead title={title}><PrintButton /></PageHead>
-      <ScopeWords asked={asked} {...(further === undefined ? {} : { further })} />
+      <ScopeWords asked={asked} {...(days === undefined ? {} : { days })} {...(further === undefined ? {} : { further })} />
       <p className="figure-caption">{note}{asOf === undefined ? '' : `. ${t('caption.asOf', { asOf: formatMoment(asOf) })}`}</p>
       {pages.data === undefined ? null : <p role="status" data-length={items.length}><strong>{t(pages.hasNextPage ? 'behind.more' : 'behind.all', { count: items.length })}</strong></p>}
       <PagedTable<Dossier> pages={pages} scroll={WRAPPED} empty={t('behind.none')} rowKey="code" columns={useColumns(items.some(({ reasons }) => reasons.length > 0))} />

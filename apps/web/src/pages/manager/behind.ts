@@ -11,6 +11,19 @@ export function behindRate(rate: string, asked: Asked, of: 'numerator' | 'denomi
   return addressOf(BEHIND_PATH, { rate, of }, periodOf(asked), scopeOf(asked), parts);
 }
 
+/** The list of the open dossiers of one age: a bucket by kind and first day, or what is in none. */
+export function behindAge(bucket: string, asked: Asked): string {
+  return addressOf(BEHIND_PATH, { bucket }, scopeOf(asked));
+}
+
+/** What may fall due in an agency on a day. */
+export const DUE_WORK = ['dossiers', 'runs', 'supplements'] as const;
+
+/** The list of what falls due in an agency on one day. */
+export function behindDay(agency: string, day: string, due: (typeof DUE_WORK)[number]): string {
+  return addressOf(BEHIND_PATH, { agency, day, due });
+}
+
 /** The list of the dossiers of a cell of the table of received, done and pending. */
 export function behindCell(column: string, comparison: Comparison, asked: Asked, parts: Readonly<Record<string, string | undefined>> = {}): string {
   return addressOf(BEHIND_PATH, { column, comparison }, periodOf(asked), scopeOf(asked), parts);

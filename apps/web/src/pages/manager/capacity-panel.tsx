@@ -11,8 +11,9 @@ import { Chart } from '../../ui/chart.js';
 import type { ChartOption } from '../../ui/draw-chart.js';
 import { OUTCOME_COLOURS } from '../../ui/theme.js';
 import type { Asked } from './asked.js';
+import { behindDay } from './behind.js';
 import { CHART_TEXT, chartNumber } from './chart-text.js';
-import { Caption, Panel } from './figure-parts.js';
+import { Caption, CountLink, Panel } from './figure-parts.js';
 import { WRAPPED } from './table-scroll.js';
 
 type Day = components['schemas']['Capacity']['days'][number];
@@ -35,14 +36,14 @@ export function CapacityPanel({ asked }: { readonly asked: Asked }): JSX.Element
       {data === undefined ? null : (
         <>
           {asked.agency === undefined ? <p>{t('capacity.choose')}</p> : null}
-          <Chart title={t('capacity.title', { agency: nameOf(agency) })} option={option} caption={<Caption days={daysOf(data.days)} formula={data.formulaVi} asOf={data.asOf} />} table={<DayTable days={data.days} />} />
+          <Chart title={t('capacity.title', { agency: nameOf(agency) })} option={option} caption={<Caption days={daysOf(data.days)} formula={data.formulaVi} asOf={data.asOf} />} table={<DayTable agency={agency} days={data.days} />} />
         </>
       )}
     </Panel>
   );
 }
 
-function DayTable({ days }: { readonly days: readonly Day[] }): JSX.Element {
+function DayTable({ agency, days }: { readonly agency: string; readonly days: readonly Day[] }): JSX.Element {
   const { t } = useTranslation('manager');
   return (
     <Table<Day>
@@ -53,8 +54,9 @@ function DayTable({ days }: { readonly days: readonly Day[] }): JSX.Element {
       dataSource={[...days]}
       columns={[
         { title: t('capacity.day'), render: (_, { day, dayOff }) => `${formatDay(day)}${dayOff === null ? '' : ` (${t('capacity.dayOff')}${dayOff === '' ? '' : `: ${dayOff}`})`}` },
-        { title: t('capacity.dueDossiers'), className: 'number', render: (_, { dueDossiers }) => formatCount(dueDossiers) },
-        { title: t('capacity.dueRuns'), className: 'number', render: (_, { dueRuns }) => formatCount(dueRuns) },
+        { title: t('capacity.dueDossiers'), className: 'number', render: (_, { day, dueDossiers }) => <CountLink count={dueDossiers} to={behindDay(agency, day, 'dossiers')} label={t('capacity.dueDossiersOn', { day: formatDay(day) })} /> },
+        { title: t('capacity.dueRuns'), className: 'number', render: (_, { day, dueRuns }) => <CountLink count={dueRuns} to={behindDay(agency, day, 'runs')} label={t('capacity.dueRunsOn', { day: formatDay(day) })} /> },
+        { title: t('capacity.supplements'), className: 'number', render: (_, { day, supplementLimits }) => <CountLink count={supplementLimits} to={behindDay(agency, day, 'supplements')} label={t('capacity.supplementsOn', { day: formatDay(day) })} /> },
         { title: t('capacity.needed'), className: 'number', render: (_, { neededHours }) => HOURS.format(neededHours) },
         { title: t('capacity.present'), className: 'number', render: (_, { officersPresent, officersAbsent }) => `${formatCount(officersPresent)}${officersAbsent === 0 ? '' : ` (${t('capacity.absent', { count: officersAbsent })})`}` },
         { title: t('capacity.available'), className: 'number', render: (_, { availableHours }) => HOURS.format(availableHours) },

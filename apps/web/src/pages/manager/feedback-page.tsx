@@ -47,7 +47,7 @@ export function Component(): JSX.Element {
         empty={t('feedback.none')}
         rowKey="code"
         columns={[
-          { title: t('feedback.code'), dataIndex: 'code' },
+          { title: t('feedback.code'), className: 'kept', render: (_, { code }) => <Link to={`/phan-anh/${encodeURIComponent(code)}`}>{code}</Link> },
           { title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },
           { title: t('feedback.phase'), dataIndex: 'phaseLabel' },
           { title: t('list.received'), render: (_, { receivedAt }) => formatMoment(receivedAt) },

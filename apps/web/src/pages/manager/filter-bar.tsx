@@ -6,6 +6,7 @@ import { DayField } from '../../ui/day-field.js';
 import { type ChangeAsked, type Asked } from './asked.js';
 import { useAgencyChoices, useProcedureChoices } from './catalogue.js';
 import { isReportPeriod, PERIOD_KINDS, periodsUntil } from './periods.js';
+import { PrintHead } from './print-head.js';
 
 const DAYS = 'days';
 
@@ -14,13 +15,17 @@ export type FilterPart = 'period' | 'agency' | 'field' | 'procedure';
 
 /** Period, agency, field and procedure of a page of figures, kept in its address. */
 export function FilterBar({ asked, change, parts }: { readonly asked: Asked; readonly change: ChangeAsked; readonly parts: readonly FilterPart[] }): JSX.Element {
+  const { t } = useTranslation('manager');
   return (
-    <Flex gap="small" wrap align="center" className="no-print figure-filter" role="search">
-      {parts.includes('period') ? <PeriodFilter asked={asked} change={change} /> : null}
-      {parts.includes('agency') ? <AgencyFilter value={asked.agency} onChange={(agency) => { change({ agency }); }} /> : null}
-      {parts.includes('field') ? <FieldFilter value={asked.field} onChange={(field) => { change({ field, procedure: undefined }); }} /> : null}
-      {parts.includes('procedure') ? <ProcedureFilter value={asked.procedure} onChange={(procedure) => { change({ procedure, field: undefined }); }} /> : null}
-    </Flex>
+    <>
+      <PrintHead asked={asked} {...(parts.includes('period') ? {} : { days: t('caption.atMoment') })} />
+      <Flex gap="small" wrap align="center" className="no-print figure-filter" role="search">
+        {parts.includes('period') ? <PeriodFilter asked={asked} change={change} /> : null}
+        {parts.includes('agency') ? <AgencyFilter value={asked.agency} onChange={(agency) => { change({ agency }); }} /> : null}
+        {parts.includes('field') ? <FieldFilter value={asked.field} onChange={(field) => { change({ field, procedure: undefined }); }} /> : null}
+        {parts.includes('procedure') ? <ProcedureFilter value={asked.procedure} onChange={(procedure) => { change({ procedure, field: undefined }); }} /> : null}
+      </Flex>
+    </>
   );
 }
 

@@ -18,7 +18,7 @@ export interface FurtherScope {
 }
 
 /** Whose numbers and of which days, in words, with what they are narrowed down by besides. */
-export function ScopeWords({ asked, further = {} }: { readonly asked: Asked; readonly further?: FurtherScope }): JSX.Element {
+export function ScopeWords({ asked, days, further = {} }: { readonly asked: Asked; /** Which days in words, where they are no period. */ readonly days?: string; readonly further?: FurtherScope }): JSX.Element {
   const { t } = useTranslation('manager');
   const { nameOf } = useAgencies();
   const { nameOf: procedureName } = useProcedures();
@@ -31,7 +31,7 @@ export function ScopeWords({ asked, further = {} }: { readonly asked: Asked; rea
     return bounds === 'report' ? t('behind.reportPeriod', { period: words }) : words;
   };
   const words = [
-    daysOf(asked),
+    days ?? daysOf(asked),
     ...(asked.agency === undefined ? [] : [nameOf(asked.agency)]),
     ...(asked.field === undefined ? [] : [fields.find(({ value }) => value === asked.field)?.label ?? asked.field]),
     ...(asked.procedure === undefined ? [] : [procedureName(asked.procedure)]),

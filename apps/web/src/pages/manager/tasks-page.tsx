@@ -7,6 +7,7 @@ import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatDay, formatMoment } from '../../format/moments.js';
 import { formatPercent } from '../../format/numbers.js';
+import { useMay } from '../../session/me.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { addressOf, given, useAsked } from './asked.js';
@@ -14,6 +15,7 @@ import { DownloadButton } from './download-button.js';
 import { Caption, Panel } from './figure-parts.js';
 import { AgencyFilter } from './filter-bar.js';
 import { PrintButton } from './print-button.js';
+import { PrintHead } from './print-head.js';
 import { WRAPPED } from './table-scroll.js';
 import './manager.css';
 
@@ -28,9 +30,11 @@ export function Component(): JSX.Element {
   const { asked, words, change } = useAsked();
   const standing = STANDINGS.find((known) => known === words.get('standing')) ?? 'open';
   const plan = words.get('plan') ?? undefined;
+  const mayDirect = useMay('DirectTask');
   return (
     <>
-      <PageHead title={t('tasks.title')}><PrintButton /></PageHead>
+      <PageHead title={t('tasks.title')}>{mayDirect ? <Link to="/nhiem-vu/ke-hoach">{t('plan.upload')}</Link> : null}<PrintButton /></PageHead>
+      <PrintHead asked={given({ agency: asked.agency })} days={t(`tasks.${standing}`)} />
       <Flex gap="small" wrap align="center" className="no-print figure-filter">
         <AgencyFilter value={asked.agency} onChange={(agency) => { change({ agency }); }} />
         <Select aria-label={t('tasks.standing')} value={standing} onChange={(value) => { change({ standing: value }); }} options={STANDINGS.map((value) => ({ value, label: t(`tasks.${value}`) }))} style={{ minWidth: 200 }} />
@@ -97,7 +101,7 @@ function Plans({ agency }: { readonly agency: string | undefined }): JSX.Element
         empty={t('tasks.noPlans')}
         rowKey="id"
         columns={[
-          { title: t('tasks.number'), render: (_, { id, number }) => <Link to={addressOf('/nhiem-vu', { plan: id, standing: 'open' })}>{number}</Link> },
+          { title: t('tasks.number'), render: (_, { id, number, state }) => <Link to={state === 'draft' ? `/nhiem-vu/ke-hoach/${id}` : addressOf('/nhiem-vu', { plan: id, standing: 'open' })}>{number}</Link> },
           { title: t('tasks.issued'), render: (_, { issuedOn }) => formatDay(issuedOn) },
           { title: t('tasks.ends'), render: (_, { endsOn }) => formatDay(endsOn) },
           { title: t('list.agency'), render: (_, plan) => nameOf(plan.agency) },

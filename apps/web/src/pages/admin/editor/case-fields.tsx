@@ -1,15 +1,17 @@
 import type { JSX } from 'react';
 import { InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useAgencies } from '../../../api/agencies.js';
 import { useEditor } from './editor-context.js';
 import { ChoiceField, FlagField, LimitField, NumberField, Problems, TextField } from './fields.js';
+import { CitationFields } from './law-fields.js';
 import { ListOf } from './list-of.js';
-import { RawField } from './raw-field.js';
-import { at, blankCase, blankPart, blankStage, pathOf, type Place } from './written.js';
+import { OptionalPart } from './optional-part.js';
+import { useOwners } from './owners.js';
+import { ChannelTerms, DatingFields, TermFields } from './term-fields.js';
+import { at, blankCase, blankCitation, blankPart, blankStage, freeStage, pathOf, type Place } from './written.js';
 
-const STARTS = ['on-receipt', 'same-day-15h', 'birth-group-15h', 'online-17h', 'last-hour'] as const;
-const ENDS = ['same-clock', 'closing', 'midnight'] as const;
+/** How many steps lead to a case: `cases`, and which. */
+const CASE_DEPTH = 2;
 const BUDGET_UNITS = ['office-hours', 'calendar-days', 'working-hours'] as const;
 const EXCLUSIONS = ['tax', 'payment', 'posting', 'return', 'fixed-date'] as const;
 
@@ -28,7 +30,7 @@ export function Cases(): JSX.Element {
             <LimitField place={[...place, 'statutoryLimit']} label={t('editor.statutoryLimit')} optional />
           </div>
           <Parts place={[...place, 'parts']} />
-          <details><summary>{t('editor.caseRaw')}</summary><RawField place={[...place, 'channelTerms']} label={t('editor.channelTerms')} /><RawField place={[...place, 'dating']} label={t('editor.dating')} /></details>
+          <details><summary>{t('editor.otherTerms')}</summary><ChannelTerms place={[...place, 'channelTerms']} /><DatingFields place={[...place, 'dating']} /></details>
           <details><summary>{t('editor.components')}</summary><Components place={[...place, 'components']} /></details>
         </>
       )}
@@ -38,16 +40,15 @@ export function Cases(): JSX.Element {
 
 function Parts({ place }: { readonly place: Place }): JSX.Element {
   const { t } = useTranslation('admin');
+  const { written } = useEditor();
   return (
-    <ListOf place={place} least={1} title={(index) => t('editor.partTitle', { number: index + 1 })} add={t('editor.addPart')} drop={(index) => t('editor.dropPart', { number: index + 1 })} blank={(count) => blankPart(`p${String(count + 1)}`)}>
+    <ListOf place={place} least={1} title={(index) => t('editor.partTitle', { number: index + 1 })} add={t('editor.addPart')} drop={(index) => t('editor.dropPart', { number: index + 1 })} blank={() => blankPart(freeStage(at(written, place.slice(0, CASE_DEPTH))))}>
       {(part) => (
         <>
-          <div className="field-grid">
-            <LimitField place={[...part, 'term', 'limit']} label={t('editor.term')} />
-            <ChoiceField place={[...part, 'term', 'start']} label={t('trial.start')} options={STARTS.map((value) => ({ value, label: t(`starts.${value}`) }))} />
-            <ChoiceField place={[...part, 'term', 'end']} label={t('trial.end')} options={ENDS.map((value) => ({ value, label: t(`ends.${value}`) }))} />
-          </div>
-          <ListOf place={[...part, 'groups']} least={1} title={(index) => t('editor.groupTitle', { number: index + 1 })} add={t('editor.addGroup')} drop={(index) => t('editor.dropGroup', { number: index + 1 })} blank={(count) => ({ stages: [blankStage(`b${String(count + 1)}`)] })}>
+          <TermFields place={[...part, 'term']} />
+          <Problems place={[...part, 'term']} />
+          <OptionalPart place={[...part, 'law']} label={t('editor.partLaw')} blank={blankCitation}><CitationFields place={[...part, 'law']} /></OptionalPart>
+          <ListOf place={[...part, 'groups']} least={1} title={(index) => t('editor.groupTitle', { number: index + 1 })} add={t('editor.addGroup')} drop={(index) => t('editor.dropGroup', { number: index + 1 })} blank={() => ({ stages: [blankStage(freeStage(at(written, place.slice(0, CASE_DEPTH))))] })}>
             {(group) => <Stages place={[...group, 'stages']} />}
           </ListOf>
         </>
@@ -59,10 +60,10 @@ function Parts({ place }: { readonly place: Place }): JSX.Element {
 /** Steps of one group run side by side. */
 function Stages({ place }: { readonly place: Place }): JSX.Element {
   const { t } = useTranslation('admin');
-  const { agencies } = useAgencies();
-  const owners = [...(['receiving', 'competent', 'place'] as const).map((value) => ({ value, label: t(`editor.owners.${value}`) })), ...agencies.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))];
+  const { written } = useEditor();
+  const owners = useOwners();
   return (
-    <ListOf place={place} title={(index) => t('editor.stageTitle', { number: index + 1 })} add={t('editor.addStage')} drop={(index) => t('editor.dropStage', { number: index + 1 })} blank={(count) => blankStage(`b${String(count + 1)}`)}>
+    <ListOf place={place} title={(index) => t('editor.stageTitle', { number: index + 1 })} add={t('editor.addStage')} drop={(index) => t('editor.dropStage', { number: index + 1 })} blank={() => blankStage(freeStage(at(written, place.slice(0, CASE_DEPTH))))}>
       {(stage) => (
         <div className="field-grid">
           <TextField place={[...stage, 'id']} label={t('editor.stageId')} />
@@ -72,6 +73,7 @@ function Stages({ place }: { readonly place: Place }): JSX.Element {
           <Budget place={[...stage, 'budget']} />
           <ChoiceField place={[...stage, 'excluded']} label={t('editor.excluded')} none={t('editor.counted')} options={EXCLUSIONS.map((value) => ({ value, label: t(`editor.exclusions.${value}`) }))} />
           <TextField place={[...stage, 'result']} label={t('steps.result')} optional />
+          <FlagField place={[...stage, 'sourceIncomplete']} label={t('editor.sourceIncomplete')} optional />
         </div>
       )}
     </ListOf>
@@ -98,6 +100,9 @@ function Budget({ place }: { readonly place: Place }): JSX.Element {
 
 function Components({ place }: { readonly place: Place }): JSX.Element {
   const { t } = useTranslation('admin');
+  const { written } = useEditor();
+  const forms = at(written, ['legalParts', 'forms']);
+  const formChoices = Array.isArray(forms) ? (forms as readonly { readonly code: string; readonly name: string }[]).map(({ code, name }) => ({ value: code, label: `${code} – ${name}` })) : [];
   return (
     <ListOf place={place} title={(index) => t('editor.paperTitle', { number: index + 1 })} add={t('editor.addPaper')} drop={(index) => t('editor.dropPaper', { number: index + 1 })} blank={(count) => ({ code: `GT${String(count + 1)}`, name: '', originals: 1, copies: 0, required: true })}>
       {(paper) => (
@@ -106,6 +111,7 @@ function Components({ place }: { readonly place: Place }): JSX.Element {
           <TextField place={[...paper, 'name']} label={t('editor.paperName')} />
           <NumberField place={[...paper, 'originals']} label={t('editor.originals')} />
           <NumberField place={[...paper, 'copies']} label={t('editor.copies')} />
+          <ChoiceField place={[...paper, 'form']} label={t('editor.paperForm')} none={t('editor.none')} options={formChoices} />
           <FlagField place={[...paper, 'required']} label={t('editor.required')} />
         </div>
       )}

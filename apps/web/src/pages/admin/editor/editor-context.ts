@@ -1,18 +1,13 @@
 import { createContext, useContext } from 'react';
-import type { ReportUnreadable } from '../json-text.js';
 import type { Place, Written, WrittenProblem } from './written.js';
 
 /** What every field of the editor shares: what is written, how a place of it is changed, and what is wrong where. */
 export interface Editor {
   readonly written: Written;
   readonly change: (place: Place, next: unknown) => void;
-  /** Everything that keeps it from being published. */
-  readonly errors: readonly WrittenProblem[];
   /** Problems at exactly this place. */
   readonly errorsAt: (place: Place) => readonly WrittenProblem[];
   readonly warningsAt: (place: Place) => readonly WrittenProblem[];
-  /** Said by boxes of JSON: while one cannot be read, nothing is published. */
-  readonly reportUnreadable: ReportUnreadable;
 }
 
 const EditorContext = createContext<Editor | undefined>(undefined);

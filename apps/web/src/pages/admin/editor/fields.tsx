@@ -77,6 +77,16 @@ export function FlagField({ place, label, optional = false }: { readonly place: 
   return <div><Checkbox id={id} checked={value === true} onChange={({ target }) => { set(optional && !target.checked ? undefined : target.checked); }}>{label}</Checkbox><Problems place={place} /></div>;
 }
 
+/** A text of several lines. */
+export function AreaField({ place, label }: { readonly place: Place; readonly label: string }): JSX.Element {
+  const { id, value, set, status, described } = useField(place);
+  return (
+    <Labelled place={place} label={label}>
+      <Input.TextArea id={id} autoSize={{ minRows: 2, maxRows: 14 }} value={typeof value === 'string' ? value : ''} {...status} {...described} onChange={({ target }) => { set(target.value); }} />
+    </Labelled>
+  );
+}
+
 /** Lines of text, one a line. */
 export function LinesField({ place, label }: { readonly place: Place; readonly label: string }): JSX.Element {
   const { id, value, set, status, described } = useField(place);

@@ -1,11 +1,12 @@
 import { useState, type JSX, type ReactNode } from 'react';
 import { Button } from 'antd';
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { useTranslation } from 'react-i18next';
 import { useEditor } from './editor-context.js';
 import { Problems } from './fields.js';
-import { at, type Place, without } from './written.js';
+import { at, earlier, type Place, without } from './written.js';
 
-/** A list of one kind of thing: each in a box of its own that can be dropped, and a button for one more. */
+/** A list of one kind of thing: each in a box of its own that can be dropped and moved before the one above, and a button for one more. */
 export function ListOf({ place, title, add, drop, blank, least = 0, children }: {
   readonly place: Place;
   /** Heading of each item. */
@@ -17,6 +18,7 @@ export function ListOf({ place, title, add, drop, blank, least = 0, children }: 
   readonly least?: number;
   readonly children: (place: Place, index: number) => ReactNode;
 }): JSX.Element {
+  const { t } = useTranslation('admin');
   const { written, change } = useEditor();
   const value = at(written, place);
   const list = Array.isArray(value) ? (value as readonly unknown[]) : [];
@@ -26,6 +28,10 @@ export function ListOf({ place, title, add, drop, blank, least = 0, children }: 
     setKeys(keys.filter((_, position) => position !== index));
     change(place, without(list, index));
   };
+  const moveUp = (index: number): void => {
+    setKeys(earlier(keys, index));
+    change(place, earlier(list, index));
+  };
   const addOne = (): void => {
     setKeys([...keys, crypto.randomUUID()]);
     change(place, [...list, blank(list.length)]);
@@ -34,10 +40,11 @@ export function ListOf({ place, title, add, drop, blank, least = 0, children }: 
     <div>
       <Problems place={place} />
       {list.map((_, index) => (
-        <fieldset key={keys[index] ?? index} className="nested" style={{ borderBlock: 0, borderInlineEnd: 0, marginInline: 0 }}>
+        <fieldset key={keys[index] ?? index} className="nested bare">
           <legend>{title(index)}</legend>
           <Problems place={[...place, index]} />
           {children([...place, index], index)}
+          {index === 0 ? null : <Button type="link" size="small" icon={<ArrowUpOutlined aria-hidden />} onClick={() => { moveUp(index); }}>{t('editor.moveUp', { what: title(index) })}</Button>}
           {list.length <= least ? null : <Button type="link" danger size="small" icon={<DeleteOutlined aria-hidden />} onClick={() => { dropAt(index); }}>{drop(index)}</Button>}
         </fieldset>
       ))}

@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAgencies } from '../../../api/agencies.js';
 import { ChoiceField, FlagField, LimitField, LinesField, ManyField, NumberField, TextField } from './fields.js';
+import { BasisOf, DecisionFields } from './law-fields.js';
 import { ListOf } from './list-of.js';
 
 const CHANNELS = ['counter', 'online', 'post'] as const;
@@ -65,19 +66,14 @@ export function BasisFields(): JSX.Element {
       </ListOf>
       <h3>{t('editor.legalBases')}</h3>
       <ListOf place={['legalBases']} title={(index) => t('editor.basisTitle', { number: index + 1 })} add={t('editor.addBasis')} drop={(index) => t('editor.dropBasis', { number: index + 1 })} blank={() => ({ document: '' })}>
-        {(basis) => (
-          <div className="field-grid">
-            <TextField place={[...basis, 'document']} label={t('editor.document')} />
-            <TextField place={[...basis, 'article']} label={t('editor.article')} optional />
-            <TextField place={[...basis, 'effectiveFrom']} label={t('editor.bindsFrom')} type="date" optional />
-            <TextField place={[...basis, 'endsOn']} label={t('editor.bindsUntil')} type="date" optional />
-          </div>
-        )}
+        {(basis) => <BasisOf place={basis} />}
       </ListOf>
       <div className="field-grid" style={{ marginTop: 12 }}>
         <LinesField place={['results']} label={t('editor.results')} />
         <LinesField place={['sources']} label={t('editor.sources')} />
       </div>
+      <h3>{t('editor.announcement')}</h3>
+      <DecisionFields />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { Button, Card, Flex, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/client.js';
 import { formatMoment } from '../../../format/moments.js';
+import { BY_KEY } from '../../../ui/paged-table.js';
 import { PdfView } from '../../../ui/pdf-view.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import type { Dossier } from '../types.js';
@@ -25,8 +26,25 @@ export function Letters({ dossier }: { readonly dossier: Dossier }): JSX.Element
           </li>
         ))}
       </ul>
+      {dossier.personal === null ? null : <Openings code={dossier.code} />}
       {dossier.personal === null ? null : <Flex gap="small" wrap>{slips.map(([name, path]) => <Button key={name} size="small" onClick={() => { setShown({ path, name: `${dossier.code} – ${t(`letters.${name}`)}` }); }}>{t(`letters.${name}`)}</Button>)}</Flex>}
       {shown === undefined ? null : <Modal open footer={null} width={880} title={shown.name} onCancel={() => { setShown(undefined); }}><PdfView path={shown.path} name={shown.name} /></Modal>}
     </Card>
+  );
+}
+
+/** When letters were opened on the public page, and how whoever did proved to be whom they are for. */
+function Openings({ code }: { readonly code: string }): JSX.Element | null {
+  const { t } = useTranslation('officer');
+  const pages = api.useInfiniteQuery('get', '/api/v1/dossiers/{code}/letter-openings', { params: { path: { code } } }, BY_KEY);
+  const openings = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  if (pages.error !== null) return <ProblemAlert error={pages.error} />;
+  if (pages.data === undefined) return null;
+  return (
+    <details>
+      <summary>{t('letters.openings', { count: openings.length, more: pages.hasNextPage ? '+' : '' })}</summary>
+      {openings.length === 0 ? <p>{t('letters.unopened')}</p> : <ul className="plain">{openings.map(({ letterLabel, openedAt, byLabel }, index) => <li key={index}><b>{letterLabel}</b> <span>{formatMoment(openedAt)} · {byLabel}</span></li>)}</ul>}
+      {pages.hasNextPage ? <Button size="small" loading={pages.isFetchingNextPage} onClick={() => { void pages.fetchNextPage(); }}>{t('letters.moreOpenings')}</Button> : null}
+    </details>
   );
 }

@@ -1,0 +1,52 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { readPdf } from '../../libs/letters/test-support/read-pdf.js';
+import { openBrowser, openPageAs } from '../support/browser.js';
+import { comeToRest, cutOff, drawnOutside } from './in-page.mjs';
+
+const browser = await openBrowser();
+const AGENCY = 'H99.31';
+/** A4 across less its margins, in the pixels of print. */
+const PAPER = { width: 1032, height: 700 };
+/** Every page of figures, with its heading. */
+const PAGES = [
+  ['/so-lieu', 'Tổng quan giải quyết hồ sơ'],
+  ['/so-lieu/ty-le', 'Tra cứu tỷ lệ'],
+  ['/so-lieu/khau-xu-ly', 'Bước xử lý và độ trễ'],
+  ['/so-lieu/chi-so-766', 'Bộ chỉ số 766'],
+  ['/so-lieu/bao-cao', 'Báo cáo'],
+  ['/cong-khai', 'Công khai thủ tục hành chính'],
+  ['/phan-anh', 'Phản ánh, kiến nghị'],
+  ['/nhiem-vu', 'Nhiệm vụ được giao'],
+] as const;
+
+async function settled(page: Page, heading: string): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
+  await expect.poll(() => page.locator('.ant-spin-spinning, .waiting').count(), { timeout: 20_000 }).toBe(0);
+  await page.evaluate(comeToRest);
+}
+
+test.each(PAGES)('%s is printed whole: what it is about and when above, no menu, nothing beyond the edge of the paper', async (path, heading) => {
+  const page = await openPageAs(browser, 'manager@H99', `${path}?agency=${AGENCY}`);
+  await settled(page, heading);
+  // The window is wider than paper: what was drawn for it must fit all the same.
+  const { pages, text: read } = await readPdf(new Uint8Array(await page.pdf({ preferCSSPageSize: true, printBackground: true })));
+  const text = read.normalize('NFC');
+  expect(pages.flatMap(({ width, pieces }) => pieces.filter((piece) => piece.text.trim() !== '' && (piece.x < 0 || piece.x + piece.width > width + 1)).map((piece) => piece.text))).toEqual([]);
+  expect(text).toContain('Ủy ban nhân dân phường Trung Tâm');
+  expect(text).toMatch(/In lúc \d\d/u);
+  expect(text).not.toContain('Danh sách buổi sáng');
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize(PAPER);
+  await page.evaluate(comeToRest);
+  expect([...(await page.evaluate(cutOff)), ...(await page.evaluate(drawnOutside))]).toEqual([]);
+});
+
+test('every chart of the overview says its period, its formula and as of when, also on paper', async () => {
+  const page = await openPageAs(browser, 'manager@H99', `/so-lieu?agency=${AGENCY}`);
+  await settled(page, 'Tổng quan giải quyết hồ sơ');
+  await page.emulateMedia({ media: 'print' });
+  const captions = await page.locator('figure figcaption').allInnerTexts();
+  expect(captions.length).toBeGreaterThanOrEqual(3);
+  for (const caption of captions) expect(caption).toMatch(/Kỳ.*Công thức: .*Số liệu lúc /su);
+});
