@@ -136,6 +136,8 @@ async function sampleCodes({ apiUrl, identityUrl }) {
   return {
     dossier: (await first(manager, 'dossiers?queue=late&limit=1', 'code')) ?? (await first(manager, 'dossiers?queue=open&limit=1', 'code')),
     published: await first(manager, 'figures/published?limit=1'),
+    feedback: await first(manager, 'feedback?limit=1', 'code'),
+    plan: await first(manager, 'task-plans?limit=1'),
     whatIf: await first(manager, 'what-if?limit=1'),
     comparison: await first(manager, 'portal-comparisons?limit=1'),
     draft: await first(admin, 'calendar-drafts?limit=1'),

@@ -132,7 +132,7 @@ test('a plan is read, what is missing of a row is said at it, and confirmed it o
   const number = `${String(Date.now()).slice(-5)}/KH-UBND`;
   await page.getByLabel('Số, ký hiệu').fill(number);
   const year = new Date().getUTCFullYear() + 1;
-  await page.getByLabel('Kế hoạch đến hết ngày').fill(`${String(year)}-12-31`);
+  await typeDay(page.getByLabel('Kế hoạch đến hết ngày'), `${String(year)}-12-31`);
   const rows = ['TT;Nhiệm vụ;Tiến độ;Cơ quan chủ trì;Cơ quan phối hợp;Kết quả', `1;Rà soát thủ tục nội bộ;Thường xuyên;Ủy ban nhân dân phường Trung Tâm;;Báo cáo`, '2;Tổng kết công tác;khi có yêu cầu của ai đó;Cơ quan lạ;;Báo cáo tổng kết'];
   await page.locator('input[type=file]').setInputFiles({ name: 'ke-hoach.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) });
   await page.getByRole('button', { name: 'Đọc và xem trước' }).click();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
-import { openBrowser, openPageAs } from '../support/browser.js';
+import { openBrowser, openPageAs, typeDay } from '../support/browser.js';
 import { until } from '../support/e2e-facts.js';
 
 const browser = await openBrowser();
@@ -99,8 +99,8 @@ test('a server that cannot be reached is said where somebody enters an absence, 
   await cutOff(page, '/api/v1/absences');
   await page.getByRole('button', { name: 'Nhập vắng mặt' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox', { name: 'Ngày đầu' }).fill('2027-03-01');
-  await dialog.getByRole('textbox', { name: 'Ngày cuối' }).fill('2027-03-02');
+  await typeDay(dialog.getByRole('textbox', { name: 'Ngày đầu' }), '2027-03-01');
+  await typeDay(dialog.getByRole('textbox', { name: 'Ngày cuối' }), '2027-03-02');
   await dialog.getByRole('button', { name: 'Xác nhận' }).click();
   await dialog.getByRole('alert').waitFor();
   await dialog.getByRole('button', { name: 'Bỏ qua' }).click();

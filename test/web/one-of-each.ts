@@ -25,10 +25,12 @@ export async function oneOfEach(): Promise<Readonly<Record<string, string>>> {
     send('admin', PROVINCE, 'exchange/imports', exchange),
     send('manager', PROVINCE, 'what-if', { period: `${String(yearOf(today))}-${String(monthOf(today)).padStart(2, '0')}`, scenario: { holidays: [{ date: formatLocalDate(today) }] } }),
     send('manager', PROVINCE, 'figures/publish', { period: day }),
+    send('manager', PROVINCE, 'task-plans', { agency: PROVINCE, number: '12/KH-UBND', issuedOn: day.from, endsOn: formatLocalDate(addCalendarDays(today, 365)), document: { csv: 'TT;Nhiệm vụ;Tiến độ;Cơ quan chủ trì;Cơ quan phối hợp;Kết quả\n1;Rà soát thủ tục nội bộ;Thường xuyên;Ủy ban nhân dân phường Trung Tâm;;Báo cáo\n' } }),
     send('manager', PROVINCE, 'portal-comparisons', { agency: DESK, ...day, document: { csv: 'Mã hồ sơ;Trạng thái\nX-1;4\n' } }),
   ]);
-  const [bulk = '', draft = '', record = '', imported = '', whatIf = '', published = '', comparison = ''] = made.map(({ id }) => String(id));
-  return { dossier: String(dossier), bulk, draft, record, imported, whatIf, published, comparison };
+  const [bulk = '', draft = '', record = '', imported = '', whatIf = '', published = '', plan = '', comparison = ''] = made.map(({ id }) => String(id));
+  const { code: feedback } = await send('clerk', DESK, 'feedback', { agencyCode: DESK, channel: 'hotline', subject: 'conduct', sender: { name: 'Người phản ánh', phone: '0905 000 123', address: 'Tổ 1, phường Trung Tâm' }, content: 'Cán bộ hướng dẫn chưa rõ ràng.' });
+  return { dossier: String(dossier), feedback: String(feedback), plan, bulk, draft, record, imported, whatIf, published, comparison };
 }
 
 async function send(role: string, agency: string, path: string, body: object): Promise<Readonly<Record<string, unknown>>> {

@@ -12,6 +12,9 @@ const ISO = { day: 'YYYY-MM-DD', moment: 'YYYY-MM-DDTHH:mm', hour: 'HH:mm' } as 
 interface Props {
   readonly id?: string;
   readonly 'aria-label'?: string;
+  readonly 'aria-describedby'?: string;
+  readonly 'aria-invalid'?: boolean;
+  readonly status?: 'error';
   /** As ISO writes it, without a zone; empty while there is none. */
   readonly value?: string | undefined;
   readonly onChange?: (value: string) => void;

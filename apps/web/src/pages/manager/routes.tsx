@@ -22,8 +22,8 @@ export const MANAGER_ROUTES: readonly PageRoute[] = [
   { path: '/so-lieu/doi-chieu/:id', page: () => import('./portal-detail-page.js'), access: mayAny('ReadPortalComparison'), screen: { name: 'manager-portal-one', role: 'manager', path: '/so-lieu/doi-chieu/{comparison}' } },
   { path: '/cong-khai', page: () => import('./publications-page.js'), access: mayAny('ReadCase'), menu: { group: 'other-clocks', label: 'manager:menu.postings', order: 10 }, screen: { name: 'manager-postings', role: 'manager', path: '/cong-khai' } },
   { path: '/phan-anh', page: () => import('./feedback-page.js'), access: mayAny('ReadCase'), menu: { group: 'other-clocks', label: 'manager:menu.feedback', order: 20 }, screen: { name: 'manager-feedback', role: 'manager', path: '/phan-anh' } },
-  { path: '/phan-anh/:code', page: () => import('./feedback-detail-page.js'), access: mayAny('ReadCase'), screen: { name: 'manager-feedback-one', role: 'manager', path: '/phan-anh' } },
+  { path: '/phan-anh/:code', page: () => import('./feedback-detail-page.js'), access: mayAny('ReadCase'), screen: { name: 'manager-feedback-one', role: 'manager', path: '/phan-anh/{feedback}' } },
   { path: '/nhiem-vu', page: () => import('./tasks-page.js'), access: mayAny('ReadCase'), menu: { group: 'other-clocks', label: 'manager:menu.tasks', order: 30 }, screen: { name: 'manager-tasks', role: 'manager', path: '/nhiem-vu' } },
   { path: '/nhiem-vu/ke-hoach', page: () => import('./plans/upload-page.js'), access: mayAny('DirectTask'), screen: { name: 'manager-plan-upload', role: 'manager', path: '/nhiem-vu/ke-hoach' } },
-  { path: '/nhiem-vu/ke-hoach/:id', page: () => import('./plans/plan-page.js'), access: mayAny('ReadCase'), screen: { name: 'manager-plan', role: 'manager', path: '/nhiem-vu' } },
+  { path: '/nhiem-vu/ke-hoach/:id', page: () => import('./plans/plan-page.js'), access: mayAny('ReadCase'), screen: { name: 'manager-plan', role: 'manager', path: '/nhiem-vu/ke-hoach/{plan}' } },
 ];

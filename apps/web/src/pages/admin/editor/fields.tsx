@@ -1,6 +1,7 @@
 import type { JSX, ReactNode } from 'react';
 import { Checkbox, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { DayField } from '../../../ui/day-field.js';
 import { useEditor } from './editor-context.js';
 import { at, pathOf, type Place } from './written.js';
 
@@ -30,11 +31,21 @@ function useField(place: Place): { readonly id: string; readonly value: unknown;
 }
 
 /** One line of text; `optional` is taken away when it is emptied. */
-export function TextField({ place, label, optional = false, type = 'text', placeholder }: { readonly place: Place; readonly label: string; readonly optional?: boolean; readonly type?: 'text' | 'date'; readonly placeholder?: string }): JSX.Element {
+export function TextField({ place, label, optional = false, placeholder }: { readonly place: Place; readonly label: string; readonly optional?: boolean; readonly placeholder?: string }): JSX.Element {
   const { id, value, set, status, described } = useField(place);
   return (
     <Labelled place={place} label={label}>
-      <Input id={id} type={type} value={typeof value === 'string' ? value : ''} {...(placeholder === undefined ? {} : { placeholder })} {...status} {...described} onChange={({ target }) => { set(optional && target.value === '' ? undefined : target.value); }} />
+      <Input id={id} value={typeof value === 'string' ? value : ''} {...(placeholder === undefined ? {} : { placeholder })} {...status} {...described} onChange={({ target }) => { set(optional && target.value === '' ? undefined : target.value); }} />
+    </Labelled>
+  );
+}
+
+/** A day; an optional one that is emptied is left out. */
+export function DateField({ place, label, optional = false }: { readonly place: Place; readonly label: string; readonly optional?: boolean }): JSX.Element {
+  const { id, value, set, status, described } = useField(place);
+  return (
+    <Labelled place={place} label={label}>
+      <DayField id={id} value={typeof value === 'string' ? value : ''} {...status} {...described} onChange={(day) => { set(optional && day === '' ? undefined : day); }} />
     </Labelled>
   );
 }

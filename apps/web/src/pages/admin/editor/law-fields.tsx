@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { TextField } from './fields.js';
+import { DateField, TextField } from './fields.js';
 import { OptionalPart } from './optional-part.js';
 import { blankDecision, type Place } from './written.js';
 
@@ -24,8 +24,8 @@ export function BasisOf({ place }: { readonly place: Place }): JSX.Element {
     <div className="field-grid">
       <TextField place={[...place, 'document']} label={t('editor.document')} />
       <TextField place={[...place, 'article']} label={t('editor.article')} optional />
-      <TextField place={[...place, 'effectiveFrom']} label={t('editor.bindsFrom')} type="date" optional />
-      <TextField place={[...place, 'endsOn']} label={t('editor.bindsUntil')} type="date" optional />
+      <DateField place={[...place, 'effectiveFrom']} label={t('editor.bindsFrom')} optional />
+      <DateField place={[...place, 'endsOn']} label={t('editor.bindsUntil')} optional />
     </div>
   );
 }
@@ -39,7 +39,7 @@ export function DecisionFields(): JSX.Element {
         <OptionalPart key={part} place={[part]} label={t(`editor.decisions.${part}`)} blank={blankDecision}>
           <div className="field-grid">
             <TextField place={[part, 'number']} label={t('editor.decisionNumber')} />
-            <TextField place={[part, 'date']} label={t('editor.decisionDate')} type="date" />
+            <DateField place={[part, 'date']} label={t('editor.decisionDate')} />
             <TextField place={[part, 'issuer']} label={t('editor.decisionIssuer')} optional />
           </div>
         </OptionalPart>

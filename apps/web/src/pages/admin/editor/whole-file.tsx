@@ -1,6 +1,7 @@
 import { useState, type JSX } from 'react';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { FileField } from '../../../ui/file-field.js';
 import { savePdf } from '../../../ui/print-pdf.js';
 import { compacted, type Written } from './written.js';
 
@@ -30,7 +31,7 @@ export function WholeFile({ code, written, onTaken }: {
       <summary>{t('editor.whole')}</summary>
       <p>{t('editor.wholeHelp')}</p>
       <p><Button onClick={save}>{t('editor.saveFile')}</Button></p>
-      <label>{t('editor.takeFile')} <input type="file" accept="application/json,.json" onChange={({ target }) => { const file = target.files?.[0]; target.value = ''; if (file !== undefined) void take(file); }} /></label>
+      <FileField label={t('editor.takeFile')} accept="application/json,.json" onChoose={take} />
       {refusal === undefined ? null : <p className="field-problem" role="alert">✕ {refusal}</p>}
     </details>
   );

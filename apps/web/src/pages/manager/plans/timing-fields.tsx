@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import { Button, Flex, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { REPORT_PERIOD_LABELS } from '#vi';
+import { DayField } from '../../../ui/day-field.js';
 import type { Choice } from './plan-choice.js';
 
 const KINDS = ['deadline', 'deadlines', 'recurring', 'continuous', 'awaiting'] as const;
@@ -17,7 +18,7 @@ export function TimingFields({ choice, change, about }: { readonly choice: Choic
   return (
     <Flex gap="small" wrap align="center">
       <Select aria-label={`${t('plan.timing')}: ${about}`} value={kind} onChange={setKind} options={KINDS.map((value) => ({ value, label: t(`plan.kinds.${value}`) }))} popupMatchSelectWidth={false} style={{ minWidth: 190 }} />
-      {lastDays.map((day, index) => <Input key={index} type="date" aria-label={`${t('plan.lastDay', { number: index + 1 })}: ${about}`} value={day} onChange={({ target }) => { setDay(index, target.value); }} style={{ width: 160 }} />)}
+      {lastDays.map((day, index) => <DayField key={index} aria-label={`${t('plan.lastDay', { number: index + 1 })}: ${about}`} value={day} onChange={(chosen) => { setDay(index, chosen); }} style={{ width: 160 }} />)}
       {kind === 'deadlines' ? (
         <>
           <Button size="small" onClick={() => { change({ lastDays: [...lastDays, ''] }); }}>{t('plan.addDay')}</Button>

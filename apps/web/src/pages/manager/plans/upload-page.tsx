@@ -7,6 +7,7 @@ import { api, isProblem, isRefusal } from '../../../api/client.js';
 import { useRequestKey } from '../../../api/request-key.js';
 import { serverToday } from '../../../api/server-time.js';
 import { useMe } from '../../../session/me.js';
+import { DayField } from '../../../ui/day-field.js';
 import { PageHead } from '../../../ui/page-head.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import { AgencyFilter } from '../filter-bar.js';
@@ -49,8 +50,8 @@ export function Component(): JSX.Element {
         <div className="plan-form">
           <div><span>{t('plan.issuer')}</span><AgencyFilter value={agency} onChange={(next) => { setAgency(next); renew(); }} /></div>
           <label>{t('tasks.number')}<Input value={plan.number} maxLength={100} placeholder="12/KH-UBND" onChange={({ target }) => { change({ number: target.value }); }} /></label>
-          <label>{t('tasks.issued')}<Input type="date" value={plan.issuedOn} onChange={({ target }) => { change({ issuedOn: target.value }); }} /></label>
-          <label>{t('plan.ends')}<Input type="date" value={plan.endsOn} min={plan.issuedOn} onChange={({ target }) => { change({ endsOn: target.value }); }} /></label>
+          <label>{t('tasks.issued')}<DayField value={plan.issuedOn} onChange={(issuedOn) => { change({ issuedOn }); }} /></label>
+          <label>{t('plan.ends')}<DayField value={plan.endsOn} min={plan.issuedOn} onChange={(endsOn) => { change({ endsOn }); }} /></label>
           <Upload accept=".docx,.xlsx,.csv" maxCount={1} beforeUpload={(chosen) => { setFile(chosen); renew(); return false; }} onRemove={() => { setFile(undefined); }}><Button icon={<UploadOutlined aria-hidden />}>{t('plan.choose')}</Button></Upload>
           <Button type="primary" disabled={!isComplete} loading={isBusy} onClick={() => { if (file !== undefined && agency !== undefined) read(file, agency); }}>{t('plan.read')}</Button>
         </div>
