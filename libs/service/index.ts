@@ -259,6 +259,7 @@ export { type PostingEntry, type PublicationFile, readPublication } from './publ
 
 export { type BoardNumbers, readBoard } from './public/board.js';
 export { checkLetterCode, type CodeSent, sendLetterCode } from './public/letter-codes.js';
+export { openByIdentity } from './public/letter-login.js';
 export { listOpenable, type OpenableLetter, openLetter } from './public/letters.js';
 export { addressWindow, lookUp } from './public/look-up.js';
 export { type PublicPage, showPublicPage } from './public/public-page.js';
