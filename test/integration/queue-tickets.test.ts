@@ -102,7 +102,7 @@ describe('numbers of those who wait', () => {
   });
 
   test('are open one at a window, also when one that was skipped is called again: what the window serves meanwhile is done', async () => {
-    clock.set('2026-08-28T08:00:00+07:00');
+    clock.set('2026-08-29T08:00:00+07:00');
     for (const key of ['back-1', 'back-2', 'back-3']) await take(key);
     const step = (number: number, body: object, call = CLERK): Promise<Answer> => post(`${DESK}/tickets/A/${String(number)}/steps`, { ...call, body });
     await callTo('back-1', 1);

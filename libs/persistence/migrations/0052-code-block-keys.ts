@@ -5,16 +5,10 @@ export class AddCodeBlockKeys1790000000052 implements MigrationInterface {
   readonly name = 'AddCodeBlockKeys1790000000052';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      ALTER TABLE code_block ADD COLUMN request_key text;
-      CREATE UNIQUE INDEX code_block_request ON code_block (reserved_by, request_key) WHERE request_key IS NOT NULL;
-    `);
+    await runner.query('ALTER TABLE code_block ADD COLUMN request_key text, ADD CONSTRAINT code_block_request UNIQUE (reserved_by, request_key)');
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      DROP INDEX code_block_request;
-      ALTER TABLE code_block DROP COLUMN request_key;
-    `);
+    await runner.query('ALTER TABLE code_block DROP COLUMN request_key');
   }
 }

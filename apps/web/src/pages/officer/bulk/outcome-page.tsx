@@ -13,13 +13,20 @@ import '../officer.css';
 import { dossierAddress } from '../../../shell/dossier-address.js';
 
 type Item = BulkAction['items'][number];
-const AGAIN_MS = 3_000;
+/** Only for what the stream of changes does not tell in time: slower each time, and never once everything is decided. */
+const FIRST_AGAIN_MS = 3_000;
+const SLOWEST_AGAIN_MS = 60_000;
+
+/** Whether nothing of it will change by itself any more: every command is decided, and every one that takes it back. */
+function isDecided(action: BulkAction | undefined): boolean {
+  return action?.finished === true && action.items.every(({ undone }) => undone?.status !== 'waiting' && undone?.status !== 'pending');
+}
 
 /** What became of one action, dossier by dossier, and of taking it back. */
 export function Component(): JSX.Element {
   const { t } = useTranslation('officer');
   const { id = '' } = useParams();
-  const { data, error } = api.useQuery('get', '/api/v1/bulk-actions/{id}', { params: { path: { id } } }, { refetchInterval: AGAIN_MS });
+  const { data, error } = api.useQuery('get', '/api/v1/bulk-actions/{id}', { params: { path: { id } } }, { refetchInterval: ({ state }) => (isDecided(state.data as BulkAction | undefined) ? false : Math.min(FIRST_AGAIN_MS * 2 ** Math.max(0, state.dataUpdateCount - 1), SLOWEST_AGAIN_MS)) });
   if (error !== null) return <ProblemAlert error={error} />;
   if (data === undefined) return <Waiting />;
   return (
