@@ -44,7 +44,7 @@ describe('a block of codes', () => {
     const other = await ask(3);
     expect([other.status, other.body['code']]).toEqual([422, 'idempotency-key-reused']);
     const elses = await ask(2, { as: { role: 'clerk', agency: 'H99.02', subject: 'clerk-two' } });
-    expect([elses.status, elses.body['id'] === told[0]?.body['id']]).toEqual([201, false]);
+    expect([elses.status, elses.body['id'] === told[0].body['id']]).toEqual([201, false]);
     expect((await post('/api/v1/codes/blocks', { ...CLERK, body: { agencyCode: 'H99.02', count: 1 } })).status).toBe(400);
   });
 

@@ -7,8 +7,8 @@ import { router } from './router.js';
 const SERVER_ERROR = 500;
 const TRIES = 2;
 const LONGEST_REST_MS = 30_000;
-/** Longer than any page stays open without its person signing in again, which loads it anew. */
-const UNTIL_SIGNED_IN_MS = 24 * 3_600_000;
+/** The longest a browser's timer waits: signing in again loads the page anew long before. */
+const UNTIL_SIGNED_IN_MS = 2 ** 31 - 1;
 
 /**
  * A refusal stays a refusal; a server that stumbled or cannot be reached is asked again. What is asked once the session is over waits: what
