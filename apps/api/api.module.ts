@@ -78,9 +78,10 @@ import { PublicWordsController } from './controllers/public-words.controller.js'
 import { BoardsController } from './controllers/boards.controller.js';
 import { PublicDesk } from './controllers/public-desk.js';
 import { WhatIfController } from './controllers/what-if.controller.js';
-import { type ApiParts, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER, WAYS } from './parts.js';
+import { type ApiParts, CITIZEN_VERIFIER, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER, WAYS } from './parts.js';
 import { Rights } from './identity/rights.js';
 import { TokenGuard } from './identity/token.guard.js';
+import { openCitizenVerifier } from './identity/citizen-verifier.js';
 import { openTokenVerifier } from './identity/token-verifier.js';
 import { ChangeHub } from './live/change-hub.js';
 import { ChangeWatch } from './live/change-watch.js';
@@ -192,6 +193,7 @@ export class ApiModule {
         { provide: FILES, useValue: files },
         { provide: WAYS, useValue: ways ?? {} },
         { provide: SETTINGS, useValue: settings },
+        { provide: CITIZEN_VERIFIER, useValue: settings.citizens === undefined ? undefined : openCitizenVerifier(settings.citizens) },
         { provide: TOKEN_VERIFIER, useValue: openTokenVerifier(settings.identity) },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: TokenGuard },

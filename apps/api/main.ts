@@ -35,6 +35,7 @@ try {
       webClientId: environment.oidcWebClientId,
       ...findWeb(),
       practice: environment.practice,
+      ...(environment.citizenSignIn === undefined ? {} : { citizens: environment.citizenSignIn }),
       identity: { issuer: environment.oidcIssuer, audience: environment.oidcAudience, jwksUrl: environment.oidcJwksUrl },
       inlineDeadlineMs: environment.inlineDeadlineMs,
       startsPerSecond: STARTS_PER_SECOND,

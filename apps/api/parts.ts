@@ -1,6 +1,7 @@
 import type { Clock, Engine, FileStore, LetterPorts } from '#service';
 import type { WorkflowGateway } from '../dispatch/gateway.js';
-import type { IdentitySettings } from './identity/token-verifier.js';
+import type { CitizenIdentitySettings } from './identity/citizen-verifier.js';
+import type { IdentitySettings } from './identity/token-check.js';
 
 /** What the API needs of the way to the workflows. None of it throws because Temporal is away. */
 export type DossierGateway = Pick<WorkflowGateway, 'deliver' | 'start' | 'nudgeCase' | 'health'>;
@@ -11,6 +12,8 @@ export interface ApiSettings {
   /** 0 lets the operating system choose. */
   readonly port: number;
   readonly identity: IdentitySettings;
+  /** Where citizens sign in to open letters of their dossiers; absent: they cannot. */
+  readonly citizens?: CitizenIdentitySettings;
   /** How the web application is named at the sign-in service. */
   readonly webClientId: string;
   /** Folder of the built web application; absent: only the API answers. */
@@ -52,5 +55,7 @@ export const FILES = Symbol('files');
 export const WAYS = Symbol('ways out');
 /** Injection token of the `ApiSettings`. */
 export const SETTINGS = Symbol('settings');
+/** Injection token of the `CitizenVerifier`, `undefined` where citizens cannot sign in. */
+export const CITIZEN_VERIFIER = Symbol('citizen verifier');
 /** Injection token of the `TokenVerifier`. */
 export const TOKEN_VERIFIER = Symbol('token verifier');

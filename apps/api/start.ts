@@ -57,7 +57,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   tellProjection(app.getHttpAdapter().getInstance(), parts.engine);
   const drain = prepareAnswers(app);
   serveDocument(app);
-  if (settings.webFolder !== undefined) await serveWeb(app, { folder: settings.webFolder, issuer: settings.identity.issuer });
+  if (settings.webFolder !== undefined) await serveWeb(app, { folder: settings.webFolder, issuers: [settings.identity, ...(settings.citizens === undefined ? [] : [settings.citizens])].map(({ issuer }) => issuer) });
   try {
     await app.listen(settings.port, settings.host);
   } catch (error) {

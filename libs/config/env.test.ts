@@ -151,3 +151,22 @@ describe('the environment', () => {
     expect(() => readMigrationDatabaseUrl({})).toThrow('MIGRATION_DATABASE_URL: must be set');
   });
 });
+
+describe('the sign-in service of citizens', () => {
+  const citizens = {
+    CITIZEN_OIDC_ISSUER: 'https://citizens.example.vn',
+    CITIZEN_OIDC_JWKS_URL: 'https://citizens.example.vn/jwks',
+    CITIZEN_OIDC_AUDIENCE: 'look-up',
+    CITIZEN_OIDC_CLIENT_ID: 'pages',
+    CITIZEN_OIDC_IDENTITY_CLAIM: 'citizen_id',
+  };
+
+  test('is there when it is told whole, and none when nothing is told of it', () => {
+    expect(readEnvironment({ ...complete, ...citizens }).citizenSignIn).toEqual({ issuer: 'https://citizens.example.vn', jwksUrl: 'https://citizens.example.vn/jwks', audience: 'look-up', clientId: 'pages', identityClaim: 'citizen_id' });
+    expect(readEnvironment(complete).citizenSignIn).toBeUndefined();
+  });
+
+  test.each(Object.keys(citizens))('is refused without %s', (name) => {
+    expect(problemsOf({ ...complete, ...citizens, [name]: '' })).toEqual([`${name}: must be set as well, or none of CITIZEN_OIDC_*`]);
+  });
+});

@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { CITIZEN_SHAPE, CITIZEN_VARIABLES, type CitizenField, citizenSignIn, type CitizenSignInSettings, halfToldCitizens } from './citizen-sign-in.js';
 import { halfToldPortal, PORTAL_SHAPE, PORTAL_VARIABLES, type PortalField, type PortalWay, portalWay } from './portal-way.js';
 import { halfToldWays, type LetterWays, lettersWays, WAY_SHAPE, WAY_VARIABLES, type WayField } from './letter-ways.js';
 
 /** What one process was told by its surroundings, checked, with defaults filled in, and frozen. Durations are milliseconds. */
-export type Environment = Readonly<Omit<z.output<typeof environmentSchema>, StorageField | WayField | PortalField>> & LetterWays & PortalWay & {
+export type Environment = Readonly<Omit<z.output<typeof environmentSchema>, StorageField | WayField | PortalField | CitizenField>> & LetterWays & PortalWay & {
+  /** Where citizens sign in to open letters of their dossiers; absent: they cannot. */
+  readonly citizenSignIn: CitizenSignInSettings | undefined;
   /** Folder of the scans and results that belong to dossiers, unless they lie in a storage. */
   readonly filesDir: string;
   /** Folder of the signed daily roots of the ledger, to be copied where nobody who can write the database can write. */
@@ -134,6 +137,7 @@ const environmentSchema = z.object({
   logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   ...WAY_SHAPE,
   ...PORTAL_SHAPE,
+  ...CITIZEN_SHAPE,
 });
 
 type StorageField = (typeof STORAGE_FIELDS)[number];
@@ -180,6 +184,7 @@ const VARIABLE_OF: Readonly<Record<keyof typeof environmentSchema.shape, string>
   logLevel: 'LOG_LEVEL',
   ...WAY_VARIABLES,
   ...PORTAL_VARIABLES,
+  ...CITIZEN_VARIABLES,
 };
 
 /**
@@ -203,16 +208,17 @@ export function readEnvironment(variables: Variables = process.env): Environment
       problems.push(`${variableNamed(issue.path[0])}: ${issue.message}`);
     }
   }
-  problems.push(...halfTold(given), ...halfToldWays(given, mode), ...halfToldPortal(given, mode));
+  problems.push(...halfTold(given), ...halfToldWays(given, mode), ...halfToldPortal(given, mode), ...halfToldCitizens(given));
   if (given['letterSigning'] === 'demanded' && given['letterSigningDir'] === undefined) problems.push('LETTER_SIGNING_DIR: must be set where LETTER_SIGNING is demanded');
   if (!parsed.success || problems.length > 0) throw new EnvironmentError(problems);
-  const { filesS3Endpoint, filesS3Bucket, filesS3Region, filesS3AccessKey, filesS3SecretKey, smtpUrl, mailFrom, messageGatewayUrl, messageGatewayToken, portalUrl, portalToken, ...data } = parsed.data;
+  const { filesS3Endpoint, filesS3Bucket, filesS3Region, filesS3AccessKey, filesS3SecretKey, smtpUrl, mailFrom, messageGatewayUrl, messageGatewayToken, portalUrl, portalToken, citizenOidcIssuer, citizenOidcJwksUrl, citizenOidcAudience, citizenOidcClientId, citizenOidcIdentityClaim, ...data } = parsed.data;
   return Object.freeze({
     ...data,
     filesDir: data.filesDir ?? join(data.dataDir, 'files'),
     rootsDir: data.rootsDir ?? join(data.dataDir, 'roots'),
     ...lettersWays({ smtpUrl, mailFrom, messageGatewayUrl, messageGatewayToken }),
     ...portalWay({ portalUrl, portalToken }),
+    ...citizenSignIn({ citizenOidcIssuer, citizenOidcJwksUrl, citizenOidcAudience, citizenOidcClientId, citizenOidcIdentityClaim }),
     filesStorage: storageOf(filesS3Endpoint, filesS3Bucket, filesS3Region, filesS3AccessKey, filesS3SecretKey),
   });
 }

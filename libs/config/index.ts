@@ -1,3 +1,4 @@
+export type { CitizenSignInSettings } from './citizen-sign-in.js';
 export { EnvironmentError, namesInstallation, readEnvironment, readMigrationDatabaseUrl, readSuperuserDatabaseUrl } from './env.js';
 export type { Environment, Variables } from './env.js';
 export { DEVELOPMENT_GATEWAY_TOKEN } from './letter-ways.js';

@@ -223,6 +223,7 @@ export { type AnnouncedFact, type PlaceFact, PLACE_STANDINGS, placeStanding, typ
 export { type JudgedPeriod, PUBLICATION_FIGURES, type PublicationFacts, type PublicationFigure, publicationFigure, publicationFigures, type PublicationFigureName, PUBLICATION_VERDICTS } from './publication/publication-figures.js';
 export { DEFAULT_PUBLICATION, POSTED_ITEMS, type PostedItem, POSTING_PLACES, type PostingPlace, type PublicationSettings } from './publication/publication-settings.js';
 
+export { likedLanguage, PUBLIC_LANGUAGES, type PublicLanguage } from './public/public-language.js';
 export { DEFAULT_PUBLIC, type PublicSettings, showsBoard } from './public/public-settings.js';
 export { lookUpLink, readSlipLink } from './public/look-up-link.js';
 export { readSlipCode, SLIP_CODE_LENGTH, slipCodeFrom } from './public/slip-code.js';

@@ -396,7 +396,9 @@ CREATE TABLE code_block (
   codes text[] NOT NULL,
   reserved_by text NOT NULL,
   reserved_at bigint NOT NULL,
-  CONSTRAINT code_block_pkey PRIMARY KEY (id)
+  request_key text,
+  CONSTRAINT code_block_pkey PRIMARY KEY (id),
+  CONSTRAINT code_block_request UNIQUE (reserved_by, request_key)
 );
 CREATE TRIGGER code_block_append_only BEFORE DELETE OR UPDATE ON public.code_block FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER code_block_no_truncate BEFORE TRUNCATE ON public.code_block FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();

@@ -52,15 +52,30 @@ export async function takeFreeCode(engine: Pick<Engine, 'database' | 'options'>,
   }
 }
 
-/** Sets `count` codes of a desk aside, to be written on blank slips and entered afterwards with the true hour. */
-export async function reserveCodes(engine: Engine, agency: Agency, count: number, by: string, at: Instant): Promise<CodeBlock> {
+/** Who reserves, and under which key: a request that comes again reserves nothing more. */
+interface CodeRequest {
+  readonly by: string;
+  readonly key: string;
+}
+
+/**
+ * Sets `count` codes of a desk aside, to be written on blank slips and entered afterwards with the true hour. The same request again is
+ * told the same block, and `key-conflict` where it was for another.
+ */
+export async function reserveCodes(engine: Engine, agency: Agency, count: number, { by, key }: CodeRequest, at: Instant): Promise<CodeBlock | 'key-conflict'> {
   if (!Number.isInteger(count) || count < 1 || count > BLOCK_LIMIT) {
     throw new RangeError(`A block holds 1 to ${String(BLOCK_LIMIT)} codes, not ${String(count)}`);
   }
   return engine.database.transaction(async (tx) => {
+    // One request that comes twice at once is told one after the other.
+    await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`code-block:${by}:${key}`]);
+    const known = await tx.first<CodeBlock>('SELECT id, agency, codes FROM code_block WHERE reserved_by = $1 AND request_key = $2', [by, key]);
+    if (known !== undefined) {
+      return known.agency === agency.code && known.codes.length === count ? known : 'key-conflict';
+    }
     const codes = await takeCodes(tx, engine.options.codeStyle, agency, at, count);
     const id = randomUUID();
-    await tx.run('INSERT INTO code_block (id, agency, codes, reserved_by, reserved_at) VALUES ($1, $2, $3, $4, $5)', [id, agency.code, codes, by, at]);
+    await tx.run('INSERT INTO code_block (id, agency, codes, reserved_by, reserved_at, request_key) VALUES ($1, $2, $3, $4, $5, $6)', [id, agency.code, codes, by, at, key]);
     return { id, agency: agency.code, codes };
   });
 }

@@ -63,7 +63,7 @@ export { explainDelay, type ExplainedDelay } from './dossiers/explain-delay.js';
 export { type ExplainedDossier, explainDossier } from './dossiers/explain-dossier.js';
 export { readTimeline, type TimelineEntry } from './dossiers/timeline.js';
 export { agenciesWithin, queueMoment, reachesProvince } from './dossiers/queue-moment.js';
-export { remainingTime } from './dossiers/remaining-time.js';
+export { remainingTime, timeToAnswer } from './dossiers/remaining-time.js';
 export { countQueues, type DossierItem, listByIds, listQueue, type Queue, type QueueRequest, QUEUES } from './dossiers/queues.js';
 export { LETTER_KINDS, type LetterKind, TASK_KINDS, type TaskKind } from './effects.js';
 
@@ -266,6 +266,7 @@ export { type PostingEntry, type PublicationFile, readPublication } from './publ
 
 export { type BoardNumbers, readBoard } from './public/board.js';
 export { checkLetterCode, type CodeSent, sendLetterCode } from './public/letter-codes.js';
+export { openByIdentity } from './public/letter-login.js';
 export { type LetterOpening, listLetterOpenings, listOpenable, type OpenableLetter, openLetter } from './public/letters.js';
 export { addressWindow, lookUp } from './public/look-up.js';
 export { type PublicPage, showPublicPage } from './public/public-page.js';

@@ -12,6 +12,7 @@ export { ageingLabel } from './ageing-labels.js';
 export { delayLines, delayStepLine, importedDelayLine, NO_STAGE_VI } from './delay-lines.js';
 export { delayReasonName, delayReasonVi } from './delay-reasons.js';
 export { DELIVERY_ROLE_LABELS, DELIVERY_STATUS_LABELS, DELIVERY_STEP_LABELS, LETTER_CHANNEL_LABELS, LETTER_OPENED_BY_LABELS, LETTER_STATUS_LABELS, RETURN_REASON_LABELS } from './delivery-labels.js';
+export { DOSSIER_WORDS, type DossierWords } from './dossier-words.js';
 export { EVENT_LABELS } from './event-labels.js';
 export { explanationLines, warningLines } from './explanation-lines.js';
 export { explanationRows, explanationTable, TABLE_WIDTH } from './explanation-table.js';

@@ -29,7 +29,8 @@ export function clockLawVi({ document, article }: LegalBasis): string {
   return [...place, documentVi(document)].join(' ');
 }
 
-function documentVi(document: string): string {
+/** A document by its kind and number; one whose number does not tell the kind by its number alone. */
+export function documentVi(document: string): string {
   const abbreviation = document.split('/').at(-1)?.split('-')[0] ?? '';
   const kind = Object.hasOwn(KINDS, abbreviation) ? KINDS[abbreviation] : undefined;
   return `${kind ?? 'văn bản số'} ${document}`;

@@ -7,6 +7,7 @@ const SENTENCES = {
   'look-up-unknown': 'Không tìm thấy hồ sơ khớp với thông tin đã nhập; hãy xem lại mã hồ sơ và bốn số cuối điện thoại hoặc mã tra cứu trên giấy tiếp nhận.',
   'look-up-over': 'Phiên tra cứu không có hoặc đã hết hạn; hãy tra cứu lại.',
   'rating-too-early': 'Hồ sơ chưa có kết quả nên chưa đánh giá được.',
+  'letter-login-wrong': 'Tài khoản đăng nhập không mở được văn bản của hồ sơ này.',
   'letter-code-wrong': 'Mã xác thực không đúng, đã dùng hoặc đã hết hạn; hãy nhập lại hoặc xin mã mới.',
   'letter-code-not-sent': 'Chưa gửi được mã xác thực; hãy thử lại sau ít phút.',
   'too-many-requests': 'Đã tra cứu quá nhiều lần; hãy thử lại sau.',

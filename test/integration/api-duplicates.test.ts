@@ -81,4 +81,20 @@ describe('a line of a queue', () => {
     const clocks = (await get(`/api/v1/dossiers/${hoa}`, CLERK)).body['clocks'] as { readonly transferDueAt: string };
     expect(await lineOf('to-transfer', hoa)).toMatchObject({ transferDueAt: clocks.transferDueAt, answerDueAt: null, finishedAt: null });
   });
+
+  test('says how many working minutes the desk has left to answer: nights and days off count for nothing, and what is late is below nought', async () => {
+    clock.set('2026-08-21T16:00:00+07:00');
+    const { body } = await post('/api/v1/dossiers', { ...CLERK, key: 'queue-online-minutes', body: { procedureCode: CODE, agencyCode: 'H99.07', channel: 'online', applicant: { name: 'Vũ Minh Hòa' } } });
+    const minutes = async (): Promise<unknown> => pageOf(dossierItemSchema).loose().parse((await get('/api/v1/dossiers?queue=online-answer&limit=200', CLERK)).body).items.find((item) => item.code === body['code'])?.answerMinutes;
+    const atOnce = await minutes();
+    clock.set('2026-08-21T16:30:00+07:00');
+    const later = await minutes();
+    // Friday after closing, and Saturday's make-up day before opening: the same moment of office time.
+    clock.set('2026-08-21T20:00:00+07:00');
+    const night = await minutes();
+    clock.set('2026-08-22T06:00:00+07:00');
+    expect([atOnce, later, await minutes()]).toEqual([480, 450, night]);
+    clock.set('2026-08-31T09:00:00+07:00');
+    expect(await minutes()).toBeLessThan(0);
+  });
 });

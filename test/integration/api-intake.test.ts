@@ -96,7 +96,7 @@ describe('an intake', () => {
 
   test('of a line cut is entered afterwards under a reserved code, with its true hour and a second person', async () => {
     clock.set('2026-08-18T14:00:00+07:00');
-    const block = await post('/api/v1/codes/blocks', { as: 'clerk', body: { agencyCode: 'H99.02', count: 2 } });
+    const block = await post('/api/v1/codes/blocks', { as: 'clerk', key: 'block-of-intake', body: { agencyCode: 'H99.02', count: 2 } });
     const [code] = block.body['codes'] as readonly string[];
     const outage = { receivedAt: '2026-08-18T10:15:00+07:00', reason: 'Mất kết nối', secondPerson: 'head@H99.02', code };
     const entered = await takeIn('intake-outage', { outage });

@@ -53,7 +53,7 @@ describe.each(CASES)('$role of $agency', (actor) => {
     const statuses = [
       (await post('/api/v1/dossiers', { as: actor, key: key(), body: INTAKE })).status,
       (await post(`${path}/commands`, { as: actor, key: key(), body })).status,
-      (await post('/api/v1/codes/blocks', { as: actor, body: { agencyCode: 'H99.02', count: 1 } })).status,
+      (await post('/api/v1/codes/blocks', { as: actor, key: key(), body: { agencyCode: 'H99.02', count: 1 } })).status,
     ];
     expect(statuses).toEqual([
       expected(actor, 'TakeIn', DESK) ? 201 : 403,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { fileAccessSchema, fileSchema } from '../../apps/api/views/list-views.js';
 import { codeBlockStateSchema } from '../../apps/api/views/code-block-view.js';
@@ -225,7 +226,7 @@ test('the slip of an online filing carries the appointment its acceptance gave, 
 test('blocks of codes are listed for their desk, the newest first', async () => {
   for (const minute of ['01', '02']) {
     clock.set(`2026-08-18T09:${minute}:00+07:00`);
-    await post('/api/v1/codes/blocks', { ...CLERK, body: { agencyCode: 'H99.02', count: 2 } });
+    await post('/api/v1/codes/blocks', { ...CLERK, key: randomUUID(), body: { agencyCode: 'H99.02', count: 2 } });
   }
   clock.set(AT);
   const first = pageOf(codeBlockStateSchema).parse((await get('/api/v1/codes/blocks?limit=1', CLERK)).body);

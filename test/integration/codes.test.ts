@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { codeBlockSchema, codeBlockStateSchema } from '../../apps/api/views/code-block-view.js';
 import { dossierSchema } from '../../apps/api/views/dossier-schema.js';
@@ -16,7 +17,7 @@ const CUT = { receivedAt: '2026-08-18T10:15:00+07:00', reason: 'Mất kết nố
 clock.set('2026-08-18T14:00:00+07:00');
 
 async function reserve(count: number, agencyCode = 'H99.02', call = CLERK): Promise<{ readonly id: string; readonly codes: readonly string[] }> {
-  return codeBlockSchema.parse((await post('/api/v1/codes/blocks', { ...call, body: { agencyCode, count } })).body);
+  return codeBlockSchema.parse((await post('/api/v1/codes/blocks', { ...call, key: randomUUID(), body: { agencyCode, count } })).body);
 }
 
 function enter(key: string, outage: Readonly<Record<string, unknown>>): Promise<Answer> {
@@ -34,6 +35,17 @@ describe('a block of codes', () => {
     const codes = [...first.codes, ...second.codes, String(taken.body['code'])];
     expect(new Set(codes).size).toBe(6);
     expect(codes).toEqual(codes.toSorted());
+  });
+
+  test('is reserved once for a key, however often and at once it is asked for, and not for another count under it', async () => {
+    const ask = (count: number, call = CLERK): Promise<Answer> => post('/api/v1/codes/blocks', { ...call, key: 'one-block-alone', body: { agencyCode: 'H99.02', count } });
+    const told = await Promise.all([ask(2), ask(2), ask(2)]);
+    expect(new Set(told.map(({ status, body }) => `${String(status)} ${String(body['id'])}`)).size).toBe(1);
+    const other = await ask(3);
+    expect([other.status, other.body['code']]).toEqual([422, 'idempotency-key-reused']);
+    const elses = await ask(2, { as: { role: 'clerk', agency: 'H99.02', subject: 'clerk-two' } });
+    expect([elses.status, elses.body['id'] === told[0].body['id']]).toEqual([201, false]);
+    expect((await post('/api/v1/codes/blocks', { ...CLERK, body: { agencyCode: 'H99.02', count: 1 } })).status).toBe(400);
   });
 
   test('shows which of its codes dossiers bear by now', async () => {
@@ -67,7 +79,8 @@ test('an installation that writes codes with seven digits gives them to dossiers
   const enterHere = (key: string, more: object = {}): ReturnType<typeof takeIn> =>
     takeIn(newStyle, clock, { actor, idempotencyKey: key, body: { procedureCode: '1.014464', agencyCode: 'H99.07', channel: 'counter', applicant: { name: 'Nguyễn Văn Số' }, ...more } });
   const before = await reserve(1);
-  const { codes } = await reserveCodes(newStyle, desk, 2, actor.subject, clock.now());
+  const block = await reserveCodes(newStyle, desk, 2, { by: actor.subject, key: 'new-style-block' }, clock.now());
+  const codes = block === 'key-conflict' ? [] : block.codes;
   expect(codes).toEqual([`${desk.unitCode}-20260818-0000001`, `${desk.unitCode}-20260818-0000002`]);
   expect(await enterHere('seven-digits')).toMatchObject({ kind: 'created', code: `${desk.unitCode}-20260818-0000003` });
   const outage = { receivedAt: clock.now(), reason: 'Mất kết nối', secondPerson: 'head@H99.02', code: before.codes[0] };

@@ -101,6 +101,24 @@ describe('numbers of those who wait', () => {
     expect((await post(`${DESK}/tickets/A/99/steps`, { ...CLERK, body: { step: 'done' } })).status).toBe(404);
   });
 
+  test('are open one at a window, also when one that was skipped is called again: what the window serves meanwhile is done', async () => {
+    clock.set('2026-08-29T08:00:00+07:00');
+    for (const key of ['back-1', 'back-2', 'back-3']) await take(key);
+    const step = (number: number, body: object, call = CLERK): Promise<Answer> => post(`${DESK}/tickets/A/${String(number)}/steps`, { ...call, body });
+    await callTo('back-1', 1);
+    await step(1, { step: 'skip' });
+    await callTo('back-2', 1);
+    await callTo('back-3', 2, SECOND);
+    expect(labelOf(await step(1, { step: 'again', calls: 1 }))).toBe('A001');
+    expect(await served()).toEqual([['A001', 1], ['A003', 2]]);
+    expect((await step(2, { step: 'done' })).body['outcome']).toBe('served');
+    // Called again while the next is called to the same window: whoever comes second ends what came first.
+    await step(1, { step: 'skip' });
+    await take('back-4');
+    await Promise.all([callTo('back-4', 1, SECOND), step(1, { step: 'again', calls: 2 })]);
+    expect((await served()).filter((each) => (each as readonly unknown[])[1] === 1)).toHaveLength(1);
+  });
+
   test('are refused in series and windows the desk has not', async () => {
     expect([(await take('no-series', 'C')).status, (await callTo('no-window', 4)).status]).toEqual([400, 400]);
   });

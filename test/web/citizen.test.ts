@@ -37,9 +37,9 @@ async function send(path: string, body: object): Promise<Readonly<Record<string,
 }
 
 /** A dossier of this test, with a mailbox of its own. */
-async function takeIn(): Promise<Dossier> {
+async function takeIn(more: object = {}): Promise<Dossier> {
   const email = `xem-${randomUUID()}@example.vn`;
-  const { code } = await send('/api/v1/dossiers', { procedureCode: '1.005144', agencyCode: DESK, channel: 'counter', applicant: { name: NAME, phone: PHONE, email } });
+  const { code } = await send('/api/v1/dossiers', { procedureCode: '1.005144', agencyCode: DESK, channel: 'counter', applicant: { name: NAME, phone: PHONE, email, ...more } });
   return { code: String(code), email };
 }
 
@@ -140,11 +140,44 @@ describe('on a telephone', () => {
     await page.getByRole('button', { name: 'Look up', exact: true }).click();
     await page.getByText(/Nothing for now. The result is promised for/).waitFor();
     await page.getByText('Why this date?').click();
-    await page.getByText(/working day\)/).first().waitFor();
+    await page.getByText(/^Working day 1: /).waitFor();
+    await page.getByText(/^The dossier was received at /).waitFor();
+    await page.getByText(/^It ends at /).waitFor();
     expect(await page.evaluate('document.documentElement.lang')).toBe('en');
     // What is left in Vietnamese are names the catalogue has in no other language, and they are marked.
     const left = await page.evaluate(`[...document.querySelectorAll('main *')].filter((each) => each.children.length === 0 && /[ăâđêôơưĂÂĐÊÔƠƯ]|[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/.test(each.textContent) && each.closest('[lang="vi"]') === null).map((each) => each.textContent)`);
     expect(left).toEqual([]);
+  });
+
+  test('sentences are told again in the other language when the reader changes it', async () => {
+    const dossier = await takeIn();
+    const page = await openPage(browser, '/tra-cuu', NARROW);
+    await lookUpByPhone(page, dossier);
+    await page.getByText('Vì sao là ngày này?').click();
+    await page.getByText(/^Nhận hồ sơ lúc/).waitFor();
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByText(/^The dossier was received at /).waitFor();
+    await page.getByRole('button', { name: 'Tiếng Việt' }).click();
+    await page.getByText(/^Nhận hồ sơ lúc/).waitFor();
+  });
+
+  test('letters open to the applicant who signs in, and to nobody else, who is told no more', async () => {
+    const dossier = await takeIn({ idNumber: '000190000001' });
+    const page = await openPage(browser, '/tra-cuu', NARROW);
+    await lookUpByPhone(page, dossier);
+    await page.getByRole('button', { name: 'English' }).click();
+    const signIn = async (account: string): Promise<void> => {
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      expect(await page.locator('button[value="clerk@H99"]').count()).toBe(0);
+      await page.locator(`button[value="${account}"]`).click();
+      await page.getByText(dossier.code).waitFor();
+    };
+    await signIn('citizen:000190000002');
+    await page.getByText('This account does not open the letters of this dossier.').waitFor();
+    await signIn('citizen:000190000001');
+    await page.getByRole('button', { name: /^Read ?: Receipt/ }).click();
+    await page.locator('.pdf-pages:not([data-pages="0"]) canvas').first().waitFor();
+    expect([new URL(page.url()).search, await page.evaluate('sessionStorage.length')]).toEqual(['', 0]);
   });
 
   test('the applicant rates the service and gives feedback once there is a result', async () => {

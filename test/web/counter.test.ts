@@ -124,6 +124,31 @@ describe('an intake', () => {
     await page.locator('iframe[src^="blob:"]').waitFor({ state: 'attached' });
   });
 
+  test('of a slip written while the line was cut is entered by keyboard, with its own hour and a second person; the fields are folded away until then', async () => {
+    const { card } = person();
+    const page = await openPageAs(browser, CLERK, '/tiep-nhan');
+    await chooseProcedure(page, 'tinh trang hon nhan');
+    await page.locator('input[name="applicant-scan"]').focus();
+    await page.keyboard.insertText(card);
+    expect(await page.getByLabel('Báo tin cho người nộp bằng').isVisible()).toBe(false);
+    await tabTo(page, 'details.seldom > summary');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Báo tin cho người nộp bằng').waitFor({ state: 'visible' });
+    await page.getByLabel('Nhập bù giấy đã tiếp nhận khi mất kết nối').check();
+    const save = page.getByRole('button', { name: /^Tiếp nhận Ctrl/ });
+    expect(await save.isDisabled()).toBe(true);
+    const hour = new Date(Date.now() + 7 * 3_600_000 - 86_400_000).toISOString().slice(0, 10);
+    await page.getByLabel('Giờ tiếp nhận ghi trên giấy').fill(`${hour}T09:15`);
+    await page.getByLabel('Lý do nhập bù').fill('Mất kết nối');
+    await page.locator('#second-person').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { level: 1, name: 'Đã tiếp nhận' }).waitFor();
+    const dossier = await callApi(`/api/v1/dossiers/${(await page.locator('[data-code]').getAttribute('data-code')) ?? ''}`);
+    expect(String(dossier['receivedAt'])).toBe(`${hour}T09:15:00+07:00`);
+  });
+
   test('survives a reload until it is saved, and leaves nothing of a person behind', async () => {
     const { name, card } = person();
     const page = await openPageAs(browser, CLERK, '/tiep-nhan');

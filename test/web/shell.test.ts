@@ -23,6 +23,24 @@ test('a reload keeps the person signed in; signing out forgets the drafts of the
   expect(await page.evaluate(`Object.keys(sessionStorage).filter((key) => key.startsWith('draft:') || key.startsWith('oidc.user'))`)).toEqual([]);
 });
 
+test('a session that ends behind a page leaves the page and what is typed; its bar or another page leads to signing in, and back', async () => {
+  const page = await openPageAs(browser, 'clerk@H99.31', '/tiep-nhan');
+  const name = page.locator('input[name="applicant-name"]');
+  await name.fill('Nguyễn Thị Dở Dang');
+  await page.locator('input[name="applicant-phone"]').fill('0912000321');
+  // As after a withdrawal of the server's keys: the token looks good and is refused.
+  await page.evaluate(`for (const key of Object.keys(sessionStorage).filter((each) => each.startsWith('oidc.user'))) sessionStorage.setItem(key, JSON.stringify({ ...JSON.parse(sessionStorage.getItem(key)), access_token: 'a.b.c' }))`);
+  await page.locator('#procedure').fill('khai sinh');
+  await page.keyboard.press('Enter');
+  await page.getByText('Phiên làm việc đã hết.').waitFor();
+  expect([await name.inputValue(), new URL(page.url()).pathname]).toEqual(['Nguyễn Thị Dở Dang', '/tiep-nhan']);
+  await page.getByRole('button', { name: 'Đăng nhập lại' }).click();
+  await page.getByText('Phiên làm việc đã hết.').waitFor({ state: 'hidden' });
+  await name.waitFor();
+  expect(await name.inputValue()).toBe('Nguyễn Thị Dở Dang');
+  await page.getByText('Thành phần hồ sơ').waitFor();
+});
+
 test('on a telephone the menu is opened by its button', async () => {
   const page = await openPageAs(browser, 'clerk@H99.31', '/khong-co-trang-nay', PHONE);
   const menu = page.getByRole('navigation', { name: 'Trình đơn' });

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import type { Actor } from '#domain';
 import { type Clock, type CodeBlockState, type Engine, findCodeBlock, listCodeBlocks, printBlankSlips, reserveCodes } from '#service';
 import { pdfFile } from '../files/pdf-file.js';
-import { CurrentActor } from '../identity/actor.js';
+import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { problem } from '../problems/problem.js';
 import { type Page, readKey, writeKey } from '../reads/page.js';
+import { idempotencyKey } from '../schemas/atoms.js';
 import { type CodeBlockRequest, codeBlockRequest, type CodeBlocksQuery, codeBlocksQuery } from '../schemas/queries.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { type CodeBlockAnswer, type CodeBlockStateAnswer, viewBlock, viewBlockState } from '../views/code-block-view.js';
@@ -21,13 +22,17 @@ export class CodesController {
   ) {}
 
   @Post('blocks')
-  async reserve(@CurrentActor() actor: Actor, @Body({ schema: codeBlockRequest }) { agencyCode, count }: CodeBlockRequest): Promise<CodeBlockAnswer> {
+  async reserve(@CurrentActor() actor: Actor, @IdempotencyKey({ schema: idempotencyKey }) key: string, @Body({ schema: codeBlockRequest }) { agencyCode, count }: CodeBlockRequest): Promise<CodeBlockAnswer> {
     const agency = (await this.engine.rules.agencies(this.engine.database.read)).get(agencyCode);
     if (agency?.desk !== true) {
       throw problem('invalid-request', undefined, [{ path: '/body/agencyCode', reason: 'must be an agency with a desk' }]);
     }
     await this.rights.demand(actor, 'ReserveCodes', { province: agency.province, agencies: [agency.code] });
-    return viewBlock(await reserveCodes(this.engine, agency, count, actor.subject, this.clock.now()));
+    const block = await reserveCodes(this.engine, agency, count, { by: actor.subject, key }, this.clock.now());
+    if (block === 'key-conflict') {
+      throw problem('idempotency-key-reused');
+    }
+    return viewBlock(block);
   }
 
   /** Blocks of codes, the newest first. */

@@ -1,17 +1,19 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Req, type StreamableFile } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { checkLetterCode, type Clock, type Engine, type LetterPorts, listOpenable, lookUp, openLetter, sendLetterCode, showPublicPage } from '#service';
+import { type Instant, likedLanguage } from '#domain';
+import { checkLetterCode, type Clock, type Engine, type LetterPorts, listOpenable, lookUp, openByIdentity, openLetter, sendLetterCode, showPublicPage } from '#service';
 import { pdfFile } from '../files/pdf-file.js';
 import { Public } from '../identity/actor.js';
 import { callerAddress } from '../identity/caller-address.js';
-import { CLOCK, ENGINE, WAYS } from '../parts.js';
+import type { CitizenVerifier } from '../identity/citizen-verifier.js';
+import { CITIZEN_VERIFIER, CLOCK, ENGINE, WAYS } from '../parts.js';
 import { problem, tooManyRequests } from '../problems/problem.js';
 import type { Page } from '../reads/page.js';
-import { letterKey, type LetterCodeRequest, letterCodeRequest, type LookUpRequest, lookUpRequest } from '../schemas/public.js';
+import { letterKey, type LetterCodeRequest, letterCodeRequest, type LetterLoginRequest, letterLoginRequest, type LookUpRequest, lookUpRequest } from '../schemas/public.js';
 import { type LetterCodeSentAnswer, type LetterSessionAnswer, type LookUpAnswer, type PublicDossierAnswer, type PublicLetterAnswer, viewCodeSent, viewPublicDossier, viewPublicLetter, viewSession } from '../views/public-view.js';
 import { PublicDesk } from './public-desk.js';
 
-/** The public look-up: a dossier by what whoever waits for it knows, and its letters behind a one-time code. */
+/** The public look-up: a dossier by what whoever waits for it knows, and its letters behind a one-time code or a login. */
 @Controller('api/v1/public/lookups')
 @Public()
 export class LookUpsController {
@@ -20,6 +22,7 @@ export class LookUpsController {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(WAYS) private readonly ways: LetterPorts,
     private readonly desk: PublicDesk,
+    @Inject(CITIZEN_VERIFIER) private readonly verify: CitizenVerifier | undefined,
   ) {}
 
   /** Looks a dossier up. A wrong pair and a code nobody bears have one answer. */
@@ -30,7 +33,7 @@ export class LookUpsController {
     const found = await lookUp(this.engine, slipCode === undefined ? { code, phoneLast4: phoneLast4 ?? '' } : { code, slipCode }, callerAddress(request), at);
     switch (found.kind) {
       case 'found':
-        return { session: viewSession(found.session), dossier: viewPublicDossier(await showPublicPage(this.engine, found.dossierId, at), at) };
+        return { session: viewSession(found.session), dossier: await this.shown(request, found.dossierId, at) };
       case 'unknown':
         throw problem('look-up-unknown');
       case 'too-many':
@@ -41,7 +44,7 @@ export class LookUpsController {
   @Get('current')
   async read(@Req() request: FastifyRequest): Promise<PublicDossierAnswer> {
     const { id, at } = await this.desk.known(request);
-    return viewPublicDossier(await showPublicPage(this.engine, id, at), at);
+    return this.shown(request, id, at);
   }
 
   /** Sends a one-time code to the contact of the dossier. */
@@ -72,11 +75,27 @@ export class LookUpsController {
     return viewSession(checked.session);
   }
 
+  /** A token that is not good, and one of somebody the dossier is not for, have one answer. */
+  @Post('letter-logins')
+  @HttpCode(HttpStatus.OK)
+  async signIn(@Req() request: FastifyRequest, @Body({ schema: letterLoginRequest }) { accessToken }: LetterLoginRequest): Promise<LetterSessionAnswer> {
+    const known = await this.desk.known(request);
+    if (this.verify === undefined) {
+      throw problem('not-found', 'Nobody signs in on the public pages of this installation');
+    }
+    const identityNumber = await this.verify(accessToken);
+    const session = identityNumber === undefined ? undefined : await openByIdentity(this.engine, known, identityNumber, known.at);
+    if (session === undefined) {
+      throw problem('letter-login-wrong');
+    }
+    return viewSession(session);
+  }
+
   /** As many as a dossier has: always one page. */
   @Get('letters')
   async letters(@Req() request: FastifyRequest): Promise<Page<PublicLetterAnswer>> {
     const known = await this.desk.known(request, 'letters');
-    return { items: (await listOpenable(this.engine, known)).map(viewPublicLetter), next: null };
+    return { items: (await listOpenable(this.engine, known)).map((letter) => viewPublicLetter(letter, likedLanguage(request.headers['accept-language']))), next: null };
   }
 
   @Get('letters/:key')
@@ -87,5 +106,10 @@ export class LookUpsController {
       throw problem('not-found', 'This dossier has no such letter, or it is not produced yet');
     }
     return pdfFile(opened.pdf, opened.name);
+  }
+
+  private async shown({ headers }: FastifyRequest, id: string, at: Instant): Promise<PublicDossierAnswer> {
+    const language = likedLanguage(headers['accept-language']);
+    return viewPublicDossier(await showPublicPage(this.engine, id, at, language), at, language);
   }
 }

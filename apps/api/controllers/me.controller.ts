@@ -26,7 +26,7 @@ export class AppConfigController {
 
   @Get()
   read(): AppConfigAnswer {
-    const { identity, webClientId, practice } = this.settings;
-    return { issuer: identity.issuer, clientId: webClientId, practice };
+    const { identity, citizens, webClientId, practice } = this.settings;
+    return { issuer: identity.issuer, clientId: webClientId, citizens: citizens === undefined ? null : { issuer: citizens.issuer, clientId: citizens.clientId }, practice };
   }
 }

@@ -28,7 +28,7 @@ export class PublicWordsController {
   async rate(@Req() request: FastifyRequest, @IdempotencyKey({ schema: idempotencyKey }) key: string, @Body({ schema: publicRatingRequest }) { rating, comment, kiosk }: PublicRatingRequest): Promise<PublicRatingAnswer> {
     const known = await this.desk.known(request);
     const { province } = await this.agenciesOf(known.id);
-    if (!(await showPublicPage(this.engine, known.id, known.at)).isRatable) {
+    if (!(await showPublicPage(this.engine, known.id, known.at, 'vi')).isRatable) {
       throw problem('rating-too-early');
     }
     const [actor, once] = [publicActor('system', province), publicKey(known, key)];

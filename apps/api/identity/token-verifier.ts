@@ -1,24 +1,15 @@
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { ROLES } from '#domain';
 import { systemClock } from '#service';
 import { problem } from '../problems/problem.js';
+import { type IdentitySettings, openTokenCheck } from './token-check.js';
 import { type VerifiedToken, VerifiedTokens } from './verified-tokens.js';
-
-/** Whose access tokens the API accepts. */
-export interface IdentitySettings {
-  readonly issuer: string;
-  readonly audience: string;
-  readonly jwksUrl: string;
-}
 
 /** Turns a bearer token into the person it stands for. Throws a 401 problem for any token that is not good. */
 export type TokenVerifier = (token: string) => Promise<VerifiedToken>;
 
-const CLOCK_TOLERANCE_SECONDS = 5;
 const TRUSTED_WITHOUT_ASKING_MS = 30_000;
 const MS_PER_SECOND = 1_000;
-const ALGORITHMS = ['RS256', 'ES256'];
 
 // Nobody signs in as the engine: `system` is the actor of its own clock.
 const PERSONS = ROLES.filter((role) => role !== 'system');
@@ -36,7 +27,7 @@ const claimsSchema = z.object({
  * for some seconds: a screen sends the same one with every request.
  */
 export function openTokenVerifier(settings: IdentitySettings): TokenVerifier {
-  const keys = createRemoteJWKSet(new URL(settings.jwksUrl));
+  const check = openTokenCheck(settings);
   const verified = new VerifiedTokens(TRUSTED_WITHOUT_ASKING_MS);
   return async (token) => {
     // The machine's own clock, as the check of the expiry reads it.
@@ -45,7 +36,9 @@ export function openTokenVerifier(settings: IdentitySettings): TokenVerifier {
     if (known !== undefined) {
       return known;
     }
-    const found = actorOf(await payloadOf(token, keys, settings));
+    const payload = await check(token);
+    if (payload === undefined) throw problem('unauthenticated', 'The token is malformed, expired, or not from the accepted issuer for this audience');
+    const found = actorOf(payload);
     verified.remember(token, found, now);
     return found;
   };
@@ -58,27 +51,4 @@ function actorOf(payload: unknown): VerifiedToken {
   }
   const { sub, role, agency, exp } = claims.data;
   return { actor: { subject: sub, role, agency }, expiresAt: exp * MS_PER_SECOND };
-}
-
-async function payloadOf(token: string, keys: ReturnType<typeof createRemoteJWKSet>, settings: IdentitySettings): Promise<unknown> {
-  try {
-    const { payload } = await jwtVerify(token, keys, {
-      issuer: settings.issuer,
-      audience: settings.audience,
-      algorithms: ALGORITHMS,
-      clockTolerance: CLOCK_TOLERANCE_SECONDS,
-      requiredClaims: ['exp'],
-    });
-    return payload;
-  } catch (error) {
-    if (isAboutToken(error)) {
-      throw problem('unauthenticated', 'The token is malformed, expired, or not from the accepted issuer for this audience');
-    }
-    throw Object.assign(problem('identity-unavailable', 'The keys that verify tokens could not be fetched'), { cause: error });
-  }
-}
-
-/** Everything else is a failure to fetch the keys, for which the token cannot be blamed. */
-function isAboutToken(error: unknown): boolean {
-  return error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout) && error.code !== 'ERR_JOSE_GENERIC' && error.code !== 'ERR_JWKS_INVALID';
 }

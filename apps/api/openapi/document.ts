@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PUBLIC_LANGUAGES } from '#domain';
 import { idempotencyKey } from '../schemas/atoms.js';
 import { problemSchema } from '../views/problem-schema.js';
 import { ANSWER_EXAMPLES } from './answer-examples.js';
@@ -87,7 +88,8 @@ function parametersOf(route: RouteDescription): readonly Json[] {
   const inQuery = Object.entries(asked).map(([name, schema]) => ({ name, in: 'query', required: !mayBeAbsent(schema), schema: inline(schema) }));
   const header = route.idempotent === true ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: inline(idempotencyKey) }] : [];
   const resume = route.resumable === true ? [{ name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string', description: 'The id of the last message read: what was missed since is told first' } }] : [];
-  return [...inPath, ...inQuery, ...header, ...resume];
+  const language = route.languages === true ? [{ name: 'Accept-Language', in: 'header', required: false, schema: { type: 'string', description: `The language of the answer: ${PUBLIC_LANGUAGES.join(' or ')}. Names of agencies, procedures and documents stay Vietnamese` } }] : [];
+  return [...inPath, ...inQuery, ...header, ...resume, ...language];
 }
 
 /** What is optional may be left out, and so may what has a usual value. */

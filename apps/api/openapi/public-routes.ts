@@ -1,4 +1,4 @@
-import { boardAgency, letterCodeRequest, letterKey, lookUpRequest, publicFeedbackRequest, publicRatingRequest } from '../schemas/public.js';
+import { boardAgency, letterCodeRequest, letterKey, letterLoginRequest, lookUpRequest, publicFeedbackRequest, publicRatingRequest } from '../schemas/public.js';
 import { boardSchema, letterCodeSentSchema, letterSessionSchema, lookUpSchema, publicDossierSchema, publicFeedbackSchema, publicRatingSchema } from '../views/public-view.js';
 import { PAGES } from './pages.js';
 import type { RouteDescription } from './route.js';
@@ -9,11 +9,11 @@ const SESSION = 'The session goes into the header as `Authorization: Lookup TOKE
 /** Routes anybody may ask without signing in: the look-up, what it opens, and the numbers on a screen. */
 export const PUBLIC_ROUTES: readonly RouteDescription[] = [
   {
-    method: 'post', path: LOOK_UPS, id: 'lookUp', tag: 'public', summary: 'Find a dossier by its code and the last four digits of the telephone, or the code printed on its slip. No names; only so often. A wrong pair and a code nobody bears have one answer', open: true, body: { json: lookUpRequest },
+    method: 'post', path: LOOK_UPS, id: 'lookUp', tag: 'public', summary: 'Find a dossier by its code and the last four digits of the telephone, or the code printed on its slip. No names; only so often. A wrong pair and a code nobody bears have one answer', open: true, languages: true, body: { json: lookUpRequest },
     answers: { 200: { description: 'The dossier, with a session of fifteen minutes', content: { json: lookUpSchema } } }, problems: [400, 404, 413, 415, 429, 500, 503],
   },
   {
-    method: 'get', path: `${LOOK_UPS}/current`, id: 'readLookUp', tag: 'public', summary: `The dossier again. ${SESSION}`, open: true,
+    method: 'get', path: `${LOOK_UPS}/current`, id: 'readLookUp', tag: 'public', summary: `The dossier again. ${SESSION}`, open: true, languages: true,
     answers: { 200: { description: 'The dossier', content: { json: publicDossierSchema } } }, problems: [401, 429, 500, 503],
   },
   {
@@ -25,7 +25,11 @@ export const PUBLIC_ROUTES: readonly RouteDescription[] = [
     answers: { 200: { description: 'A session that opens the letters as well', content: { json: letterSessionSchema } } }, problems: [400, 401, 413, 415, 422, 429, 500, 503],
   },
   {
-    method: 'get', path: `${LOOK_UPS}/letters`, id: 'listPublicLetters', tag: 'public', summary: `Letters of the dossier. ${SESSION}, one that opens letters`, open: true,
+    method: 'post', path: `${LOOK_UPS}/letter-logins`, id: 'openLettersByLogin', tag: 'public', summary: `Open the letters to the applicant by a login of the citizens’ sign-in service, where the installation has one; anybody else's has one answer. ${SESSION}`, open: true, body: { json: letterLoginRequest },
+    answers: { 200: { description: 'A session that opens the letters as well', content: { json: letterSessionSchema } } }, problems: [400, 401, 404, 413, 415, 422, 429, 500, 503],
+  },
+  {
+    method: 'get', path: `${LOOK_UPS}/letters`, id: 'listPublicLetters', tag: 'public', summary: `Letters of the dossier. ${SESSION}, one that opens letters`, open: true, languages: true,
     answers: { 200: { description: 'All of them', content: { json: PAGES.publicLetters } } }, problems: [401, 429, 500, 503],
   },
   {

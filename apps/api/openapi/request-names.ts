@@ -25,7 +25,7 @@ import { assignmentRequest } from '../schemas/cases.js';
 import { announcementCorrectionRequest, announcementRequest, postedItemRequest, postingCorrectionRequest, postingRequest } from '../schemas/publications.js';
 import { simulationRequest } from '../schemas/national-index.js';
 import { feedbackCommandRequest, feedbackRequest, urgingRequest } from '../schemas/feedback.js';
-import { letterCodeRequest, lookUpRequest, publicFeedbackRequest, publicRatingRequest } from '../schemas/public.js';
+import { letterCodeRequest, letterLoginRequest, lookUpRequest, publicFeedbackRequest, publicRatingRequest } from '../schemas/public.js';
 import { named } from './named.js';
 import { OFFICER_REQUESTS } from './officer-names.js';
 
@@ -95,6 +95,7 @@ export const REQUEST_NAMES = named({
   WatchNoteRequest: watchNoteRequest,
   LookUpRequest: lookUpRequest,
   LetterCodeRequest: letterCodeRequest,
+  LetterLoginRequest: letterLoginRequest,
   PublicRatingRequest: publicRatingRequest,
   PublicFeedbackRequest: publicFeedbackRequest,
   FeedbackRequest: feedbackRequest,

@@ -15,6 +15,8 @@ export interface RouteDescription {
   readonly query?: z.ZodObject;
   /** The `Idempotency-Key` header is required. */
   readonly idempotent?: true;
+  /** An `Accept-Language` header is understood. */
+  readonly languages?: true;
   /** A `Last-Event-ID` header is understood. */
   readonly resumable?: true;
   readonly body?: { readonly json: z.ZodType } | { readonly media: readonly string[] };

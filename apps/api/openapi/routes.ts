@@ -199,8 +199,8 @@ const WORK: readonly RouteDescription[] = [
     params: { key: taskKey }, answers: { 200: { description: 'The task with when and by whom it was done', content: { json: finishedTaskSchema } } }, problems: [403, 404, 409],
   },
   {
-    method: 'post', path: `${V1}/codes/blocks`, id: 'reserveCodes', tag: 'codes', summary: 'Set codes aside for blank slips of a line cut', body: { json: codeBlockRequest },
-    answers: { 201: { description: 'The codes', content: { json: codeBlockSchema } } }, problems: [403],
+    method: 'post', path: `${V1}/codes/blocks`, id: 'reserveCodes', tag: 'codes', summary: 'Set codes aside for blank slips of a line cut', idempotent: true, body: { json: codeBlockRequest },
+    answers: { 201: { description: 'The codes; the same for a repeated key', content: { json: codeBlockSchema } } }, problems: [403, 422],
   },
   {
     method: 'get', path: `${V1}/codes/blocks`, id: 'listCodeBlocks', tag: 'codes', summary: 'Blocks of codes, the newest first', query: codeBlocksQuery,

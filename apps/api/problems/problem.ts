@@ -43,6 +43,7 @@ const STATUSES: Record<ProblemCode, number> = {
   'look-up-over': 401,
   'rating-too-early': 409,
   'letter-code-wrong': 422,
+  'letter-login-wrong': 422,
   'too-many-requests': 429,
   'letter-code-not-sent': 503,
   'not-handed-over': 404,

@@ -1,5 +1,5 @@
 import type { Instant } from '#domain';
-import { countQueues, type DossierItem, type Engine, findDuplicates, listByIds, listQueue, looksLikeCode, type Queue, queueMoment, type QueueRequest, remainingTime, SearchCursorError, searchDossiers } from '#service';
+import { countQueues, type DossierItem, type Engine, findDuplicates, listByIds, listQueue, looksLikeCode, type Queue, queueMoment, type QueueRequest, remainingTime, SearchCursorError, searchDossiers, timeToAnswer } from '#service';
 import type { Scope } from '../identity/rights.js';
 import { forbidden, problem } from '../problems/problem.js';
 import type { DuplicatesRequest } from '../schemas/queries.js';
@@ -28,6 +28,8 @@ interface QueueQuery extends QueuesOf {
 interface TimedItem {
   readonly item: DossierItem;
   readonly leftMs?: number;
+  /** Working milliseconds its desk has left to answer it, of an online filing. */
+  readonly answerMs?: number;
   /** Due within what counts as soon; absent where that was not asked. */
   readonly dueSoon?: boolean;
 }
@@ -53,10 +55,10 @@ export async function readQueueCounts(engine: Engine, query: QueuesOf, at: Insta
 }
 
 async function withTimeLeft(engine: Engine, items: readonly DossierItem[], at: Instant): Promise<readonly TimedItem[]> {
-  const left = await remainingTime(engine, items, at);
+  const [left, toAnswer] = await Promise.all([remainingTime(engine, items, at), timeToAnswer(engine, items, at)]);
   return items.map((item) => {
-    const leftMs = left.get(item.id);
-    return { item, ...(leftMs === undefined ? {} : { leftMs }) };
+    const [leftMs, answerMs] = [left.get(item.id), toAnswer.get(item.id)];
+    return { item, ...(leftMs === undefined ? {} : { leftMs }), ...(answerMs === undefined ? {} : { answerMs }) };
   });
 }
 

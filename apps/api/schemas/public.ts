@@ -20,6 +20,11 @@ export const letterCodeRequest = z.strictObject({ letterCode: z.string().trim().
 /** A `letterCodeRequest` that was checked. */
 export type LetterCodeRequest = z.output<typeof letterCodeRequest>;
 
+/** The access token the citizens' sign-in service gave. */
+export const letterLoginRequest = z.strictObject({ accessToken: z.string().max(16_000).regex(/^[\w.~+/=-]+$/, 'must be an access token') }).meta({ examples: [{ accessToken: 'eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln' }] });
+/** A `letterLoginRequest` that was checked. */
+export type LetterLoginRequest = z.output<typeof letterLoginRequest>;
+
 /** How satisfied the applicant is. */
 export const publicRatingRequest = z
   .strictObject({ rating: z.enum(RATINGS), comment: prose(2000).exactOptional(), kiosk: z.boolean().default(false).meta({ description: 'Given at a kiosk in the hall' }) })

@@ -32,6 +32,7 @@ export const dossierItemSchema = z.strictObject({
   finishedAt: instantOut.nullable().meta({ description: 'When its result reached the desk: how long it waits there counts from then' }),
   transferDueAt: instantOut.nullable().meta({ description: 'By when the papers must have left the desk; null once they have' }),
   answerDueAt: instantOut.nullable().meta({ description: 'Of an online filing nobody has answered: by when it must be' }),
+  answerMinutes: z.int().nullable().meta({ description: 'Whole working minutes until then, rounded down, on the calendar of the desk; below nought by as much as the answer is late, null where none is owed' }),
   uncollectedAt: instantOut.nullable().meta({ description: 'From when a result that waits at the desk is uncollected' }),
   urgent: z.boolean().meta({ description: 'Urged at least twice: it comes before the others' }),
   remainingMinutes: z.int().nullable().meta({ description: 'Whole working minutes until the due date, rounded down, on the calendar of the competent agency; below nought by as much as it is late, null while no date runs' }),
@@ -122,7 +123,7 @@ export function viewFileAccess({ subject, role, at }: FileAccess): FileAccessAns
 }
 
 /** A dossier of a list as its answer. */
-export function viewItem(item: DossierItem, { applicantName, leftMs, dueSoon }: { readonly applicantName?: string; readonly leftMs?: number; readonly dueSoon?: boolean } = {}): DossierItemAnswer {
+export function viewItem(item: DossierItem, { applicantName, leftMs, answerMs, dueSoon }: { readonly applicantName?: string; readonly leftMs?: number; readonly answerMs?: number; readonly dueSoon?: boolean } = {}): DossierItemAnswer {
   const { key: _, receivedAt, dueAt, appointment, maximumAt, pauseGround, awaitedDueAt, shelf, finishedAt, transferDueAt, answerDueAt, uncollectedAt, ...rest } = item;
   const status = dossierItemSchema.shape.status.parse(item.status);
   return {
@@ -140,6 +141,7 @@ export function viewItem(item: DossierItem, { applicantName, leftMs, dueSoon }: 
     finishedAt: isoOrNull(finishedAt),
     transferDueAt: isoOrNull(transferDueAt),
     answerDueAt: isoOrNull(answerDueAt),
+    answerMinutes: answerMs === undefined ? null : Math.floor(answerMs / 60_000),
     uncollectedAt: isoOrNull(uncollectedAt),
     remainingMinutes: leftMs === undefined ? null : Math.floor(leftMs / 60_000),
     dueSoon: dueSoon ?? null,

@@ -22,6 +22,7 @@ export type MeAnswer = z.output<typeof meSchema>;
 export const appConfigSchema = z.strictObject({
   issuer: z.string().meta({ description: 'The sign-in service' }),
   clientId: z.string().meta({ description: 'The web application’s name there' }),
+  citizens: z.strictObject({ issuer: z.string(), clientId: z.string() }).nullable().meta({ description: 'Where citizens sign in on the public pages; null where they cannot' }),
   practice: z.boolean().meta({ description: 'Everything shown is invented' }),
 });
 /** What the web application is told, as answered. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { formatLocalDate, PUBLIC_STEPS, PUBLIC_TASKS, RATINGS, STATUSES } from '#domain';
+import { formatLocalDate, PUBLIC_LANGUAGES, PUBLIC_STEPS, PUBLIC_TASKS, type PublicLanguage, RATINGS, STATUSES } from '#domain';
 import { getRate } from '#domain/figures';
 import type { BoardNumbers, CodeSent, OpenableLetter, PublicPage, PublicSession } from '#service';
-import { LETTER_LABELS, PAUSE_GROUND_LABELS, RATE_WORDS, STATUS_LABELS } from '#vi';
+import { DOSSIER_WORDS, PAUSE_GROUND_LABELS, RATE_WORDS } from '#vi';
 import { instantOut, isoOf, isoOrNull } from '../schemas/atoms.js';
 
 const GROUNDS = Object.keys(PAUSE_GROUND_LABELS) as (keyof typeof PAUSE_GROUND_LABELS)[];
@@ -13,6 +13,7 @@ const clockTime = z.string().regex(/^\d{2}:\d{2}$/);
 export const publicDossierSchema = z.strictObject({
   code: z.string(),
   asOf: instantOut,
+  language: z.enum(PUBLIC_LANGUAGES).meta({ description: 'Of labels and sentences, as `Accept-Language` asked; in English, names that stay Vietnamese stand between “ and ” within sentences' }),
   status: z.enum(STATUSES),
   statusLabel: z.string(),
   procedure: z.string(),
@@ -38,7 +39,7 @@ export const publicDossierSchema = z.strictObject({
   resultDelivery: z.enum(['desk', 'post', 'online']),
   appointment: z.strictObject({ at: instantOut, first: instantOut.nullable().meta({ description: 'The date given first, where it was another' }), reappointed: z.boolean(), over: z.boolean() }).nullable(),
   explanation: z.strictObject({
-    lines: z.array(z.string()).meta({ description: 'How the date came about, in Vietnamese' }),
+    lines: z.array(z.string()).meta({ description: 'How the date came about, in sentences' }),
     days: z.array(z.strictObject({ date: z.iso.date(), counted: z.boolean(), kind: z.enum(DAY_KINDS), name: z.string().nullable() })).meta({ description: 'The days counted and left out' }),
     unconfirmedYears: z.array(z.int()).meta({ description: 'Years whose days off have no official notice yet' }),
   }),
@@ -103,13 +104,15 @@ export const boardSchema = z
 export type BoardAnswer = z.output<typeof boardSchema>;
 
 /** A public page as its answer. */
-export function viewPublicDossier(page: PublicPage, asOf: number): PublicDossierAnswer {
+export function viewPublicDossier(page: PublicPage, asOf: number, language: PublicLanguage): PublicDossierAnswer {
   const { desk, task, appointment } = page;
+  const words = DOSSIER_WORDS[language];
   return {
     code: page.code,
     asOf: isoOf(asOf),
+    language,
     status: page.status,
-    statusLabel: STATUS_LABELS[page.status],
+    statusLabel: words.statuses[page.status],
     procedure: page.procedure,
     receivedAt: isoOf(page.receivedAt),
     provisional: page.provisional,
@@ -118,7 +121,7 @@ export function viewPublicDossier(page: PublicPage, asOf: number): PublicDossier
     stages: page.stages.map(({ name, agency, since }) => ({ name, agency, since: isoOrNull(since) })),
     progress: { done: page.stagesDone, of: page.stagesInAll },
     task: { task: task.task, by: isoOrNull(task.by), from: isoOrNull(task.from), papers: [...task.papers], otherPapers: task.otherPapers },
-    pausedFor: page.pausedFor === undefined ? null : { ground: page.pausedFor, label: PAUSE_GROUND_LABELS[page.pausedFor] },
+    pausedFor: page.pausedFor === undefined ? null : { ground: page.pausedFor, label: words.grounds[page.pausedFor] },
     fees: page.fees.map((fee) => ({ ...fee })),
     resultDelivery: page.resultDelivery,
     appointment: appointment === undefined ? null : { at: isoOf(appointment.at), first: isoOrNull(appointment.first), reappointed: appointment.isReappointed, over: appointment.isOver },
@@ -143,9 +146,9 @@ export function viewCodeSent(sent: Extract<CodeSent, { readonly kind: 'sent' | '
   return sent.kind === 'sent' ? { contact: { channel: sent.channel, maskedTo: sent.maskedTo }, expiresAt: isoOf(sent.expiresAt) } : { contact: null, expiresAt: null };
 }
 
-/** A letter as its answer. */
-export function viewPublicLetter({ key, kind, form, producedAt }: OpenableLetter): PublicLetterAnswer {
-  return { key, label: (LETTER_LABELS as Readonly<Record<string, string>>)[kind] ?? kind, form, producedAt: isoOrNull(producedAt) };
+/** A letter as its answer, named in a language. */
+export function viewPublicLetter({ key, kind, form, producedAt }: OpenableLetter, language: PublicLanguage): PublicLetterAnswer {
+  return { key, label: (DOSSIER_WORDS[language].letters as Readonly<Record<string, string>>)[kind] ?? kind, form, producedAt: isoOrNull(producedAt) };
 }
 
 /** Numbers of an agency as their answer. */

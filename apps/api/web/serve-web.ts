@@ -26,15 +26,15 @@ export function addressOf({ method, url = '/', headers }: Asked): string {
 
 /**
  * Serves the built web application at `/`. Its scripts bear their content's hash and are kept by browsers for a year; the document that
- * names them is asked for each time. Scripts, styles and connections may only be our own and the sign-in service's.
+ * names them is asked for each time. Scripts, styles and connections may only be our own and the sign-in services'.
  * @param folder what `scripts/web.mjs` built
  * @throws when nothing was built there
  */
-export async function serveWeb(app: NestFastifyApplication, { folder, issuer }: { readonly folder: string; readonly issuer: string }): Promise<void> {
+export async function serveWeb(app: NestFastifyApplication, { folder, issuers }: { readonly folder: string; readonly issuers: readonly string[] }): Promise<void> {
   if (!existsSync(join(folder, 'index.html'))) {
     throw new Error(`The web application is not built: ${folder} has no index.html (npm run build)`);
   }
-  const policy = contentPolicy(new URL(issuer).origin);
+  const policy = contentPolicy([...new Set(issuers.map((issuer) => new URL(issuer).origin))].join(' '));
   await app.getHttpAdapter().getInstance().register(fastifyStatic, {
     root: folder,
     prefix: '/',

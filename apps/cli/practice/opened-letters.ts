@@ -13,7 +13,7 @@ export async function openedLetters(engine: Engine, at: Instant): Promise<void> 
   await openSheets(engine, at);
   const agency = (await engine.rules.agencies(engine.database.read)).get(DESK);
   if (agency === undefined) throw new Error(`The catalogue has no agency ${DESK}`);
-  await reserveCodes(engine, agency, BLOCK_OF_CODES, `clerk@${DESK}`, at);
+  await reserveCodes(engine, agency, BLOCK_OF_CODES, { by: `clerk@${DESK}`, key: 'practice-code-block' }, at);
 }
 
 async function openByApplicants(engine: Engine, at: Instant): Promise<void> {

@@ -1,4 +1,5 @@
-import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import { type Configuration, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
+import { citizenClaims, findCitizen } from './demo-citizens.js';
 import { claimsOf, findByAccount } from './demo-people.js';
 import type { IdentityKeys } from './keys.js';
 import { memoryStore } from './memory-store.js';
@@ -6,10 +7,16 @@ import { errorPage } from './sign-in-page.js';
 
 /** Audience of the access tokens. */
 export const AUDIENCE = 'dung-han';
+/** Audience of the access tokens of citizens: no token of theirs is one of the staff's. */
+export const CITIZEN_AUDIENCE = 'dung-han-citizen';
 /** How the API is named as a resource when a token for it is asked for. */
 const API_RESOURCE = 'urn:dung-han:api';
+/** How the public look-up is named as one. */
+const LOOK_UP_RESOURCE = 'urn:dung-han:look-up';
 /** The browser application: public, with PKCE. */
 const WEB_CLIENT = 'dung-han-web';
+/** The public pages of the same application, where citizens sign in. */
+export const CITIZEN_CLIENT = 'dung-han-citizen';
 /** How long an access token is valid: a working day. */
 export const TOKEN_SECONDS = 8 * 3600;
 
@@ -34,35 +41,47 @@ export function identityConfiguration(keys: IdentityKeys, webOrigins: readonly s
         post_logout_redirect_uris: webOrigins.map((origin) => `${origin}/`),
         id_token_signed_response_alg: 'ES256',
       },
+      {
+        client_id: CITIZEN_CLIENT,
+        application_type: 'web',
+        token_endpoint_auth_method: 'none',
+        grant_types: ['authorization_code'],
+        response_types: ['code'],
+        redirect_uris: webOrigins.map((origin) => `${origin}/tra-cuu`),
+        id_token_signed_response_alg: 'ES256',
+      },
     ],
     clientBasedCORS: (_context, origin) => webOrigins.includes(origin),
     scopes: ['openid'],
     claims: { openid: ['sub', 'role', 'agency', 'province', 'name'] },
     conformIdTokenClaims: false,
     findAccount: (_context, account) => {
+      const citizen = findCitizen(account);
+      if (citizen !== undefined) return { accountId: account, claims: () => ({ sub: account, name: citizen.name }) };
       const person = findByAccount(account);
       return person === undefined ? undefined : { accountId: account, claims: () => ({ sub: account, ...claimsOf(person) }) };
     },
     extraTokenClaims: (_context, token) => {
-      const person = 'accountId' in token ? findByAccount(token.accountId) : undefined;
-      return person === undefined ? {} : claimsOf(person);
+      const account = 'accountId' in token ? token.accountId : '';
+      const [citizen, person] = [findCitizen(account), findByAccount(account)];
+      return citizen !== undefined ? citizenClaims(citizen) : person === undefined ? {} : claimsOf(person);
     },
     features: {
       devInteractions: { enabled: false },
       resourceIndicators: {
         enabled: true,
-        defaultResource: () => API_RESOURCE,
+        defaultResource: (_context, client) => resourceOf(client.clientId),
         useGrantedResource: () => true,
-        getResourceServerInfo: () => ({
+        getResourceServerInfo: (_context, _resource, client) => ({
           scope: 'api',
-          audience: AUDIENCE,
+          audience: client.clientId === CITIZEN_CLIENT ? CITIZEN_AUDIENCE : AUDIENCE,
           accessTokenFormat: 'jwt',
           accessTokenTTL: TOKEN_SECONDS,
           jwt: { sign: { alg: 'ES256' } },
         }),
       },
     },
-    interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
+    interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}`, policy: askingOtherKind() },
     renderError: (context, out) => {
       context.type = 'html';
       context.body = errorPage(out.error_description ?? out.error);
@@ -72,7 +91,25 @@ export function identityConfiguration(keys: IdentityKeys, webOrigins: readonly s
   };
 }
 
-/** The only client is our own, so nobody is asked for consent. */
+/** Whoever is signed in as one of the staff is no citizen yet, and the other way round: they are asked again. */
+function askingOtherKind(): ReturnType<typeof interactionPolicy.base> {
+  const { base, Check } = interactionPolicy;
+  const policy = base();
+  policy.get('login')?.checks.add(
+    new Check('other_kind', 'Somebody of another kind is signed in', ({ oidc: { client, session } }) => {
+      const account = session?.accountId;
+      const isOther = account !== undefined && (findCitizen(account) !== undefined) !== (client?.clientId === CITIZEN_CLIENT);
+      return isOther ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT;
+    }),
+  );
+  return policy;
+}
+
+function resourceOf(clientId: string): string {
+  return clientId === CITIZEN_CLIENT ? LOOK_UP_RESOURCE : API_RESOURCE;
+}
+
+/** The clients are our own, so nobody is asked for consent. */
 async function grantToOwnApplication(context: KoaContextWithOIDC): Promise<InstanceType<KoaContextWithOIDC['oidc']['provider']['Grant']>> {
   const { client, session, provider } = context.oidc;
   const clientId = client?.clientId ?? WEB_CLIENT;
@@ -81,7 +118,7 @@ async function grantToOwnApplication(context: KoaContextWithOIDC): Promise<Insta
   if (found !== undefined) return found;
   const grant = new provider.Grant({ clientId, ...(session?.accountId === undefined ? {} : { accountId: session.accountId }) });
   grant.addOIDCScope('openid');
-  grant.addResourceScope(API_RESOURCE, 'api');
+  grant.addResourceScope(resourceOf(clientId), 'api');
   await grant.save();
   return grant;
 }

@@ -1,5 +1,8 @@
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
 
+/** What was given on a grant and ends with it; an interaction names one as well, and goes on. */
+const GIVEN_ON_GRANTS: readonly string[] = ['AccessToken', 'AuthorizationCode', 'RefreshToken'];
+
 type Kept = { payload: AdapterPayload; readonly endsAt: number };
 
 /**
@@ -36,7 +39,7 @@ export function memoryStore(secondsNow: () => number): AdapterFactory {
         kept.delete(keyOf(id));
       },
       revokeByGrantId: async (grantId) => {
-        for (const [key, { payload }] of kept) if (payload.grantId === grantId) kept.delete(key);
+        for (const [key, { payload }] of kept) if (payload.grantId === grantId && GIVEN_ON_GRANTS.some((given) => key.startsWith(`${given}:`))) kept.delete(key);
       },
     };
   };

@@ -128,6 +128,62 @@ describe('signing in from the browser', () => {
   });
 });
 
+describe('citizens and staff in one browser', () => {
+  const cookies = new Map<string, string>();
+  const verifier = 'c'.repeat(64);
+
+  /** Goes where the service leads, with its cookies and its own forms, choosing this account when asked, until it leads back to the application. */
+  async function signInAs(client: 'dung-han-web' | 'dung-han-citizen', account: string): Promise<{ readonly back: URL; readonly wasAsked: boolean }> {
+    const redirect = `${webOrigin}${client === 'dung-han-web' ? '/auth/callback' : '/tra-cuu'}`;
+    const query = new URLSearchParams({ client_id: client, response_type: 'code', scope: 'openid api', redirect_uri: redirect, code_challenge: createHash('sha256').update(verifier).digest('base64url'), code_challenge_method: 'S256', ...(client === 'dung-han-citizen' ? { prompt: 'login' } : {}) });
+    let next: { readonly url: string; readonly body?: URLSearchParams } = { url: `${identity.url}/auth?${query.toString()}` };
+    for (let wasAsked = false; ; ) {
+      const answer = await fetch(next.url, { ...(next.body === undefined ? {} : { method: 'POST', body: next.body }), redirect: 'manual', headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') } });
+      for (const line of answer.headers.getSetCookie()) {
+        const [name = '', value = ''] = (line.split(';')[0] ?? '').split('=');
+        if (value === '') cookies.delete(name);
+        else cookies.set(name, value);
+      }
+      const location = answer.headers.get('location');
+      if (location?.startsWith(webOrigin) === true) return { back: new URL(location), wasAsked };
+      if (location !== null) {
+        next = { url: new URL(location, identity.url).href };
+        continue;
+      }
+      const page = await answer.text();
+      if (page.includes('Đăng nhập thử')) {
+        expect(page).toContain(`value="${account}"`);
+        wasAsked = true;
+        next = { url: next.url, body: new URLSearchParams({ account }) };
+      } else {
+        const fields = [...page.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']): [string, string] => [name, value]);
+        const action = /action="([^"]+)"/.exec(page)?.[1];
+        if (action === undefined) throw new Error(`${next.url} shows no form: ${String(answer.status)} ${page}`);
+        next = { url: new URL(action, identity.url).href, body: new URLSearchParams(fields) };
+      }
+    }
+  }
+
+  async function tokenOf(client: string, back: URL): Promise<JWTPayload> {
+    const body = { grant_type: 'authorization_code', client_id: client, code: back.searchParams.get('code') ?? '', redirect_uri: `${back.origin}${back.pathname}`, code_verifier: verifier };
+    const token = await tokenIn(await fetch(`${identity.url}/token`, { method: 'POST', body: new URLSearchParams(body) }));
+    return (await jwtVerify(token, createRemoteJWKSet(new URL(identity.jwksUrl)), { issuer: identity.url, algorithms: ['ES256'] })).payload;
+  }
+
+  test('are each asked who they are, and never taken for the other', async () => {
+    const clerk = await signInAs('dung-han-web', 'clerk@H99.02');
+    expect(await tokenOf('dung-han-web', clerk.back)).toMatchObject({ aud: identity.audience, role: 'clerk' });
+    for (const number of ['000190000001', '000190000002']) {
+      const citizen = await signInAs('dung-han-citizen', `citizen:${number}`);
+      const claims = await tokenOf('dung-han-citizen', citizen.back);
+      expect(claims).toMatchObject({ aud: identity.citizens.audience, [identity.citizens.identityClaim]: number });
+      expect(claims).not.toHaveProperty('role');
+    }
+    const again = await signInAs('dung-han-web', 'clerk@H99.02');
+    expect([again.wasAsked, await tokenOf('dung-han-web', again.back)]).toMatchObject([true, { role: 'clerk' }]);
+  });
+});
+
 test('started again on the same keys, earlier tokens stay valid', async () => {
   const token = await tokenIn(await askForToken({ role: 'clerk' }));
   const again = await startIdentityProvider({ port: await findFreePort(), keysFile, webOrigins: [webOrigin] });

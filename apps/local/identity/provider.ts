@@ -2,16 +2,19 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { importJWK, SignJWT } from 'jose';
 import { Provider } from 'oidc-provider';
 import { z } from 'zod';
-import { AUDIENCE, identityConfiguration, TOKEN_SECONDS } from './configuration.js';
+import { AUDIENCE, CITIZEN_AUDIENCE, CITIZEN_CLIENT, identityConfiguration, TOKEN_SECONDS } from './configuration.js';
+import { findCitizen, IDENTITY_CLAIM } from './demo-citizens.js';
 import { accountOf, claimsOf, DEMO_ROLES, findByAccount, findDemoPerson, type DemoPerson } from './demo-people.js';
 import { ensureIdentityKeys, type IdentityKeys } from './keys.js';
-import { signInPage } from './sign-in-page.js';
+import { CITIZEN_CHOICES, signInPage, STAFF_CHOICES } from './sign-in-page.js';
 
 /** The running sign-in service. */
 export type IdentityProvider = {
   readonly url: string;
   readonly audience: string;
   readonly jwksUrl: string;
+  /** How citizens sign in here: whose tokens, for whom, and the claim with the identity number. */
+  readonly citizens: { readonly clientId: string; readonly audience: string; readonly identityClaim: string };
   readonly stop: () => Promise<void>;
 };
 
@@ -61,6 +64,7 @@ export async function startIdentityProvider(options: IdentityOptions): Promise<I
     url,
     audience: AUDIENCE,
     jwksUrl: `${url}/jwks`,
+    citizens: { clientId: CITIZEN_CLIENT, audience: CITIZEN_AUDIENCE, identityClaim: IDENTITY_CLAIM },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => { resolve(); });
@@ -70,14 +74,16 @@ export async function startIdentityProvider(options: IdentityOptions): Promise<I
 }
 
 async function interact(request: IncomingMessage, response: ServerResponse, provider: Provider): Promise<void> {
-  const { uid, prompt } = await provider.interactionDetails(request, response);
+  const { uid, prompt, params } = await provider.interactionDetails(request, response);
+  // Staff sign in to the application, citizens to its public pages: neither is offered the other's accounts.
+  const isCitizens = params['client_id'] === CITIZEN_CLIENT;
   if (prompt.name !== 'login') throw new Error(`This sign-in service cannot ask for "${prompt.name}"`);
   if (request.method !== 'POST') {
-    answer(response, 200, 'text/html', signInPage(uid));
+    answer(response, 200, 'text/html', signInPage(uid, isCitizens ? CITIZEN_CHOICES : STAFF_CHOICES));
     return;
   }
   const account = new URLSearchParams(await readBody(request)).get('account') ?? '';
-  if (findByAccount(account) === undefined) throw new Error(`There is no demo person "${account}"`);
+  if ((isCitizens ? findCitizen(account) : findByAccount(account)) === undefined) throw new Error(`There is no demo person "${account}"`);
   await provider.interactionFinished(request, response, { login: { accountId: account } }, { mergeWithLastSubmission: false });
 }
 

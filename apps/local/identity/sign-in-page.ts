@@ -1,10 +1,17 @@
+import { citizenAccount, DEMO_CITIZENS } from './demo-citizens.js';
 import { accountOf, DEMO_PEOPLE } from './demo-people.js';
 
+/** Whoever may be chosen: accounts with what is written on their buttons. */
+type Choice = readonly [account: string, text: string];
+
+/** The people of the staff. */
+export const STAFF_CHOICES: readonly Choice[] = DEMO_PEOPLE.map((person) => [accountOf(person), `${person.name} – ${person.agency}`]);
+/** The citizens. */
+export const CITIZEN_CHOICES: readonly Choice[] = DEMO_CITIZENS.map((citizen) => [citizenAccount(citizen), `${citizen.name} – ${citizen.identityNumber}`]);
+
 /** The page on which one of the demo people is chosen; there are no passwords. */
-export function signInPage(uid: string): string {
-  const buttons = DEMO_PEOPLE.map(
-    (person) => `<li><button name="account" value="${accountOf(person)}">${person.name} – ${person.agency}</button></li>`,
-  );
+export function signInPage(uid: string, choices: readonly Choice[]): string {
+  const buttons = choices.map(([account, text]) => `<li><button name="account" value="${account}">${text}</button></li>`);
   return `<!doctype html>
 <html lang="vi">
 <meta charset="utf-8">

@@ -3,6 +3,8 @@ export interface AppConfig {
   /** The sign-in service. */
   readonly issuer: string;
   readonly clientId: string;
+  /** Where citizens sign in on the public pages; null where they cannot. */
+  readonly citizens: { readonly issuer: string; readonly clientId: string } | null;
   /** Everything shown is invented. */
   readonly practice: boolean;
 }

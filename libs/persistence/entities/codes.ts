@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 import { DossierRow } from './dossier.js';
 
 /** The last number given under a key. */
@@ -13,6 +13,7 @@ export class CodeCounterRow {
 
 /** Codes set aside for a counter. */
 @Entity({ name: 'code_block' })
+@Unique('code_block_request', ['reserved_by', 'request_key'])
 export class CodeBlockRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'code_block_pkey' })
   id!: string;
@@ -28,6 +29,10 @@ export class CodeBlockRow {
 
   @Column('bigint')
   reserved_at!: number;
+
+  /** None of a block from before requests had one. */
+  @Column({ type: 'text', nullable: true })
+  request_key!: string | null;
 }
 
 /** Which imported dossier is which. */

@@ -40,6 +40,7 @@ import { AddAdministration1790000000046 } from './0046-administration.js';
 import { CreatePublicPages1790000000047 } from './0047-public-pages.js';
 import { AddLive1790000000050 } from './0050-live.js';
 import { AddBulkStages1790000000051 } from './0051-bulk-stages.js';
+import { AddCodeBlockKeys1790000000052 } from './0052-code-block-keys.js';
 import { ServeAtSize1790000000054 } from './0054-work-at-size.js';
 import { CreateRestoration1790000000062 } from './0062-restoration.js';
 
@@ -87,6 +88,7 @@ export const MIGRATIONS = [
   CreatePublicPages1790000000047,
   AddLive1790000000050,
   AddBulkStages1790000000051,
+  AddCodeBlockKeys1790000000052,
   ServeAtSize1790000000054,
   CreateRestoration1790000000062,
 ];

@@ -29,12 +29,13 @@ import {
   type TermExtension,
   withinCalendar,
 } from '#domain';
-import { delayReasonName, derivationLines, formatTermVi, statutoryVi, supplementWarnings, undatedVi, warningLines } from '#vi';
+import { delayReasonName, DOSSIER_WORDS, formatTermVi, supplementWarnings, undatedVi, warningLines } from '#vi';
 import type { Engine } from '../engine.js';
 import { rulesOfEvents } from '../event-rules.js';
 import { readLedgerByCode } from '../ledger-writer.js';
 import { type ApplicantRecord, type PersonalData, readPersonal, readPersonalRecords } from '../personal/index.js';
 import type { Reader } from '../rule-book.js';
+import { explanationIn } from './explanation-in.js';
 
 /** A body by code and name. */
 export interface Named {
@@ -135,7 +136,7 @@ export async function showDossier(
     delayReasonName: state.delayReason && nameOfDelay(state.delayReason.reasonCode, rules),
     dates,
     siblings: state.filing === undefined ? [] : await siblingsOf(tx, row.dossierId),
-    explanation: [...explain(dates), ...statutorySince(dates, statutory)],
+    explanation: explanationIn(DOSSIER_WORDS.vi, { dates, statutory }),
     warnings: [...warningLines({ warnings: state.unconfirmedYears.map((year) => ({ code: 'unconfirmed-year' as const, year })) }), ...supplementWarnings(state.supplements.length, allowedCommands(state, { procedure, at: instant(row.recordedAt) }).includes('RequestSupplement'))],
     stageNames: Object.fromEntries((chosen?.parts ?? []).flatMap((each) => each.groups.flatMap((group) => group.stages.map((stage) => [stage.id, stage.name])))),
     stageTimes: (at) => state.stages.map((stage) => withinCalendar(() => stageTime(state, rules, stage, at))),
@@ -164,18 +165,6 @@ async function siblingsOf(tx: Reader, dossierId: string): Promise<readonly strin
 function shownRefs({ result, rating }: DossierState): readonly number[] {
   const receiver = result?.handover?.receiver;
   return [...(rating?.comment === undefined ? [] : [rating.comment]), ...(receiver === undefined ? [] : [receiver.version]), ...(result?.shipments ?? []).map(({ address }) => address.version)];
-}
-
-/** The last count of the term in sentences, or the date somebody set last, then what happened to the dates since. */
-function explain({ derivations }: DossierExplanation): readonly string[] {
-  const begun = derivations.findLastIndex(({ count, steps }) => count !== undefined || steps.some(({ code }) => code === 'fixed'));
-  return derivations.slice(Math.max(0, begun)).flatMap((derivation) => (derivation === derivations[begun] && derivation.count !== undefined ? derivationLines(derivation).slice(1) : derivationLines(derivation)));
-}
-
-/** Where the statute's limit ends once pauses moved it from where the count names it. */
-function statutorySince({ derivations }: DossierExplanation, statutory: StatutoryTerm | undefined): readonly string[] {
-  const told = derivations.flatMap(({ steps }) => steps).findLast((step) => step.code === 'statutory-limit');
-  return statutory === undefined || told?.dueAt === statutory.dueAt ? [] : [`Cam kết ngắn hơn quy định: ${statutoryVi(statutory)}, kể cả thời gian tạm dừng.`];
 }
 
 function named(code: string, agencies: ReadonlyMap<string, Agency>): Named {

@@ -15,6 +15,7 @@ import {
   MissingCalendarError,
   openStages,
   papersAsked,
+  type PublicLanguage,
   publicSteps,
   type PublicStepTaken,
   publicTaskOf,
@@ -22,7 +23,9 @@ import {
   type Rating,
   stepsToAppointment,
 } from '#domain';
+import { DOSSIER_WORDS } from '#vi';
 import type { Engine } from '../engine.js';
+import { explanationIn } from '../dossiers/explanation-in.js';
 import { showDossier } from '../dossiers/dossier-page.js';
 import { rulesOfEvents } from '../event-rules.js';
 import { readLedger } from '../ledger-writer.js';
@@ -59,7 +62,7 @@ export interface PublicPage {
   readonly fees: readonly { readonly name: string; readonly amount: number }[];
   readonly resultDelivery: DossierState['resultDelivery'];
   readonly appointment: { readonly at: number; readonly first: number | undefined; readonly isReappointed: boolean; readonly isOver: boolean } | undefined;
-  /** How the date came about, in Vietnamese sentences, and day by day. */
+  /** How the date came about, in sentences of the language asked for, and day by day. */
   readonly explanation: readonly string[];
   readonly days: readonly DayReason[];
   readonly unconfirmedYears: readonly number[];
@@ -70,8 +73,8 @@ export interface PublicPage {
 
 const WAITING: readonly DossierStatus[] = ['awaiting-supplement', 'awaiting-completion'];
 
-/** The public page of a dossier at `at`, from its ledger. Throws `RangeError` when there is no such dossier. */
-export async function showPublicPage(engine: Engine, dossierId: string, at: Instant): Promise<PublicPage> {
+/** The public page of a dossier at `at`, from its ledger, with its sentences in a language. Throws `RangeError` when there is no such dossier. */
+export async function showPublicPage(engine: Engine, dossierId: string, at: Instant, language: PublicLanguage): Promise<PublicPage> {
   const { read } = engine.database;
   const rows = await readLedger(read, dossierId);
   const page = await showDossier(engine, rows, undefined);
@@ -99,7 +102,7 @@ export async function showPublicPage(engine: Engine, dossierId: string, at: Inst
     fees: state.feesDue.filter(({ fee }) => !state.payments.some((payment) => payment.fee === fee)).map(({ fee, amount }) => ({ name: page.procedure.fees[fee - 1]?.name ?? '', amount })),
     resultDelivery: state.resultDelivery,
     appointment: appointmentOf(state, at),
-    explanation: isWithoutDates(state) ? [] : page.explanation,
+    explanation: isWithoutDates(state) ? [] : explanationIn(DOSSIER_WORDS[language], page),
     days: isWithoutDates(state) ? [] : stepsToAppointment(explainDates(events, known)).flatMap((step) => (step.code === 'day-counted' || step.code === 'day-skipped' ? [step.day] : [])),
     unconfirmedYears: state.unconfirmedYears,
     steps: publicSteps(events).map(({ stage, agency, ...step }) => ({ ...step, stage: stage === undefined ? undefined : stageNamed(stage), agency: agency === undefined ? undefined : nameOf(agencies, agency) })),

@@ -1,5 +1,5 @@
 import { type Instant, type LocalDate, localDateOf, type QueueDesk } from '#domain';
-import type { Statements } from '#persistence';
+import type { Statements, Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 
 /** A number somebody at a desk waits with. Instants are epoch milliseconds. */
@@ -73,8 +73,7 @@ export async function callNext({ database }: Pick<Engine, 'database'>, { agency,
     if (known !== undefined) {
       return known.agency === agency && known.at_window === window ? ticketOf(known) : 'key-conflict';
     }
-    // Two people who call for one window: the second ends what the first called.
-    await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`queue-window:${agency}:${String(window)}`]);
+    await lockWindow(tx, agency, window);
     const row = await tx.first<Row>(
       `WITH next AS MATERIALIZED (
          SELECT series, number FROM queue_ticket WHERE agency = $1 AND day = $2 AND called_at IS NULL AND series = ANY($3)
@@ -105,16 +104,22 @@ const STEPS: Readonly<Record<TicketStep['step']['kind'], string>> = {
   done: `ended_at = $5, outcome = 'served' WHERE ended_at IS NULL AND $6::integer IS NULL`,
 };
 
-/** Carries a step of one of today's numbers out. The same step again changes nothing; `otherwise` where the number waits still or ended in another way. */
+/** Carries a step of one of today's numbers out; a number called again ends what its window served meanwhile, as the next one does. The same step again changes nothing; `otherwise` where the number waits still or ended in another way. */
 export async function stepTicket({ database }: Pick<Engine, 'database'>, { agency, series, number, step }: TicketStep, at: Instant): Promise<QueueTicket | 'otherwise' | undefined> {
   const key = [agency, localDateOf(at), series, number];
   const calls = step.kind === 'again' ? step.calls : null;
   return database.transaction(async (tx) => {
+    if (step.kind === 'again') {
+      await lockWindowOf(tx, key);
+    }
     const changed = await tx.first<Row>(
       `UPDATE queue_ticket SET ${STEPS[step.kind]} AND called_at IS NOT NULL AND agency = $1 AND day = $2 AND series = $3 AND number = $4 RETURNING ${COLUMNS}`,
       [...key, at, calls],
     );
     if (changed !== undefined) {
+      if (step.kind === 'again') {
+        await endOthersAt(tx, changed, key, at);
+      }
       return ticketOf(changed);
     }
     const row = await tx.first<Row>(`SELECT ${COLUMNS} FROM queue_ticket WHERE agency = $1 AND day = $2 AND series = $3 AND number = $4`, key);
@@ -123,6 +128,27 @@ export async function stepTicket({ database }: Pick<Engine, 'database'>, { agenc
     }
     return isCarriedOut(row, step) ? ticketOf(row) : 'otherwise';
   });
+}
+
+/** Waits until nobody else calls for the window a number was called to. */
+async function lockWindowOf(tx: Transaction, key: readonly unknown[]): Promise<void> {
+  const called = await tx.first<Pick<Row, 'agency' | 'at_window'>>('SELECT agency, at_window FROM queue_ticket WHERE agency = $1 AND day = $2 AND series = $3 AND number = $4 AND at_window IS NOT NULL', key);
+  if (called !== undefined) {
+    await lockWindow(tx, called.agency, called.at_window ?? 0);
+  }
+}
+
+/** Two who call for one window are told one after the other: the second ends what the first called. */
+async function lockWindow(tx: Transaction, agency: string, window: number): Promise<void> {
+  await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`queue-window:${agency}:${String(window)}`]);
+}
+
+/** What a window had called beside this number is done with it. */
+async function endOthersAt(tx: Transaction, { at_window: window }: Row, key: readonly unknown[], at: Instant): Promise<void> {
+  await tx.run(
+    `UPDATE queue_ticket SET ended_at = $5, outcome = 'served' WHERE agency = $1 AND day = $2 AND (series, number) <> ($3::text, $4::integer) AND at_window = $6 AND ended_at IS NULL`,
+    [...key, at, window],
+  );
 }
 
 /** Today's numbers of a desk in the order they were taken. */

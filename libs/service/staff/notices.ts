@@ -67,10 +67,19 @@ function openingAfter(book: CalendarBook, agency: string, at: Instant): Instant 
   return (calendar && withinCalendar(() => nextServedMoment(calendar, at))) ?? at;
 }
 
+/** The calendar of an agency's desk, by which what it owes at the counter is counted; `undefined` where none reaches it. */
+export function deskCalendarOf(book: CalendarBook, agency: string): ReturnType<CalendarBook['intake']> | undefined {
+  return knownCalendar(() => book.intake(agency));
+}
+
 /** The calendar of an agency; `undefined` for one that has none: it holds up nobody else's notices. */
 export function calendarOf(book: CalendarBook, agency: string): ReturnType<CalendarBook['processing']> | undefined {
+  return knownCalendar(() => book.processing(agency));
+}
+
+function knownCalendar<T>(read: () => T): T | undefined {
   try {
-    return book.processing(agency);
+    return read();
   } catch (error) {
     if (error instanceof MissingCalendarError) {
       return undefined;

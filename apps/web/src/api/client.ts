@@ -1,6 +1,6 @@
 import createFetchClient from 'openapi-fetch';
 import createClient from 'openapi-react-query';
-import { accessToken, signIn } from '../session/session.js';
+import { accessToken, endSession } from '../session/session.js';
 import type { components, paths } from './schema.js';
 import { noteServerTime } from './server-time.js';
 
@@ -8,6 +8,7 @@ import { noteServerTime } from './server-time.js';
 export type Problem = components['schemas']['Problem'];
 
 const SERVER_ERROR = 500;
+const UNAUTHENTICATED = 401;
 
 /** Calls outside of components: `await call.GET('/api/v1/…')` answers `{data, error, response}`. */
 export const call = createFetchClient<paths>({ baseUrl: '' });
@@ -20,8 +21,7 @@ call.use({
   },
   async onResponse({ response, schemaPath }) {
     noteServerTime(response);
-    // A token that has run out: the person signs in again and comes back to the same page.
-    if (response.status === 401 && !schemaPath.startsWith('/api/v1/public/')) await signIn();
+    if (response.status === UNAUTHENTICATED && !schemaPath.startsWith('/api/v1/public/')) endSession();
     return undefined;
   },
 });
@@ -34,11 +34,11 @@ export async function fetchFile(path: string): Promise<Blob> {
   return (await fetchAsPerson(path)).blob();
 }
 
-/** Asks for what is no JSON, or sends it, as the signed-in person; whose token has run out signs in again. Throws the server's problem when it is refused. */
+/** Asks for what is no JSON, or sends it, as the signed-in person. Throws the server's problem when it is refused. */
 export async function fetchAsPerson(path: string, { headers, ...rest }: { readonly method?: 'POST'; readonly headers?: Readonly<Record<string, string>>; readonly body?: Blob | string } = {}): Promise<Response> {
   const token = await accessToken();
   const response = await fetch(path, { ...rest, headers: { ...headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) } });
-  if (response.status === 401) await signIn();
+  if (response.status === UNAUTHENTICATED) endSession();
   if (!response.ok) throw await problemOf(response);
   return response;
 }
@@ -46,6 +46,11 @@ export async function fetchAsPerson(path: string, { headers, ...rest }: { readon
 /** Whether something thrown is the server's refusal in its own words. */
 export function isProblem(error: unknown): error is Problem {
   return typeof error === 'object' && error !== null && 'status' in error && 'title' in error;
+}
+
+/** Whether the server does not know the person any more: the same request is answered once they have signed in again. */
+export function isSessionOver(error: unknown): boolean {
+  return isProblem(error) && error.status === UNAUTHENTICATED;
 }
 
 /** Whether the server has decided against a request: sent again under the same key it would come to the same. A server that stumbled (5xx) has not. */

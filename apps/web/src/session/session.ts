@@ -1,6 +1,7 @@
 import { type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import { appConfig } from '../app-config.js';
 import { forgetDrafts } from './drafts.js';
+import { noteSessionOver } from './session-over.js';
 
 /** Where the sign-in service sends people back to. */
 export const CALLBACK_PATH = '/auth/callback';
@@ -44,6 +45,11 @@ export async function signIn(): Promise<void> {
   if (isLeaving) return;
   const { pathname, search, hash } = globalThis.location;
   await userManager().signinRedirect({ state: `${pathname}${search}${hash}` });
+}
+
+/** Takes note that the server no longer takes the token: it has run out, or was withdrawn. The page stays; `SessionOverBar` says so. */
+export function endSession(): void {
+  if (!isLeaving) noteSessionOver();
 }
 
 /** Takes what the sign-in service brought back and says which page to go on with. Unfinished forms of somebody else, whose session ran out in this tab, are forgotten. */

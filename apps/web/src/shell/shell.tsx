@@ -7,6 +7,7 @@ import { Link, Outlet, useLocation } from 'react-router';
 import { Live } from '../live/live.js';
 import { useMaybeMe } from '../session/me.js';
 import { accessToken, signIn, signOut } from '../session/session.js';
+import { useSessionOver } from '../session/session-over.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { THEME } from '../ui/theme.js';
 import { Waiting } from '../ui/waiting.js';
@@ -14,6 +15,7 @@ import { MainMenu } from './main-menu.js';
 import { NoticeBell } from './notice-bell.js';
 import { PracticeBanner } from './practice-banner.js';
 import { SearchBox } from './search-box.js';
+import { SessionOverBar } from './session-over-bar.js';
 
 /** What stands around every page of the staff. Whoever is not signed in is sent to the sign-in service first. */
 export function Component(): JSX.Element {
@@ -39,12 +41,17 @@ function Frame(): JSX.Element {
   // The menu is open on the page where it was opened; going to another closes it.
   const [menuOn, setMenuOn] = useState<string>();
   const menuIsOpen = menuOn === pathname;
+  const isOver = useSessionOver();
+  // Nothing is on the screen yet that could be lost.
+  const hasNothing = isOver && me === undefined;
+  useEffect(() => { if (hasNothing) void signIn(); }, [hasNothing]);
   if (error !== null && error !== undefined) return <ProblemAlert error={error} />;
   if (me === undefined) return <Waiting />;
   return (
     <div className="frame">
       <a className="skip-link" href="#main">{t('skipToContent')}</a>
       <PracticeBanner />
+      <SessionOverBar />
       <header className="frame-header">
         <Button className="menu-button" type="text" icon={<MenuOutlined />} aria-label={t('menu')} aria-controls="main-menu" aria-expanded={menuIsOpen} onClick={() => { setMenuOn(menuIsOpen ? undefined : pathname); }} />
         <Link to="/" className="brand">Đúng Hạn</Link>

@@ -3,6 +3,7 @@ import { Button, InputNumber } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
+import { useRequestKey } from '../../api/request-key.js';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
 import { useMe } from '../../session/me.js';
@@ -12,6 +13,7 @@ import { PdfView } from '../../ui/pdf-view.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { useAgencies } from '../../api/agencies.js';
 import { AgencySelect } from './agency-select.js';
+import { renewIfAnswered } from './renew-if-answered.js';
 import './calendar.css';
 
 type Block = components['schemas']['CodeBlockState'];
@@ -26,10 +28,11 @@ export function Component(): JSX.Element {
   const [count, setCount] = useState<number | null>(20);
   const [shown, setShown] = useState<Block>();
   const blocks = api.useInfiniteQuery('get', '/api/v1/codes/blocks', { params: { query: { limit: 50 } } }, BY_KEY);
-  const reserve = api.useMutation('post', '/api/v1/codes/blocks', { onSuccess: () => queries.invalidateQueries() });
+  const { header, renew } = useRequestKey();
+  const reserve = api.useMutation('post', '/api/v1/codes/blocks', { onSuccess: () => { renew(); return queries.invalidateQueries(); }, onError: renewIfAnswered(renew) });
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
-    if (agency !== undefined && count !== null) reserve.mutate({ body: { agencyCode: agency, count } });
+    if (agency !== undefined && count !== null) reserve.mutate({ params: { header: header() }, body: { agencyCode: agency, count } });
   };
   return (
     <>
@@ -38,8 +41,8 @@ export function Component(): JSX.Element {
         <h2>{t('blocks.new')}</h2>
         <p>{t('blocks.help')}</p>
         <div className="field-grid">
-          <label>{t('blocks.desk')}<AgencySelect label={t('blocks.desk')} value={agency} onChange={setAgency} /></label>
-          <label>{t('blocks.count')}<InputNumber min={1} max={200} value={count} onChange={setCount} style={{ width: '100%' }} /></label>
+          <label>{t('blocks.desk')}<AgencySelect label={t('blocks.desk')} value={agency} onChange={(chosen) => { renew(); setAgency(chosen); }} /></label>
+          <label>{t('blocks.count')}<InputNumber min={1} max={200} value={count} onChange={(typed) => { renew(); setCount(typed); }} style={{ width: '100%' }} /></label>
         </div>
         {reserve.error === null ? null : <ProblemAlert error={reserve.error} />}
         <p><Button type="primary" htmlType="submit" disabled={agency === undefined} loading={reserve.isPending}>{t('blocks.reserve')}</Button></p>

@@ -1,6 +1,7 @@
 import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from './language.js';
+import { Marked } from './marked.js';
 import { dayIn, dongIn, momentIn } from './moments.js';
 import type { PublicDossier } from './public-call.js';
 import { TaskCard } from './task-card.js';
@@ -37,7 +38,7 @@ export function DossierView({ dossier }: { readonly dossier: PublicDossier }): J
         <h2>{t('dossier.steps')}</h2>
         <ol className="citizen-steps">
           {dossier.steps.map(({ step, at, stage, agency }, index) => (
-            <li key={`${String(index)} ${step}`}><time dateTime={at}>{momentIn(language, at)}</time> {step === 'stage-begun' ? t('step.stage-begun', { stage: stage ?? '' }) : step === 'transferred' ? t('step.transferred', { agency: agency ?? '' }) : t(`step.${step}`)}</li>
+            <li key={`${String(index)} ${step}`}><time dateTime={at}>{momentIn(language, at)}</time> <Marked text={step === 'stage-begun' ? t('step.stage-begun', { stage: stage ?? '' }) : step === 'transferred' ? t('step.transferred', { agency: agency ?? '' }) : t(`step.${step}`)} /></li>
           ))}
         </ol>
       </section>
@@ -45,7 +46,7 @@ export function DossierView({ dossier }: { readonly dossier: PublicDossier }): J
   );
 }
 
-function AppointmentCard({ dossier: { appointment, explanation, provisional } }: { readonly dossier: PublicDossier }): JSX.Element | null {
+function AppointmentCard({ dossier: { appointment, explanation, provisional, language: told } }: { readonly dossier: PublicDossier }): JSX.Element | null {
   const { t } = useTranslation('citizen');
   const language = useLanguage();
   if (appointment === null) return <section className="citizen-card"><h2>{t('dossier.appointment')}</h2><p>{t('dossier.noAppointment')}</p></section>;
@@ -57,28 +58,19 @@ function AppointmentCard({ dossier: { appointment, explanation, provisional } }:
       {appointment.first === null ? null : <p>{t('dossier.firstAppointment')}: <s><time dateTime={appointment.first}>{momentIn(language, appointment.first)}</time></s></p>}
       {appointment.reappointed ? <p>{t('dossier.reappointed')}</p> : null}
       {appointment.over ? <p className="citizen-fault">⚠ {t('dossier.over')}</p> : null}
-      <Explained explanation={explanation} />
+      <Explained explanation={explanation} language={told} />
     </section>
   );
 }
 
-/** Folded in: most want the date, some want to know why. The sentences are Vietnamese; in English the days tell the same. */
-function Explained({ explanation: { lines, days, unconfirmedYears } }: Pick<PublicDossier, 'explanation'>): JSX.Element | null {
+/** Folded in: most want the date, some want to know why. `language` is that of the sentences. */
+function Explained({ explanation: { lines, unconfirmedYears }, language }: Pick<PublicDossier, 'explanation' | 'language'>): JSX.Element | null {
   const { t } = useTranslation('citizen');
-  const language = useLanguage();
-  if (lines.length === 0 && days.length === 0) return null;
+  if (lines.length === 0) return null;
   return (
     <details>
       <summary>{t('dossier.explanation')}</summary>
-      {language === 'vi' ? <ul>{lines.map((line) => <li key={line}>{line}</li>)}</ul> : null}
-      {days.length === 0 || language === 'vi' ? null : (
-        <>
-          <h3>{t('dossier.days')}</h3>
-          <ul className="citizen-days">
-            {days.map(({ date, counted, kind, name }) => <li key={date} className={counted ? 'counted' : 'skipped'}>{counted ? '✓' : '–'} {dayIn(language, date)}: {t(`dossier.day.${counted ? 'counted' : 'skipped'}`)} ({t(`dayKind.${kind}`)}{name === null ? null : <>, <span lang="vi">{name}</span></>})</li>)}
-          </ul>
-        </>
-      )}
+      <ul lang={language}>{lines.map((line, index) => <li key={`${String(index)} ${line}`}><Marked text={line} /></li>)}</ul>
       {unconfirmedYears.length === 0 ? null : <p>{t('dossier.unconfirmed', { years: unconfirmedYears.join(', ') })}</p>}
     </details>
   );

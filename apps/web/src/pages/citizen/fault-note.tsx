@@ -13,6 +13,10 @@ export function FaultNote({ fault }: { readonly fault: Fault | undefined }): JSX
         return t('fault.tooMany', { count: told.minutes });
       case 'wrong-code':
         return t('letters.wrong');
+      case 'wrong-login':
+        return t('letters.wrongLogin');
+      case 'not-signed-in':
+        return t('letters.notSignedIn');
       case 'not-sent':
         return t('letters.notSent');
       default:

@@ -4,10 +4,11 @@ import { readSlipLink } from '#domain';
 import { DossierView } from './dossier-view.js';
 import { FaultNote } from './fault-note.js';
 import { useIdle } from './idle.js';
-import { LanguageSwitch } from './language.js';
+import { LanguageSwitch, useLanguage } from './language.js';
 import { LookUpForm } from './look-up-form.js';
-import { type Fault, type Found, lookUp, type Pair } from './public-call.js';
+import { type Fault, type Found, lookUp, type Pair, type PublicDossier } from './public-call.js';
 import { RatingSection } from './rating-section.js';
+import { useToldIn } from './told-in.js';
 import './citizen.css';
 
 const ScreenKeyboard = lazy(async () => ({ default: (await import('./screen-keyboard.js')).ScreenKeyboard }));
@@ -28,6 +29,7 @@ export function Component(): JSX.Element {
   const [isAsking, setAsking] = useState(false);
   const [field, setField] = useState<HTMLInputElement>();
   const visit = useRef(0);
+  const language = useLanguage();
   useEffect(() => { document.title = t('kiosk.title'); }, [t]);
 
   const toStart = useCallback(() => {
@@ -48,13 +50,17 @@ export function Component(): JSX.Element {
     setAsking(true);
     setFault(undefined);
     setUnread(false);
-    const outcome = await lookUp(pair);
+    const outcome = await lookUp(pair, language);
     // An answer that comes after its visitor has gone is shown to nobody.
     if (visit.current !== asked) return;
     setAsking(false);
     if (outcome.kind === 'done') setScreen({ kind: 'found', found: outcome.value });
     else setFault(outcome.fault);
+  }, [language]);
+  const told = useCallback((dossier: PublicDossier) => {
+    setScreen((shown) => (shown.kind === 'found' ? { kind: 'found', found: { ...shown.found, dossier } } : shown));
   }, []);
+  useToldIn(screen.kind === 'found' ? screen.found : undefined, told);
   const scan = useCallback((text: string) => {
     visit.current += 1;
     setScreen({ kind: 'start' });

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type JSX, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { savePdf } from '../../ui/print-pdf.js';
+import { leaveForSignIn, offersSignIn } from './citizen-sign-in.js';
 import { FaultNote } from './fault-note.js';
 import { useLanguage } from './language.js';
 import { dayIn } from './moments.js';
@@ -9,14 +10,15 @@ import { checkCode, type Fault, listLetters, type Outcome, readLetter, sendCode 
 type Sent = Outcome<{ readonly contact: { readonly channel: 'email' | 'sms' | 'zalo'; readonly maskedTo: string } | null }>;
 type Letters = Extract<Awaited<ReturnType<typeof listLetters>>, { kind: 'done' }>['value'];
 
-/** Letters of a dossier, closed until the code that was sent to its contact is typed. */
-export function LettersSection({ token }: { readonly token: string }): JSX.Element {
+/** Letters of a dossier, closed until the code that was sent to its contact is typed, or its applicant has signed in. `login`: what a sign-in came to. */
+export function LettersSection({ token, login }: { readonly token: string; readonly login: Outcome<string> | undefined }): JSX.Element {
   const { t } = useTranslation('citizen');
+  const language = useLanguage();
   const [sent, setSent] = useState<Sent>();
   const [typed, setTyped] = useState('');
-  const [fault, setFault] = useState<Fault>();
+  const [fault, setFault] = useState<Fault | undefined>(login?.kind === 'fault' ? login.fault : undefined);
   const [isBusy, setBusy] = useState(false);
-  const [opened, setOpened] = useState<{ readonly token: string; readonly letters: Letters }>();
+  const [opened, setOpened] = useState<string | undefined>(login?.kind === 'done' ? login.value : undefined);
 
   const send = async (): Promise<void> => {
     setBusy(true);
@@ -31,18 +33,22 @@ export function LettersSection({ token }: { readonly token: string }): JSX.Eleme
     event.preventDefault();
     setBusy(true);
     const checked = await checkCode(token, typed.trim());
-    const letters = checked.kind === 'done' ? await listLetters(checked.value) : checked;
-    if (checked.kind === 'done' && letters.kind === 'done') setOpened({ token: checked.value, letters: letters.value });
-    else if (letters.kind === 'fault') setFault(letters.fault);
+    if (checked.kind === 'done') setOpened(checked.value);
+    else setFault(checked.fault);
     setBusy(false);
+  };
+  const signIn = (): void => {
+    setBusy(true);
+    setFault(undefined);
+    leaveForSignIn(token, language).catch(() => { setBusy(false); setFault({ kind: 'unreachable' }); });
   };
   const contact = sent?.kind === 'done' ? sent.value.contact : undefined;
   return (
     <section className="citizen-card" aria-labelledby="citizen-letters">
       <h2 id="citizen-letters">{t('letters.title')}</h2>
-      {opened !== undefined ? <OpenedLetters token={opened.token} letters={opened.letters} /> : (
+      {opened !== undefined ? <OpenedLetters token={opened} /> : (
         <>
-          <p>{t('letters.intro')}</p>
+          <p>{t(offersSignIn() ? 'letters.introLogin' : 'letters.intro')}</p>
           {contact === null ? <p role="status">{t('letters.noContact')}</p> : null}
           {contact === null || contact === undefined ? null : (
             <form className="citizen-form" onSubmit={(event) => { void check(event); }} noValidate>
@@ -53,24 +59,39 @@ export function LettersSection({ token }: { readonly token: string }): JSX.Eleme
             </form>
           )}
           <FaultNote fault={fault} />
-          {contact === null ? null : <button type="button" disabled={isBusy} onClick={() => { void send(); }}>{contact === undefined ? t('letters.send') : t('letters.sendAgain')}</button>}
+          <p className="citizen-ways">
+            {contact === null ? null : <button type="button" disabled={isBusy} onClick={() => { void send(); }}>{contact === undefined ? t('letters.send') : t('letters.sendAgain')}</button>}
+            {offersSignIn() ? <button type="button" disabled={isBusy} onClick={signIn}>{t('letters.signIn')}</button> : null}
+          </p>
         </>
       )}
     </section>
   );
 }
 
-function OpenedLetters({ token, letters }: { readonly token: string; readonly letters: Letters }): JSX.Element {
+function OpenedLetters({ token }: { readonly token: string }): JSX.Element {
   const { t } = useTranslation('citizen');
   const language = useLanguage();
+  const [letters, setLetters] = useState<Letters>();
+  const [fault, setFault] = useState<Fault>();
   const [shown, setShown] = useState<string>();
+  useEffect(() => {
+    let isGone = false;
+    void listLetters(token, language).then((outcome) => {
+      if (isGone) return;
+      setFault(outcome.kind === 'fault' ? outcome.fault : undefined);
+      if (outcome.kind === 'done') setLetters(outcome.value);
+    });
+    return () => { isGone = true; };
+  }, [token, language]);
+  if (letters === undefined) return fault === undefined ? <p role="status">{t('letters.opening')}</p> : <FaultNote fault={fault} />;
   if (letters.length === 0) return <p>{t('letters.empty')}</p>;
   return (
     <ul className="citizen-letters">
       {letters.map(({ key, label, producedAt }) => (
         <li key={key}>
-          <span lang="vi">{label}</span>{producedAt === null ? '' : ` – ${dayIn(language, producedAt)}`}{' '}
-          <button type="button" aria-expanded={shown === key} onClick={() => { setShown(shown === key ? undefined : key); }}>{shown === key ? t('letters.close') : t('letters.open')}<span className="visually-hidden" lang="vi">: {label}</span></button>
+          {label}{producedAt === null ? '' : ` – ${dayIn(language, producedAt)}`}{' '}
+          <button type="button" aria-expanded={shown === key} onClick={() => { setShown(shown === key ? undefined : key); }}>{shown === key ? t('letters.close') : t('letters.open')}<span className="visually-hidden">: {label}</span></button>
           {shown === key ? <ShownLetter token={token} letterKey={key} name={`${label}.pdf`} /> : null}
         </li>
       ))}

@@ -1,5 +1,6 @@
 import createFetchClient from 'openapi-fetch';
 import type { components, paths } from '../../api/schema.js';
+import type { Language } from './moments.js';
 
 /** A dossier as the public page tells of it. */
 export type PublicDossier = components['schemas']['PublicDossier'];
@@ -20,7 +21,7 @@ export interface Found {
 }
 
 /** Why something was not done; `minutes` until it is worth trying again. */
-export type Fault = { readonly kind: 'unknown' | 'over' | 'wrong-code' | 'not-sent' | 'unreachable' | 'other' } | { readonly kind: 'too-many'; readonly minutes: number };
+export type Fault = { readonly kind: 'unknown' | 'over' | 'wrong-code' | 'wrong-login' | 'not-signed-in' | 'not-sent' | 'unreachable' | 'other' } | { readonly kind: 'too-many'; readonly minutes: number };
 
 /** What was asked for, or why not. */
 export type Outcome<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind: 'fault'; readonly fault: Fault };
@@ -30,16 +31,16 @@ const call = createFetchClient<paths>({ baseUrl: '' });
 
 const SECONDS_PER_MINUTE = 60;
 const SERVER_FAULT = 500;
-const FAULTS: Readonly<Record<string, Exclude<Fault['kind'], 'too-many'>>> = { 'look-up-unknown': 'unknown', 'look-up-over': 'over', 'letter-code-wrong': 'wrong-code', 'letter-code-not-sent': 'not-sent', 'invalid-request': 'unknown' };
+const FAULTS: Readonly<Record<string, Exclude<Fault['kind'], 'too-many'>>> = { 'look-up-unknown': 'unknown', 'look-up-over': 'over', 'letter-code-wrong': 'wrong-code', 'letter-login-wrong': 'wrong-login', 'letter-code-not-sent': 'not-sent', 'invalid-request': 'unknown' };
 
-/** Looks a dossier up by a pair. */
-export async function lookUp(pair: Pair): Promise<Outcome<Found>> {
-  return answerOf(call.POST('/api/v1/public/lookups', { body: pair }), ({ session, dossier }) => ({ token: session.token, dossier }));
+/** Looks a dossier up by a pair; what is said of it is in a language. */
+export async function lookUp(pair: Pair, language: Language): Promise<Outcome<Found>> {
+  return answerOf(call.POST('/api/v1/public/lookups', { params: said(language), body: pair }), ({ session, dossier }) => ({ token: session.token, dossier }));
 }
 
 /** The dossier of a session as it stands now. */
-export async function readAgain(token: string): Promise<Outcome<PublicDossier>> {
-  return answerOf(call.GET('/api/v1/public/lookups/current', { headers: known(token) }), (dossier) => dossier);
+export async function readAgain(token: string, language: Language): Promise<Outcome<PublicDossier>> {
+  return answerOf(call.GET('/api/v1/public/lookups/current', { headers: known(token), params: said(language) }), (dossier) => dossier);
 }
 
 /** Has a one-time code sent to the contact of the dossier. */
@@ -52,9 +53,14 @@ export async function checkCode(token: string, letterCode: string): Promise<Outc
   return answerOf(call.POST('/api/v1/public/lookups/letter-codes/check', { headers: known(token), body: { letterCode } }), (session) => session.token);
 }
 
+/** A session that opens letters, for the access token of whom the dossier is for. */
+export async function openByLogin(token: string, accessToken: string): Promise<Outcome<string>> {
+  return answerOf(call.POST('/api/v1/public/lookups/letter-logins', { headers: known(token), body: { accessToken } }), (session) => session.token);
+}
+
 /** Letters of the dossier. */
-export async function listLetters(token: string): Promise<Outcome<components['schemas']['PublicLetterPage']['items']>> {
-  return answerOf(call.GET('/api/v1/public/lookups/letters', { headers: known(token) }), ({ items }) => items);
+export async function listLetters(token: string, language: Language): Promise<Outcome<components['schemas']['PublicLetterPage']['items']>> {
+  return answerOf(call.GET('/api/v1/public/lookups/letters', { headers: known(token), params: said(language) }), ({ items }) => items);
 }
 
 /** The file of a letter. */
@@ -78,6 +84,10 @@ export async function readBoard(agency: string): Promise<Outcome<Board>> {
 }
 
 type RequestKey = { readonly 'Idempotency-Key': string };
+
+function said(language: Language): { readonly header: { readonly 'Accept-Language': Language } } {
+  return { header: { 'Accept-Language': language } };
+}
 
 function known(token: string): { readonly authorization: string } {
   return { authorization: `Lookup ${token}` };

@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from './language.js';
+import { Marked } from './marked.js';
 import { momentIn } from './moments.js';
 import type { PublicDossier } from './public-call.js';
 
@@ -12,7 +13,7 @@ export function TaskCard({ dossier: { task: { task, by, from, papers, otherPaper
   return (
     <section className={`citizen-card citizen-task${isToDo ? ' to-do' : ''}`} aria-labelledby="citizen-task">
       <h2 id="citizen-task">{isToDo ? '➜ ' : ''}{t('task.title')}</h2>
-      <p>{sentence()}</p>
+      <p><Marked text={sentence()} /></p>
       {papers.length === 0 && !otherPapers ? null : (
         <>
           <h3>{t('task.papers')}</h3>

@@ -12,10 +12,10 @@ import { dossierAddress } from '../../shell/dossier-address.js';
 
 const PAGE = 50;
 
-/** A queue, most urgent first, with columns of its own behind those every queue has. */
-export function QueueTable({ queue, empty, columns }: { readonly queue: QueueCode; readonly empty: ReactNode; readonly columns?: (asOf: string) => TableColumnsType<DossierItem> }): JSX.Element {
+/** A queue, most urgent first, with columns of its own behind those every queue has. `againMs`: where a column says how time passes, how often that is read again. */
+export function QueueTable({ queue, empty, columns, againMs }: { readonly queue: QueueCode; readonly empty: ReactNode; readonly againMs?: number; readonly columns?: (asOf: string) => TableColumnsType<DossierItem> }): JSX.Element {
   const { t } = useTranslation('counter');
-  const pages = api.useInfiniteQuery('get', '/api/v1/dossiers', { params: { query: { queue, limit: PAGE } } }, BY_KEY);
+  const pages = api.useInfiniteQuery('get', '/api/v1/dossiers', { params: { query: { queue, limit: PAGE } } }, { ...BY_KEY, ...(againMs === undefined ? {} : { refetchInterval: againMs }) });
   const asOf = pages.data?.pages[0]?.asOf ?? '';
   const known: TableColumnsType<DossierItem> = [
     { title: t('list.code'), dataIndex: 'code', render: (code: string) => <Link to={dossierAddress(code)}>{code}</Link> },

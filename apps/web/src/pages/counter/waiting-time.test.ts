@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { daysBetween, timeLeft } from './waiting-time.js';
+import { daysBetween, hoursAndMinutes } from './waiting-time.js';
 
 describe('a result waits', () => {
   test.each([
@@ -12,11 +12,12 @@ describe('a result waits', () => {
   });
 });
 
-describe('time left', () => {
+describe('working minutes', () => {
   test.each([
-    ['2026-08-18T10:20:00+07:00', { isOver: false, hours: 2, minutes: 20 }],
-    ['2026-08-18T07:45:00+07:00', { isOver: true, hours: 0, minutes: 15 }],
-  ])('until %s at eight', (until, left) => {
-    expect(timeLeft(until, '2026-08-18T08:00:00+07:00')).toEqual(left);
+    [480, { hours: 8, minutes: 0 }],
+    [140, { hours: 2, minutes: 20 }],
+    [-15, { hours: 0, minutes: 15 }],
+  ])('%i are said in hours and minutes', (minutes, said) => {
+    expect(hoursAndMinutes(minutes)).toEqual(said);
   });
 });

@@ -1,17 +1,16 @@
 import { localDateOf, parseInstant } from '#domain';
 
-const MINUTE_MS = 60_000;
+const MINUTES_PER_HOUR = 60;
 
 /** Days from the day of one instant to that of another, as people count: yesterday evening is one day ago. */
 export function daysBetween(fromIso: string, untilIso: string): number {
   return dayOf(untilIso) - dayOf(fromIso);
 }
 
-/** Time left until an instant, in whole hours and minutes by the clock on the wall; `isOver` once it has passed. */
-export function timeLeft(untilIso: string, atIso: string): { readonly isOver: boolean; readonly hours: number; readonly minutes: number } {
-  const left = Date.parse(untilIso) - Date.parse(atIso);
-  const minutes = Math.floor(Math.abs(left) / MINUTE_MS);
-  return { isOver: left < 0, hours: Math.floor(minutes / 60), minutes: minutes % 60 };
+/** Working minutes in hours and minutes, the sign left out. */
+export function hoursAndMinutes(minutes: number): { readonly hours: number; readonly minutes: number } {
+  const all = Math.abs(minutes);
+  return { hours: Math.floor(all / MINUTES_PER_HOUR), minutes: all % MINUTES_PER_HOUR };
 }
 
 function dayOf(iso: string): number {

@@ -32,9 +32,9 @@ export function Component(): JSX.Element {
   const { t } = useTranslation('manager');
   const { id = '' } = useParams();
   const navigate = useNavigate();
-  const words = useScenarioWords();
   const { nameOf } = useAgencies();
   const { data, error } = api.useQuery('get', '/api/v1/what-if/{id}', { params: { path: { id } } }, { refetchInterval: ({ state }) => (isOver(state.data) ? false : ASK_AGAIN_MS) });
+  const words = useScenarioWords(data === undefined ? [] : [data.scenario]);
   const removal = api.useMutation('post', '/api/v1/what-if/{id}/delete', { onSuccess: () => { void navigate('/so-lieu/gia-dinh'); } });
   if (error != null) return <ProblemAlert error={error} />;
   if (data === undefined) return <></>;

@@ -23,7 +23,7 @@ export function WhatIfForm({ onAsked }: { readonly onAsked: (id: string) => void
   const { asked, change } = useAsked();
   const [scenario, setScenario] = useState<Scenario>(EMPTY);
   const { header, renew } = useRequestKey();
-  const words = useScenarioWords();
+  const words = useScenarioWords([scenario]);
   const { mutate, error, isPending } = api.useMutation('post', '/api/v1/what-if', { onSuccess: ({ id }) => { renew(); onAsked(id); } });
   const update = (next: Scenario): void => { setScenario(next); renew(); };
   const parts = (Object.keys(scenario) as (keyof Scenario)[]).flatMap((part) => scenario[part].map((_, index) => ({ part, index, text: words({ ...EMPTY, [part]: [scenario[part][index]] })[0] ?? '' })));

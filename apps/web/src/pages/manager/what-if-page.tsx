@@ -17,8 +17,8 @@ export function Component(): JSX.Element {
   const { t } = useTranslation('manager');
   const { nameOf } = useAgencies();
   const navigate = useNavigate();
-  const words = useScenarioWords();
   const pages = api.useInfiniteQuery('get', '/api/v1/what-if', { params: { query: {} } }, BY_KEY);
+  const words = useScenarioWords((pages.data?.pages ?? []).flatMap(({ items }) => items.map(({ scenario }) => scenario as WhatIf['scenario'])));
   return (
     <>
       <PageHead title={t('whatIf.title')} />

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { EMPTY_INTAKE, type IntakeDraft, intakeOf, lackingPapers, nextIntake, reasonsOf } from './intake-draft.js';
+import { EMPTY_INTAKE, type IntakeDraft, intakeOf, isOutageTold, lackingPapers, nextIntake, reasonsOf, toldReceipt } from './intake-draft.js';
 
 const PAPERS = [
   { code: 'A', name: 'Tờ khai', originals: 1, copies: 0, required: true },
@@ -22,6 +22,36 @@ describe('an intake', () => {
     expect(intakeOf(withProxy, PAPERS)).toMatchObject({ proxy: { name: 'Trần Văn Hộ', authorisation: 'Giấy ủy quyền ngày 01/08/2026' }, lettersTo: 'proxy' });
     expect(intakeOf({ ...withProxy, hasProxy: false }, PAPERS)).not.toHaveProperty('proxy');
   });
+});
+
+describe('a slip written while the line was cut', () => {
+  const outage = { receivedAt: '2026-08-18T10:15', code: ' 000.00.31.H99-260818-0007 ', reason: ' Mất điện ', secondPerson: 'head@H99.31' };
+  const entered: IntakeDraft = { ...DRAFT, isOutage: true, outage };
+
+  test('is sent with its own hour, code, reason and second person', () => {
+    expect(intakeOf(entered, PAPERS).outage).toEqual({ receivedAt: '2026-08-18T10:15:00+07:00', code: '000.00.31.H99-260818-0007', reason: 'Mất điện', secondPerson: 'head@H99.31' });
+    expect(intakeOf({ ...entered, outage: { ...outage, code: ' ' } }, PAPERS).outage).not.toHaveProperty('code');
+    expect(toldReceipt(entered)).toBe('2026-08-18T10:15:00+07:00');
+  });
+
+  test('is none once it is unticked, or the papers came by post', () => {
+    expect(intakeOf({ ...entered, isOutage: false }, PAPERS)).not.toHaveProperty('outage');
+    expect(intakeOf({ ...entered, channel: 'post', postalArrivedAt: '2026-08-18T09:00', postalEvidence: 'EV1' }, PAPERS)).not.toHaveProperty('outage');
+  });
+
+  test.each(['receivedAt', 'reason', 'secondPerson'] as const)('is not ready without %s', (field) => {
+    expect([isOutageTold(entered), isOutageTold({ ...entered, outage: { ...outage, [field]: '' } })]).toEqual([true, false]);
+  });
+
+  test('leaves its reason and second person to the next of the pile, and neither hour nor code', () => {
+    expect(nextIntake(entered, 'procedure')).toMatchObject({ isOutage: true, outage: { receivedAt: '', code: '', reason: outage.reason, secondPerson: 'head@H99.31' } });
+    expect(nextIntake(entered, 'nothing').isOutage).toBe(false);
+  });
+});
+
+test('an intake says where the matter lies and how the applicant is told, once that was chosen', () => {
+  expect(intakeOf({ ...DRAFT, placeCode: 'H99.33', notifyBy: 'sms' }, PAPERS)).toMatchObject({ placeCode: 'H99.33', notifyBy: 'sms' });
+  expect(Object.keys(intakeOf(DRAFT, PAPERS))).not.toEqual(expect.arrayContaining(['placeCode']));
 });
 
 describe('papers that are not ticked', () => {

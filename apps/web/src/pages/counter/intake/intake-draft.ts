@@ -12,6 +12,14 @@ export interface PersonFields {
   readonly address: string;
 }
 
+/** A slip written while the line was cut, as typed. */
+export interface OutageFields {
+  readonly receivedAt: string;
+  readonly code: string;
+  readonly reason: string;
+  readonly secondPerson: string;
+}
+
 /** An intake as far as it is typed. */
 export interface IntakeDraft {
   readonly procedureCode: string;
@@ -34,8 +42,17 @@ export interface IntakeDraft {
   readonly sets: number;
   readonly resultDelivery: 'desk' | 'post' | 'online';
   readonly note: string;
+  /** Commune in which the matter lies. */
+  readonly placeCode: string;
+  /** Empty: as is usual for the channel. */
+  readonly notifyBy: '' | NonNullable<IntakeBody['notifyBy']>;
+  readonly isOutage: boolean;
+  readonly outage: OutageFields;
   readonly printsAtOnce: boolean;
 }
+
+/** No slip yet. */
+const NO_OUTAGE: OutageFields = { receivedAt: '', code: '', reason: '', secondPerson: '' };
 
 /** Nobody yet. */
 const NOBODY: PersonFields = { name: '', idNumber: '', phone: '', email: '', address: '' };
@@ -60,6 +77,10 @@ export const EMPTY_INTAKE: IntakeDraft = {
   sets: 1,
   resultDelivery: 'desk',
   note: '',
+  placeCode: '',
+  notifyBy: '',
+  isOutage: false,
+  outage: NO_OUTAGE,
   printsAtOnce: true,
 };
 
@@ -79,6 +100,9 @@ export function intakeOf(draft: IntakeDraft, papers: readonly Paper[]): IntakeBo
     agencyCode: draft.agencyCode,
     channel: draft.channel,
     ...(draft.channel === 'post' && draft.postalArrivedAt !== '' ? { postal: { arrivedAt: `${draft.postalArrivedAt}:00+07:00`, evidence: draft.postalEvidence.trim() } } : {}),
+    ...(isOutage(draft) ? { outage: { receivedAt: `${draft.outage.receivedAt}:00+07:00`, reason: draft.outage.reason.trim(), secondPerson: draft.outage.secondPerson, ...filled('code', draft.outage.code) } } : {}),
+    ...filled('placeCode', draft.placeCode),
+    ...(draft.notifyBy === '' ? {} : { notifyBy: draft.notifyBy }),
     applicant: { type: draft.isOrganisation ? 'organisation' : 'person', ...personOf(draft.applicant) },
     ...(draft.hasProxy ? { proxy: { ...personOf(draft.proxy), ...filled('authorisation', draft.authorisation) }, ...(draft.lettersToProxy ? { lettersTo: 'proxy' as const } : {}) } : {}),
     ...filled('requestContent', draft.requestContent),
@@ -87,6 +111,23 @@ export function intakeOf(draft: IntakeDraft, papers: readonly Paper[]): IntakeBo
     resultDelivery: draft.resultDelivery,
     components: papers.filter(({ code }) => draft.papers.includes(code)).map(({ code, originals, copies }) => ({ code, copies: Math.max(1, originals + copies), kind: originals > 0 ? ('original' as const) : ('copy' as const) })),
   };
+}
+
+/** Whether the draft is of a slip written while the line was cut: at the counter alone, for what came by post has a moment of its own. */
+export function isOutage(draft: Pick<IntakeDraft, 'channel' | 'isOutage'>): boolean {
+  return draft.channel === 'counter' && draft.isOutage;
+}
+
+/** Whether all that such a slip must tell is there; true of any other draft. */
+export function isOutageTold(draft: IntakeDraft): boolean {
+  const { receivedAt, reason, secondPerson } = draft.outage;
+  return !isOutage(draft) || (receivedAt !== '' && reason.trim() !== '' && secondPerson !== '');
+}
+
+/** The moment of receipt a draft tells itself, to be counted from; empty where the server's own clock tells it. */
+export function toldReceipt(draft: IntakeDraft): string {
+  const told = isOutage(draft) ? draft.outage.receivedAt : draft.channel === 'post' ? draft.postalArrivedAt : '';
+  return told === '' ? '' : `${told}:00+07:00`;
 }
 
 /** The person of a draft as it is sent: only what was typed. */
@@ -101,12 +142,12 @@ export function reasonsOf(lacking: readonly Paper[], lacks: IntakeDraft['lacks']
 
 /** The next filing of the same person, or of the next person of the same pile: what was typed for it stays. */
 export function nextIntake(draft: IntakeDraft, same: 'applicant' | 'procedure' | 'nothing'): IntakeDraft {
-  const { isOrganisation, applicant, hasProxy, proxy, authorisation, lettersToProxy, resultDelivery, procedureCode, caseCode, agencyCode, papers, channel, printsAtOnce } = draft;
+  const { isOrganisation, applicant, hasProxy, proxy, authorisation, lettersToProxy, resultDelivery, procedureCode, caseCode, agencyCode, papers, channel, printsAtOnce, placeCode, notifyBy, isOutage: wasOutage, outage: { reason, secondPerson } } = draft;
   switch (same) {
     case 'applicant':
-      return { ...EMPTY_INTAKE, printsAtOnce, isOrganisation, applicant, hasProxy, proxy, authorisation, lettersToProxy, resultDelivery };
+      return { ...EMPTY_INTAKE, printsAtOnce, isOrganisation, applicant, hasProxy, proxy, authorisation, lettersToProxy, resultDelivery, notifyBy };
     case 'procedure':
-      return { ...EMPTY_INTAKE, printsAtOnce, hasProxy, proxy, authorisation, lettersToProxy, resultDelivery, procedureCode, caseCode, agencyCode, papers, channel };
+      return { ...EMPTY_INTAKE, printsAtOnce, hasProxy, proxy, authorisation, lettersToProxy, resultDelivery, procedureCode, caseCode, agencyCode, papers, channel, placeCode, isOutage: wasOutage, outage: { ...NO_OUTAGE, reason, secondPerson } };
     case 'nothing':
       return { ...EMPTY_INTAKE, printsAtOnce };
   }

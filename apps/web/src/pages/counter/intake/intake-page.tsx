@@ -8,12 +8,13 @@ import { PageHead } from '../../../ui/page-head.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import type { Dossier } from '../dossier-types.js';
 import { DuplicateWarning } from './duplicate-warning.js';
-import { EMPTY_INTAKE, type IntakeDraft, lackingPapers, nextIntake, type Paper } from './intake-draft.js';
+import { EMPTY_INTAKE, type IntakeDraft, isOutageTold, lackingPapers, nextIntake, type Paper } from './intake-draft.js';
 import { LiveAppointment } from './live-appointment.js';
 import { NotTakenIn, type WayOut } from './not-taken-in.js';
 import { PapersChecklist } from './papers-checklist.js';
 import { PeopleFields } from './people-fields.js';
 import { ProcedureFields } from './procedure-fields.js';
+import { SeldomFields } from './seldom-fields.js';
 import { TakenIn } from './taken-in.js';
 import { useTakeIn } from './take-in.js';
 import '../counter.css';
@@ -26,7 +27,9 @@ const NO_PAPERS: readonly Paper[] = [];
  */
 export function Component(): JSX.Element {
   const { t } = useTranslation('counter');
-  const { value: draft, keep, forget } = useDraft<IntakeDraft>('intake', EMPTY_INTAKE);
+  const { value: kept, keep, forget } = useDraft<IntakeDraft>('intake', EMPTY_INTAKE);
+  // What a tab has kept from before an update may lack what was added since.
+  const draft = useMemo<IntakeDraft>(() => ({ ...EMPTY_INTAKE, ...kept }), [kept]);
   const [done, setDone] = useState<{ readonly dossier: Dossier; readonly draft: IntakeDraft }>();
   const [pile, setPile] = useState<readonly string[]>([]);
   const queries = useQueryClient();
@@ -38,7 +41,7 @@ export function Component(): JSX.Element {
   const change = (part: Partial<IntakeDraft>): void => { clear(); keep({ ...draft, ...part }); };
   const all = (): void => { change({ papers: draft.papers.length === papers.length ? [] : papers.map(({ code }) => code), lacks: {} }); };
   const lacking = lackingPapers(draft, papers);
-  const isReady = draft.procedureCode !== '' && draft.agencyCode !== '' && draft.applicant.name.trim() !== '' && procedure.data !== undefined;
+  const isReady = draft.procedureCode !== '' && draft.agencyCode !== '' && draft.applicant.name.trim() !== '' && isOutageTold(draft) && procedure.data !== undefined;
   const save = (withSupplement: boolean): void => {
     if (!isReady || isSending) return;
     setTried({ withSupplement });
@@ -71,6 +74,7 @@ export function Component(): JSX.Element {
           <ProcedureFields draft={draft} change={change} />
           {papers.length === 0 ? null : <PapersChecklist draft={draft} papers={papers} change={change} all={all} />}
           <PeopleFields draft={draft} change={change} />
+          <SeldomFields draft={draft} change={change} />
         </div>
         <div className="beside">
           <Flex vertical gap="middle">

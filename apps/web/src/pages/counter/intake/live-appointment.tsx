@@ -6,7 +6,7 @@ import { formatMoment } from '../../../format/moments.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import { Waiting } from '../../../ui/waiting.js';
 import { useSettled } from '../settled.js';
-import type { IntakeDraft } from './intake-draft.js';
+import { type IntakeDraft, toldReceipt } from './intake-draft.js';
 
 const PAUSE_MS = 250;
 const AGAIN_MS = 60_000;
@@ -14,11 +14,11 @@ const AGAIN_MS = 60_000;
 /** The appointment the applicant would get now, and why, before anything is saved. The minutes pass: it is asked for anew every minute. */
 export function LiveAppointment({ draft }: { readonly draft: IntakeDraft }): JSX.Element | null {
   const { t } = useTranslation('counter');
-  const { procedureCode, caseCode, agencyCode, channel, receivedAt } = useSettled({ procedureCode: draft.procedureCode, caseCode: draft.caseCode, agencyCode: draft.agencyCode, channel: draft.channel, receivedAt: draft.channel === 'post' && draft.postalArrivedAt !== '' ? `${draft.postalArrivedAt}:00+07:00` : '' }, PAUSE_MS);
+  const { procedureCode, caseCode, agencyCode, channel, placeCode, receivedAt } = useSettled({ procedureCode: draft.procedureCode, caseCode: draft.caseCode, agencyCode: draft.agencyCode, channel: draft.channel, placeCode: draft.placeCode, receivedAt: toldReceipt(draft) }, PAUSE_MS);
   const canAsk = procedureCode !== '' && agencyCode !== '';
   const { data, error, isFetching } = api.useQuery(
     'post', '/api/v1/deadlines/preview',
-    { body: { procedureCode, agencyCode, channel, ...(receivedAt === '' ? {} : { receivedAt }), ...(caseCode === '' ? {} : { caseCode }) } },
+    { body: { procedureCode, agencyCode, channel, ...(receivedAt === '' ? {} : { receivedAt }), ...(caseCode === '' ? {} : { caseCode }), ...(placeCode === '' ? {} : { placeCode }) } },
     { enabled: canAsk, refetchInterval: AGAIN_MS },
   );
   if (!canAsk) return <p>{t('intake.appointmentLater')}</p>;

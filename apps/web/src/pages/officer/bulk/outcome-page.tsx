@@ -15,14 +15,21 @@ import { UndoBarOf } from './undo-bar.js';
 import '../officer.css';
 
 type Item = BulkAction['items'][number];
-const AGAIN_MS = 5_000;
+/** Only for what the stream of changes does not tell in time: slower each time, and never once everything is decided. */
+const FIRST_AGAIN_MS = 3_000;
+const SLOWEST_AGAIN_MS = 60_000;
+
+/** Whether nothing of it will change by itself any more: every command is decided, and every one that takes it back. */
+function isDecided(action: BulkAction | undefined): boolean {
+  return action?.finished === true && action.items.every(({ undone }) => undone?.status !== 'waiting' && undone?.status !== 'pending');
+}
 
 /** What became of one action, dossier by dossier, and of taking it back; while its ten minutes last it is taken back here, whatever came after it. */
 export function Component(): JSX.Element {
   const { t } = useTranslation('officer');
   const doneWords = useDoneWords();
   const { id = '' } = useParams();
-  const { data, error, refetch } = api.useQuery('get', '/api/v1/bulk-actions/{id}', { params: { path: { id } } }, { refetchInterval: ({ state }) => (isDecided(state.data as BulkAction | undefined) ? false : AGAIN_MS) });
+  const { data, error, refetch } = api.useQuery('get', '/api/v1/bulk-actions/{id}', { params: { path: { id } } }, { refetchInterval: ({ state }) => (isDecided(state.data as BulkAction | undefined) ? false : Math.min(FIRST_AGAIN_MS * 2 ** Math.max(0, state.dataUpdateCount - 1), SLOWEST_AGAIN_MS)) });
   const failed = error === null ? null : <ProblemAlert error={error} onRetry={() => { void refetch(); }} />;
   if (data === undefined) return failed ?? <Waiting />;
   const stages = data.items.some(({ stage }) => stage !== null);
@@ -43,11 +50,6 @@ export function Component(): JSX.Element {
       />
     </>
   );
-}
-
-/** Whether nothing of it is awaited any more, of taking it back neither. */
-function isDecided(action: BulkAction | undefined): boolean {
-  return action?.finished === true && action.items.every(({ undone }) => undone?.status !== 'pending' && undone?.status !== 'waiting');
 }
 
 function Step({ step }: { readonly step: Item['done'] }): JSX.Element {

@@ -8,6 +8,7 @@ import { PdfView } from '../../../ui/pdf-view.js';
 import { savePdf } from '../../../ui/print-pdf.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import type { Dossier } from '../types.js';
+import { useProcedurePapers } from './procedure-papers.js';
 
 type Purpose = 'component' | 'result' | 'evidence';
 
@@ -16,6 +17,7 @@ export function Files({ dossier }: { readonly dossier: Dossier }): JSX.Element {
   const { t } = useTranslation('officer');
   const [shown, setShown] = useState<{ readonly link: string; readonly name: string }>();
   const [problem, setProblem] = useState<unknown>();
+  const names = new Map(useProcedurePapers(dossier.procedure).map(({ code, name }) => [code, name]));
   const { data } = api.useQuery('get', '/api/v1/dossiers/{code}/files', { params: { path: { code: dossier.code } } });
   const open = (link: string, mediaType: string, name: string): void => {
     setProblem(undefined);
@@ -27,17 +29,17 @@ export function Files({ dossier }: { readonly dossier: Dossier }): JSX.Element {
       {data?.items.length === 0 ? <p>{t('files.none')}</p> : null}
       <ul className="plain">
         {data?.items.map(({ fileId, link, mediaType, size, uploadedAt, attached, erased }) => (
-          <li key={fileId}>{t(`files.${attached?.purpose ?? 'unattached'}`)}{attached?.component == null ? '' : ` ${attached.component}`} · {t('files.size', { kilobytes: Math.ceil(size / 1024) })} · {formatMoment(uploadedAt)} {erased ? t('files.erased') : <Button size="small" onClick={() => { open(link, mediaType, `${dossier.code}-${fileId.slice(0, 8)}`); }}>{t('files.open')}</Button>}</li>
+          <li key={fileId}>{t(`files.${attached?.purpose ?? 'unattached'}`)}{attached?.component == null ? '' : `: ${names.get(attached.component) ?? attached.component}`} · {t('files.size', { kilobytes: Math.ceil(size / 1024) })} · {formatMoment(uploadedAt)} {erased ? t('files.erased') : <Button size="small" onClick={() => { open(link, mediaType, `${dossier.code}-${fileId.slice(0, 8)}`); }}>{t('files.open')}</Button>}</li>
         ))}
       </ul>
-      {dossier.allowedActions.includes('AttachFile') ? <Upload dossier={dossier} /> : null}
+      {dossier.allowedActions.includes('AttachFile') ? <Upload dossier={dossier} names={names} /> : null}
       {problem === undefined ? null : <ProblemAlert error={problem} />}
       {shown === undefined ? null : <Modal open footer={null} width={880} title={shown.name} onCancel={() => { setShown(undefined); }}><PdfView path={shown.link} name={shown.name} /></Modal>}
     </Card>
   );
 }
 
-function Upload({ dossier }: { readonly dossier: Dossier }): JSX.Element {
+function Upload({ dossier, names }: { readonly dossier: Dossier; readonly names: ReadonlyMap<string, string> }): JSX.Element {
   const { t } = useTranslation('officer');
   const input = useRef<HTMLInputElement>(null);
   const [purpose, setPurpose] = useState<Purpose>('evidence');
@@ -60,7 +62,7 @@ function Upload({ dossier }: { readonly dossier: Dossier }): JSX.Element {
   return (
     <Flex gap="small" wrap align="center" className="no-print">
       <Select<Purpose> size="small" aria-label={t('files.purpose')} value={purpose} onChange={setPurpose} options={(['evidence', 'component', 'result'] as const).map((value) => ({ value, label: t(`files.${value}`) }))} style={{ minWidth: 180 }} />
-      {purpose === 'component' ? <Select<string> size="small" aria-label={t('files.which')} value={component ?? null} onChange={setComponent} options={dossier.components.map(({ code }) => ({ value: code, label: code }))} style={{ minWidth: 160 }} /> : null}
+      {purpose === 'component' ? <Select<string> size="small" aria-label={t('files.which')} value={component ?? null} onChange={setComponent} options={dossier.components.map(({ code }) => ({ value: code, label: names.get(code) ?? code }))} style={{ minWidth: 160, maxWidth: 420 }} /> : null}
       <Button size="small" disabled={purpose === 'component' && component === undefined} loading={isStoring} onClick={() => { input.current?.click(); }}>{t('files.add')}</Button>
       <input ref={input} type="file" hidden aria-hidden tabIndex={-1} onChange={({ target }) => { const [file] = target.files ?? []; target.value = ''; if (file !== undefined) void upload(file); }} />
       {problem === undefined ? null : <ProblemAlert error={problem} />}

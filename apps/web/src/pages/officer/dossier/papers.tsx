@@ -2,17 +2,16 @@ import type { JSX } from 'react';
 import { CheckOutlined, CloseOutlined } from '@ant-design/icons';
 import { Card } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../api/client.js';
 import { formatCount } from '../../../format/numbers.js';
 import { formatMoment } from '../../../format/moments.js';
 import type { Dossier } from '../types.js';
+import { useProcedurePapers } from './procedure-papers.js';
 
 /** Papers handed in of those the procedure names, requests for more, and fees. */
 export function Papers({ dossier }: { readonly dossier: Dossier }): JSX.Element {
   const { t } = useTranslation('officer');
   const { procedure, components, supplements, fees } = dossier;
-  const version = api.useQuery('get', '/api/v1/procedures/{code}/versions/{version}', { params: { path: { code: procedure.code, version: procedure.version } } }).data;
-  const asked = version?.procedure.cases.find(({ code }) => code === procedure.caseCode)?.components ?? [];
+  const asked = useProcedurePapers(procedure);
   const given = new Set(components.map(({ code }) => code));
   const known = asked.length > 0 ? asked : components.map(({ code }) => ({ code, name: code }));
   return (
