@@ -39,6 +39,7 @@ import { AddOfficerWork1790000000045 } from './0045-officer-work.js';
 import { AddAdministration1790000000046 } from './0046-administration.js';
 import { CreatePublicPages1790000000047 } from './0047-public-pages.js';
 import { AddLive1790000000050 } from './0050-live.js';
+import { AddRowLevel1790000000060 } from './0060-row-level.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -83,4 +84,5 @@ export const MIGRATIONS = [
   AddAdministration1790000000046,
   CreatePublicPages1790000000047,
   AddLive1790000000050,
+  AddRowLevel1790000000060,
 ];
