@@ -42,7 +42,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   catalogue_change: BY_AGENCY,
   code_block: BY_AGENCY,
   code_counter: WORK,
-  command_inbox: WORK,
+  command_inbox: 'rows',
   data_key: { open: 'keys wrapped under one that is not in the database' },
   deadline_case: 'rows',
   document_counter: WORK,

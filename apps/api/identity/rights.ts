@@ -32,15 +32,20 @@ export class Rights {
     return reader;
   }
 
+  /** The same, for whoever may do something with some dossier. Throws a 403 problem otherwise: whether there is the one asked for is then not looked at. */
+  async readingDossiers(actor: Actor, action: Action): Promise<Engine> {
+    if (reachOf(actor.role, action) === 'none' && reachOf(actor.role, 'ReadDossier') === 'none') {
+      throw forbidden();
+    }
+    return this.reading(actor);
+  }
+
   /**
    * The dossier of a code, for whoever may do something with it. Throws a 404 problem for one beyond the actor's reach as for none, a 403
    * problem for one in reach with which the actor may not do that, and for a role that may do nothing with any dossier.
    */
   async dossier(actor: Actor, action: Action, code: string): Promise<SeenDossier> {
-    if (reachOf(actor.role, action) === 'none' && reachOf(actor.role, 'ReadDossier') === 'none') {
-      throw forbidden();
-    }
-    const engine = await this.reading(actor);
+    const engine = await this.readingDossiers(actor, action);
     const scope = await getDossierScope(engine, code);
     if (!isInReach(actor, scope.concerned, await this.agencies())) {
       throw noSuchDossier(code);

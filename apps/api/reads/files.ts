@@ -20,7 +20,7 @@ export async function getFileFacts(engine: Engine, dossierCode: string, fileId: 
 
 /** The dossier a file belongs to, for whoever may do something with it. Throws a 404 problem for a file beyond the actor's reach as for none, and otherwise as `Rights.dossier`. */
 export async function getFile(rights: Rights, actor: Actor, action: Action, fileId: string): Promise<SeenDossier> {
-  const { database } = await rights.reading(actor);
+  const { database } = await rights.readingDossiers(actor, action);
   const row = await database.read.first<{ code: string }>('SELECT d.code FROM stored_file f JOIN dossier d ON d.id = f.dossier_id WHERE f.id = $1', [fileId]);
   if (row === undefined) {
     throw problem('not-found', `There is no file ${fileId}`);

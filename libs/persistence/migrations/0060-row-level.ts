@@ -10,7 +10,7 @@ const OPEN = [
 
 /** Rows of a dossier: seen by whoever sees the dossier. */
 const OF_DOSSIER = [
-  'dossier_event', 'dossier_follow', 'dossier_import', 'dossier_note', 'dossier_risk', 'personal_record', 'letter', 'letter_delivery', 'printed_slip',
+  'command_inbox', 'dossier_event', 'dossier_follow', 'dossier_import', 'dossier_note', 'dossier_risk', 'personal_record', 'letter', 'letter_delivery', 'printed_slip',
   'filing_dossier', 'proposal', 'sync_message', 'sync_outbox', 'register_entry',
 ];
 
