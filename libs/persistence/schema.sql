@@ -461,7 +461,10 @@ CREATE TABLE command_inbox (
 );
 CREATE INDEX command_inbox_due ON public.command_inbox USING btree (next_attempt_at) WHERE (status = 'pending'::text);
 CREATE INDEX command_inbox_pending ON public.command_inbox USING btree (dossier_id, accepted_at, number) WHERE (status = 'pending'::text);
+ALTER TABLE command_inbox ENABLE ROW LEVEL SECURITY;
+CREATE POLICY command_inbox_seen ON command_inbox FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM dossier d WHERE (d.id = command_inbox.dossier_id))));
 GRANT SELECT, INSERT, UPDATE ON command_inbox TO dunghan_app;
+GRANT SELECT ON command_inbox TO dunghan_reader;
 
 CREATE TABLE data_key (
   ref text NOT NULL,
