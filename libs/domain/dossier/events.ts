@@ -133,7 +133,6 @@ export interface AnswerClock {
 /** What the applicant is asked to hand in, why, and by when. Numbered over the dossier's whole life, the filing included. */
 export interface PapersAsked {
   readonly number: number;
-  /** Absent in events from before it was kept. */
   readonly askedBy?: string;
   readonly items: readonly SupplementItem[];
   readonly reasonCode: string;
