@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Post, Query } from '@nestjs/common';
 import { type Actor, reachOf } from '#domain';
-import type { Clock, Engine } from '#service';
+import type { Clock } from '#service';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { forbidden } from '../problems/problem.js';

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import type { Actor } from '#domain';
-import type { Clock, Engine } from '#service';
+import type { Clock } from '#service';
 import { QUEUE_LABELS } from '#vi';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
