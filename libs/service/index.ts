@@ -63,7 +63,7 @@ export { explainDelay, type ExplainedDelay } from './dossiers/explain-delay.js';
 export { type ExplainedDossier, explainDossier } from './dossiers/explain-dossier.js';
 export { readTimeline, type TimelineEntry } from './dossiers/timeline.js';
 export { agenciesWithin, queueMoment, reachesProvince } from './dossiers/queue-moment.js';
-export { rowScopeOf } from './dossiers/row-scope.js';
+export { rowScopeOf, seeingOne } from './dossiers/row-scope.js';
 export { remainingTime } from './dossiers/remaining-time.js';
 export { countQueues, type DossierItem, listByIds, listQueue, type Queue, type QueueRequest, QUEUES } from './dossiers/queues.js';
 export { LETTER_KINDS, type LetterKind, TASK_KINDS, type TaskKind } from './effects.js';

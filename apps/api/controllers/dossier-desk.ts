@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { agenciesAskedWhy, type Actor, type CommandBodies, type CommandType, reachOf, type Refusal } from '#domain';
-import { type Acceptance, acceptCommand, type Clock, type CommandRecord, deferCommand, type DossierPage, type Engine, findCommand, readDossier, showDossier, type TakeInResult } from '#service';
+import { type Acceptance, acceptCommand, type Clock, type CommandRecord, deferCommand, type DossierPage, type Engine, findCommand, readDossier, seeingOne, showDossier, type TakeInResult } from '#service';
 import { type ApiSettings, CLOCK, type DossierGateway, ENGINE, GATEWAY, SETTINGS } from '../parts.js';
 import { Rights } from '../identity/rights.js';
 import { commandRefused, forbidden, intakeRefused, type Problem, problem } from '../problems/problem.js';
@@ -67,7 +67,7 @@ export class DossierDesk {
     if (page === undefined || !(await this.rights.may(actor, 'ReadDossier', { province: page.concerned.province, agencies: asked }))) {
       return undefined;
     }
-    return readDossier({ ...this.engine, database: this.engine.database.within({ reach: 'dossier', dossiers: [page.id] }) }, code, options);
+    return readDossier(seeingOne(this.engine, page.id), code, options);
   }
 
   /** A dossier just taken in, from what was written. Throws a 403 problem when the actor may not see it. */

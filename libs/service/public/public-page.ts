@@ -22,6 +22,7 @@ import {
   type Rating,
   stepsToAppointment,
 } from '#domain';
+import { seeingOne } from '../dossiers/row-scope.js';
 import type { Engine } from '../engine.js';
 import { showDossier } from '../dossiers/dossier-page.js';
 import { rulesOfEvents } from '../event-rules.js';
@@ -71,7 +72,8 @@ export interface PublicPage {
 const WAITING: readonly DossierStatus[] = ['awaiting-supplement', 'awaiting-completion'];
 
 /** The public page of a dossier at `at`, from its ledger. Throws `RangeError` when there is no such dossier. */
-export async function showPublicPage(engine: Engine, dossierId: string, at: Instant): Promise<PublicPage> {
+export async function showPublicPage(application: Engine, dossierId: string, at: Instant): Promise<PublicPage> {
+  const engine = seeingOne(application, dossierId);
   const { read } = engine.database;
   const rows = await readLedger(read, dossierId);
   const page = await showDossier(engine, rows, undefined);
