@@ -35,6 +35,12 @@ const LINES = {
     ORDER BY i.indrelid, n.relname`,
   triggers: `SELECT t.tgrelid AS relation, pg_get_triggerdef(t.oid) AS line FROM pg_trigger t
     WHERE NOT t.tgisinternal AND t.tgrelid IN (SELECT c.oid ${OURS}) ORDER BY t.tgrelid, t.tgname`,
+  policies: `SELECT c.oid AS relation, line.text AS line FROM pg_class c JOIN LATERAL (
+      SELECT 'ALTER TABLE ' || quote_ident(c.relname) || ' ENABLE ROW LEVEL SECURITY' AS text, '' AS name WHERE c.relrowsecurity
+      UNION ALL SELECT format('CREATE POLICY %I ON %I%s FOR %s TO %s USING (%s)', p.policyname, c.relname, CASE p.permissive WHEN 'RESTRICTIVE' THEN ' AS RESTRICTIVE' ELSE '' END, p.cmd,
+        array_to_string(p.roles, ', '), regexp_replace(p.qual, '\\s+', ' ', 'g')) || coalesce(' WITH CHECK (' || p.with_check || ')', ''), p.policyname
+      FROM pg_policies p WHERE p.schemaname = 'public' AND p.tablename = c.relname) AS line ON true
+    WHERE c.oid IN (SELECT c.oid ${OURS}) ORDER BY c.oid, line.name`,
   columnComments: `SELECT a.attrelid AS relation, 'COMMENT ON COLUMN ' || quote_ident(c.relname) || '.' || quote_ident(a.attname) || ' IS ' || quote_literal(d.description) AS line
     FROM pg_description d JOIN pg_attribute a ON a.attrelid = d.objoid AND a.attnum = d.objsubid JOIN pg_class c ON c.oid = a.attrelid
     WHERE d.classoid = 'pg_class'::regclass AND d.objsubid > 0 AND c.oid IN (SELECT c.oid ${OURS}) ORDER BY a.attrelid, a.attnum`,
@@ -85,6 +91,6 @@ function renderTable(table: TableRow, linesOf: (kind: LineKind) => readonly stri
   const members = [...linesOf('columns'), ...linesOf('constraints')].map((line) => `  ${line}`).join(',\n');
   const create = `CREATE ${table.unlogged ? 'UNLOGGED ' : ''}TABLE ${table.name} (\n${members}\n)${table.options === null ? '' : ` WITH (${table.options})`};`;
   const comment = table.comment === null ? [] : [`COMMENT ON TABLE ${table.name} IS '${table.comment.replaceAll("'", "''")}'`];
-  const rest = [...comment, ...linesOf('columnComments'), ...linesOf('indexes'), ...linesOf('triggers'), ...linesOf('grants')];
+  const rest = [...comment, ...linesOf('columnComments'), ...linesOf('indexes'), ...linesOf('triggers'), ...linesOf('policies'), ...linesOf('grants')];
   return [create, ...rest.map((line) => `${line};`)].join('\n');
 }

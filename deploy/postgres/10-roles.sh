@@ -9,7 +9,12 @@ psql --set ON_ERROR_STOP=1 --username postgres --dbname postgres \
   --set application="$(secret application_password)" \
   --set temporal="$(secret temporal_password)" <<'SQL'
 CREATE ROLE dunghan_owner LOGIN PASSWORD :'owner';
-CREATE ROLE dunghan_app LOGIN PASSWORD :'application';
+CREATE ROLE dunghan_app LOGIN BYPASSRLS PASSWORD :'application';
+CREATE ROLE dunghan_reader NOLOGIN;
+CREATE ROLE dunghan_province_reader NOLOGIN IN ROLE dunghan_reader;
+CREATE ROLE dunghan_agency_reader NOLOGIN IN ROLE dunghan_reader;
+CREATE ROLE dunghan_dossier_reader NOLOGIN IN ROLE dunghan_reader;
+GRANT dunghan_province_reader, dunghan_agency_reader, dunghan_dossier_reader TO dunghan_app WITH INHERIT FALSE, SET TRUE;
 CREATE ROLE temporal LOGIN PASSWORD :'temporal';
 CREATE DATABASE dunghan OWNER dunghan_owner;
 CREATE DATABASE temporal OWNER temporal;

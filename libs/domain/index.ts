@@ -123,7 +123,7 @@ export { RATING_CHANNELS, RATINGS, type Rating, type RatingChannel } from './dos
 export { type Identity, openIntake, refuseIntake, waiveFees } from './dossier/intake.js';
 export { type IntakeRequest, objectToDateOf, routeIntake, type Routing, servingDesk } from './dossier/routing.js';
 export { type Appendix, type ChainedRow, type ChainFault, type ChainHead, type ChainLink, chainEvents, eventOfRow, findChainFault, genesisHead, hashRow, type LedgerColumns, type LedgerRow, type Sha256 } from './dossier/ledger.js';
-export { type Action, ACTIONS, type Concerned, isWithin, mayDo, type Reach, reachOf } from './dossier/permissions.js';
+export { type Action, ACTIONS, type Concerned, isWithin, isInReach, mayDo, type Reach, reachOf, reachOfRole } from './dossier/permissions.js';
 export { awaitedDates, OPINION_OUTCOMES, type OpinionOutcome, type OpinionState, partyDue, type PartyState } from './dossier/party-state.js';
 export type { IssuedLetter, SentLetter } from './dossier/letter-events.js';
 export { authorityOf, isInForce, SIGNING_CAPACITIES, type SignedAs, type SigningAuthority, type SigningCapacityCode } from './dossier/signing-authority.js';

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { inSpan } from '#tracing';
 import { batchingSocket } from './batching-socket.js';
+import { beginWithin, type Reach, type RowScope } from './row-scope.js';
 import { Session } from './session.js';
 import { StatementNames } from './statement-names.js';
 import type { BulkTransaction, Statements, Transaction } from './transaction.js';
@@ -19,6 +20,8 @@ export interface Database {
   bulk<T>(work: (tx: BulkTransaction) => Promise<T>, name?: string): Promise<T>;
   /** Statements that need no transaction of their own. */
   readonly read: Statements;
+  /** The same connections as somebody within a scope sees the database: no row beyond it, and nothing can be written. */
+  within(scope: RowScope): Database;
   close(): Promise<void>;
 }
 
@@ -43,22 +46,56 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const close = async (): Promise<void> => {
     await Promise.all([pool.end(), bulkPool.end()]);
   };
-  const alone = <T>(work: (on: Statements) => Promise<T>): Promise<T> => withSession(pool, names, work);
   try {
-    await alone((on) => on.rows('SELECT 1'));
+    await withSession(pool, names, (on) => on.rows('SELECT 1'));
   } catch (error) {
     await close();
     throw error;
   }
+  const readerNames: Readonly<Record<Reach, StatementNames>> = { province: new StatementNames('p'), agencies: new StatementNames('a'), dossier: new StatementNames('d') };
+  return databaseOver({ pool, bulkPool, names, readerNames, close });
+}
+
+/** Connections, and the names under which statements are prepared on them: the application's, and those of each kind of reader. */
+interface Pools {
+  readonly pool: pg.Pool;
+  readonly bulkPool: pg.Pool;
+  readonly names: StatementNames;
+  readonly readerNames: Readonly<Record<Reach, StatementNames>>;
+  readonly close: () => Promise<void>;
+}
+
+function databaseOver(pools: Pools): Database {
+  const { pool, bulkPool, names, close } = pools;
+  const alone = <T>(work: (on: Statements) => Promise<T>): Promise<T> => withSession(pool, names, work);
   return {
     transaction: (work, name) => inSpan(spanOf(name), {}, () => withSession(pool, names, (session) => session.transaction(work))),
     bulk: (work, name) => inSpan(spanOf(name), {}, () => withSession(bulkPool, names, (session) => session.transaction(work))),
-    read: {
-      rows: (sql, parameters) => alone((on) => on.rows(sql, parameters)),
-      first: (sql, parameters) => alone((on) => on.first(sql, parameters)),
-      run: (sql, parameters) => alone((on) => on.run(sql, parameters)),
-    },
+    read: statementsBy(alone),
+    within: (scope) => readerOver(pools, scope),
     close,
+  };
+}
+
+function readerOver(pools: Pools, scope: RowScope): Database {
+  const { pool, bulkPool, close } = pools;
+  const names = pools.readerNames[scope.reach];
+  const begin = beginWithin(scope);
+  const alone = <T>(work: (on: Statements) => Promise<T>): Promise<T> => withSession(pool, names, (session) => session.alone(begin, () => work(session)));
+  return {
+    transaction: (work, name) => inSpan(spanOf(name), {}, () => withSession(pool, names, (session) => session.transaction(work, begin))),
+    bulk: (work, name) => inSpan(spanOf(name), {}, () => withSession(bulkPool, names, (session) => session.transaction(work, begin))),
+    read: statementsBy(alone),
+    within: (narrower) => readerOver(pools, narrower),
+    close,
+  };
+}
+
+function statementsBy(alone: <T>(work: (on: Statements) => Promise<T>) => Promise<T>): Statements {
+  return {
+    rows: (sql, parameters) => alone((on) => on.rows(sql, parameters)),
+    first: (sql, parameters) => alone((on) => on.first(sql, parameters)),
+    run: (sql, parameters) => alone((on) => on.run(sql, parameters)),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { QueryRunner } from 'typeorm';
+import { READER_ROLES } from './row-scope.js';
 import type { Statements } from './transaction.js';
 import { MIGRATIONS } from './migrations/index.js';
 
@@ -15,7 +16,7 @@ export interface MigrationReport {
 
 /**
  * Brings the schema up to date as the role that owns it. Safe to run twice and at the same time. Throws with the reason
- * and what to do when the role of the application is missing or the database cannot be reached.
+ * and what to do when a role of the application is missing or the database cannot be reached.
  * @param projectionVersion what the program that is to run on it derives from the ledger
  */
 export async function runMigrations(ownerUrl: string, projectionVersion: number): Promise<MigrationReport> {
@@ -26,7 +27,7 @@ export async function runMigrations(ownerUrl: string, projectionVersion: number)
   const guard = source.createQueryRunner();
   try {
     await guard.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await requireApplicationRole(guard);
+    await requireRoles(guard);
     const applied = await source.runMigrations();
     const isProjectionBehind = await putUnderVersion(guard, projectionVersion);
     await guard.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
@@ -54,9 +55,19 @@ async function putUnderVersion(runner: QueryRunner, version: number): Promise<bo
   return ((await runner.query('SELECT 1 FROM projection WHERE version < $1', [version])) as readonly object[]).length > 0;
 }
 
-async function requireApplicationRole(runner: QueryRunner): Promise<void> {
-  const rows = (await runner.query(`SELECT 1 FROM pg_roles WHERE rolname = 'dunghan_app'`)) as readonly object[];
-  if (rows.length === 0) {
+/** What a superuser runs once before migration 0060; a role that is not the database's owner cannot make roles. */
+const MAKE_READERS = `CREATE ROLE dunghan_reader NOLOGIN; ${Object.values(READER_ROLES)
+  .map((role) => `CREATE ROLE ${role} NOLOGIN IN ROLE dunghan_reader`)
+  .join('; ')}; GRANT ${Object.values(READER_ROLES).join(', ')} TO dunghan_app WITH INHERIT FALSE, SET TRUE; ALTER ROLE dunghan_app BYPASSRLS`;
+
+async function requireRoles(runner: QueryRunner): Promise<void> {
+  const roles = (await runner.query('SELECT rolname AS name, rolbypassrls AS "isFree" FROM pg_roles')) as readonly { readonly name: string; readonly isFree: boolean }[];
+  const application = roles.find(({ name }) => name === 'dunghan_app');
+  if (application === undefined) {
     throw new Error("The role dunghan_app does not exist: create it first (CREATE ROLE dunghan_app LOGIN PASSWORD '…'), then run the migrations again");
+  }
+  const missing = ['dunghan_reader', ...Object.values(READER_ROLES)].filter((role) => !roles.some(({ name }) => name === role));
+  if (missing.length > 0 || !application.isFree) {
+    throw new Error(`The roles of readers are not there, or dunghan_app is held to the rows of a reader: as a superuser run once "${MAKE_READERS}", then the migrations again`);
   }
 }

@@ -1,5 +1,12 @@
 -- Written by "npm run db:dump" from a freshly migrated database. Do not edit: change a migration instead.
 
+CREATE OR REPLACE FUNCTION public.open_dossiers_of(officer text)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO 'public'
+AS $function$ SELECT id FROM dossier WHERE NOT closed AND officers @> ARRAY[officer] $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_closed_register()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -60,6 +67,7 @@ CREATE TABLE agency (
   CONSTRAINT agency_pkey PRIMARY KEY (code)
 );
 GRANT SELECT, INSERT, UPDATE ON agency TO dunghan_app;
+GRANT SELECT ON agency TO dunghan_reader;
 
 CREATE TABLE announced_item (
   case_id uuid NOT NULL,
@@ -82,6 +90,7 @@ COMMENT ON COLUMN announced_item.withdrawn IS 'The corrected decision does not n
 CREATE UNIQUE INDEX announced_item_once ON public.announced_item USING btree (announcement_id, kind, code, version, change) WHERE (NOT withdrawn);
 CREATE INDEX announced_item_subject ON public.announced_item USING btree (kind, code);
 GRANT SELECT, INSERT, UPDATE ON announced_item TO dunghan_app;
+GRANT SELECT ON announced_item TO dunghan_reader;
 
 CREATE TABLE announcement (
   case_id uuid NOT NULL,
@@ -108,6 +117,7 @@ COMMENT ON COLUMN announcement.signed_year IS 'Numbers of documents begin again 
 COMMENT ON COLUMN announcement.entered_by IS 'Who entered it first; a correction is another person''s.';
 CREATE INDEX announcement_signed ON public.announcement USING btree (signed_on, case_id);
 GRANT SELECT, INSERT, UPDATE ON announcement TO dunghan_app;
+GRANT SELECT ON announcement TO dunghan_reader;
 
 CREATE TABLE bulk_action (
   id uuid NOT NULL,
@@ -203,6 +213,7 @@ CREATE TABLE calendar_effective (
 CREATE TRIGGER calendar_effective_append_only BEFORE DELETE OR UPDATE ON public.calendar_effective FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER calendar_effective_no_truncate BEFORE TRUNCATE ON public.calendar_effective FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON calendar_effective TO dunghan_app;
+GRANT SELECT ON calendar_effective TO dunghan_reader;
 
 CREATE TABLE calendar_head (
   single boolean NOT NULL DEFAULT true,
@@ -213,6 +224,7 @@ CREATE TABLE calendar_head (
 );
 COMMENT ON TABLE calendar_head IS 'One row. Writers of events hold it FOR SHARE; publishing a version updates it, so nothing commits under the old one behind a rollout.';
 GRANT SELECT, INSERT, UPDATE ON calendar_head TO dunghan_app;
+GRANT SELECT ON calendar_head TO dunghan_reader;
 
 CREATE TABLE calendar_impact (
   draft_id uuid NOT NULL,
@@ -239,6 +251,7 @@ COMMENT ON TABLE calendar_layer IS 'Immutable, by content address: what somebody
 CREATE TRIGGER calendar_layer_append_only BEFORE DELETE OR UPDATE ON public.calendar_layer FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER calendar_layer_no_truncate BEFORE TRUNCATE ON public.calendar_layer FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON calendar_layer TO dunghan_app;
+GRANT SELECT ON calendar_layer TO dunghan_reader;
 
 CREATE TABLE calendar_version (
   id text NOT NULL,
@@ -255,6 +268,7 @@ COMMENT ON COLUMN calendar_version.previous_id IS 'The version it replaced; null
 CREATE TRIGGER calendar_version_append_only BEFORE DELETE OR UPDATE ON public.calendar_version FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER calendar_version_no_truncate BEFORE TRUNCATE ON public.calendar_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON calendar_version TO dunghan_app;
+GRANT SELECT ON calendar_version TO dunghan_reader;
 
 CREATE TABLE calendar_version_agency (
   version_id text NOT NULL,
@@ -272,6 +286,7 @@ COMMENT ON COLUMN calendar_version_agency.processing_layers IS 'Ids of the layer
 CREATE TRIGGER calendar_version_agency_append_only BEFORE DELETE OR UPDATE ON public.calendar_version_agency FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER calendar_version_agency_no_truncate BEFORE TRUNCATE ON public.calendar_version_agency FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON calendar_version_agency TO dunghan_app;
+GRANT SELECT ON calendar_version_agency TO dunghan_reader;
 
 CREATE TABLE calendar_version_layer (
   version_id text NOT NULL,
@@ -284,6 +299,7 @@ CREATE TABLE calendar_version_layer (
 CREATE TRIGGER calendar_version_layer_append_only BEFORE DELETE OR UPDATE ON public.calendar_version_layer FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER calendar_version_layer_no_truncate BEFORE TRUNCATE ON public.calendar_version_layer FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON calendar_version_layer TO dunghan_app;
+GRANT SELECT ON calendar_version_layer TO dunghan_reader;
 
 CREATE TABLE case_clock (
   case_id uuid NOT NULL,
@@ -305,7 +321,10 @@ COMMENT ON TABLE case_clock IS 'Each round of each clock as the events of its ca
 COMMENT ON COLUMN case_clock.stopped_at IS 'When it was truly done, which may lie before the entry.';
 CREATE INDEX case_clock_due ON public.case_clock USING btree (agency, clock, due_at);
 CREATE INDEX case_clock_running ON public.case_clock USING btree (case_id, due_at) WHERE (stopped_at IS NULL);
+ALTER TABLE case_clock ENABLE ROW LEVEL SECURITY;
+CREATE POLICY case_clock_seen ON case_clock FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM deadline_case c WHERE (c.id = case_clock.case_id))));
 GRANT SELECT, INSERT, UPDATE ON case_clock TO dunghan_app;
+GRANT SELECT ON case_clock TO dunghan_reader;
 
 CREATE TABLE case_command (
   actor_subject text NOT NULL,
@@ -350,7 +369,10 @@ COMMENT ON TABLE case_event IS 'Append-only: the application may insert and sele
 CREATE INDEX case_event_xact ON public.case_event USING btree (xact_id);
 CREATE TRIGGER case_event_append_only BEFORE DELETE OR UPDATE ON public.case_event FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER case_event_no_truncate BEFORE TRUNCATE ON public.case_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+ALTER TABLE case_event ENABLE ROW LEVEL SECURITY;
+CREATE POLICY case_event_seen ON case_event FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM deadline_case c WHERE (c.id = case_event.case_id))));
 GRANT SELECT, INSERT ON case_event TO dunghan_app;
+GRANT SELECT ON case_event TO dunghan_reader;
 
 CREATE TABLE case_record (
   case_id uuid NOT NULL,
@@ -363,7 +385,10 @@ CREATE TABLE case_record (
   CONSTRAINT case_record_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref)
 );
 COMMENT ON TABLE case_record IS 'What a case says in words, and about people, encrypted; its events hold version and commitment only.';
+ALTER TABLE case_record ENABLE ROW LEVEL SECURITY;
+CREATE POLICY case_record_seen ON case_record FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM deadline_case c WHERE (c.id = case_record.case_id))));
 GRANT SELECT, INSERT, UPDATE, DELETE ON case_record TO dunghan_app;
+GRANT SELECT ON case_record TO dunghan_reader;
 
 CREATE TABLE catalogue_change (
   number bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -441,7 +466,10 @@ CREATE TABLE command_inbox (
 );
 CREATE INDEX command_inbox_due ON public.command_inbox USING btree (next_attempt_at) WHERE (status = 'pending'::text);
 CREATE INDEX command_inbox_pending ON public.command_inbox USING btree (dossier_id, accepted_at, number) WHERE (status = 'pending'::text);
+ALTER TABLE command_inbox ENABLE ROW LEVEL SECURITY;
+CREATE POLICY command_inbox_seen ON command_inbox FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM dossier d WHERE (d.id = command_inbox.dossier_id))));
 GRANT SELECT, INSERT, UPDATE ON command_inbox TO dunghan_app;
+GRANT SELECT ON command_inbox TO dunghan_reader;
 
 CREATE TABLE data_key (
   ref text NOT NULL,
@@ -450,6 +478,7 @@ CREATE TABLE data_key (
   CONSTRAINT data_key_pkey PRIMARY KEY (ref)
 );
 GRANT SELECT, INSERT, UPDATE ON data_key TO dunghan_app;
+GRANT SELECT ON data_key TO dunghan_reader;
 
 CREATE TABLE deadline_case (
   id uuid NOT NULL,
@@ -492,7 +521,10 @@ CREATE INDEX deadline_case_points ON public.deadline_case USING btree (next_poin
 CREATE INDEX deadline_case_province ON public.deadline_case USING btree (province, kind, opened_at);
 CREATE INDEX deadline_case_snapshot ON public.deadline_case USING btree (calendar_snapshot) WHERE (outcome IS NULL);
 CREATE INDEX deadline_case_unheard ON public.deadline_case USING btree (nudged_at) WHERE (unheard_since IS NOT NULL);
+ALTER TABLE deadline_case ENABLE ROW LEVEL SECURITY;
+CREATE POLICY deadline_case_seen ON deadline_case FOR SELECT TO dunghan_reader USING (((agency = ANY (( SELECT string_to_array(current_setting('dunghan.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (coordinating && ( SELECT string_to_array(current_setting('dunghan.agencies'::text, true), ','::text) AS string_to_array)) OR (EXISTS ( SELECT FROM dossier d WHERE (d.id = deadline_case.dossier_id)))));
 GRANT SELECT, INSERT, UPDATE ON deadline_case TO dunghan_app;
+GRANT SELECT ON deadline_case TO dunghan_reader;
 
 CREATE TABLE document_counter (
   agency text NOT NULL,
@@ -633,6 +665,7 @@ CASE
     WHEN ((paused_at IS NOT NULL) AND (became_late_at IS NULL)) THEN COALESCE(next_point_at, '9000000000000000'::bigint)
     ELSE COALESCE(due_at, '9000000000000000'::bigint)
 END), id) WHERE (status = 'cancelled'::text);
+CREATE INDEX dossier_code_beginning ON public.dossier USING btree (code text_pattern_ops);
 CREATE UNIQUE INDEX dossier_correction ON public.dossier USING btree (correction_of) WHERE ((correction_of IS NOT NULL) AND (status <> ALL (ARRAY['cancelled'::text, 'intake-refused'::text])));
 CREATE INDEX dossier_desk ON public.dossier USING btree (receiving_agency, due_at) WHERE (NOT closed);
 CREATE INDEX dossier_due ON public.dossier USING btree (due_at) WHERE (in_stock AND (became_late_at IS NULL) AND (paused_at IS NULL));
@@ -672,7 +705,12 @@ CASE
     WHEN ((paused_at IS NOT NULL) AND (became_late_at IS NULL)) THEN COALESCE(next_point_at, '9000000000000000'::bigint)
     ELSE COALESCE(due_at, '9000000000000000'::bigint)
 END), id) WHERE (NOT closed);
+ALTER TABLE dossier ENABLE ROW LEVEL SECURITY;
+CREATE POLICY dossier_agency_reader ON dossier FOR SELECT TO dunghan_agency_reader USING (((receiving_agency = ANY (( SELECT string_to_array(current_setting('dunghan.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (competent_agency = ANY (( SELECT string_to_array(current_setting('dunghan.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (holders && ( SELECT string_to_array(current_setting('dunghan.agencies'::text, true), ','::text) AS string_to_array))));
+CREATE POLICY dossier_dossier_reader ON dossier FOR SELECT TO dunghan_dossier_reader USING ((id = ANY (( SELECT (string_to_array(current_setting('dunghan.dossiers'::text, true), ','::text))::uuid[] AS string_to_array)::uuid[])));
+CREATE POLICY dossier_province_reader ON dossier FOR SELECT TO dunghan_province_reader USING ((province = ( SELECT current_setting('dunghan.province'::text, true) AS current_setting)));
 GRANT SELECT, INSERT, UPDATE ON dossier TO dunghan_app;
+GRANT SELECT ON dossier TO dunghan_reader;
 
 CREATE TABLE dossier_event (
   dossier_id uuid NOT NULL,
@@ -705,7 +743,10 @@ CREATE INDEX dossier_event_retold ON public.dossier_event USING btree (dossier_i
 CREATE INDEX dossier_event_xact ON public.dossier_event USING btree (xact_id);
 CREATE TRIGGER dossier_event_append_only BEFORE DELETE OR UPDATE ON public.dossier_event FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER dossier_event_no_truncate BEFORE TRUNCATE ON public.dossier_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+ALTER TABLE dossier_event ENABLE ROW LEVEL SECURITY;
+CREATE POLICY dossier_event_seen ON dossier_event FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM dossier d WHERE (d.id = dossier_event.dossier_id))));
 GRANT SELECT, INSERT ON dossier_event TO dunghan_app;
+GRANT SELECT ON dossier_event TO dunghan_reader;
 
 CREATE TABLE dossier_follow (
   id uuid NOT NULL,
@@ -728,7 +769,10 @@ CREATE INDEX dossier_follow_own ON public.dossier_follow USING btree (subject, b
 CREATE TRIGGER dossier_follow_append_only BEFORE DELETE OR UPDATE ON public.dossier_follow FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('ended_at');
 CREATE TRIGGER dossier_follow_changed_once BEFORE UPDATE ON public.dossier_follow FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) AND (new.ended_at IS DISTINCT FROM old.ended_at))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER dossier_follow_no_truncate BEFORE TRUNCATE ON public.dossier_follow FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+ALTER TABLE dossier_follow ENABLE ROW LEVEL SECURITY;
+CREATE POLICY dossier_follow_seen ON dossier_follow FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM dossier d WHERE (d.id = dossier_follow.dossier_id))));
 GRANT SELECT, INSERT ON dossier_follow TO dunghan_app;
+GRANT SELECT ON dossier_follow TO dunghan_reader;
 
 CREATE TABLE dossier_import (
   source text NOT NULL,
@@ -740,7 +784,10 @@ CREATE TABLE dossier_import (
 );
 CREATE TRIGGER dossier_import_append_only BEFORE DELETE OR UPDATE ON public.dossier_import FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER dossier_import_no_truncate BEFORE TRUNCATE ON public.dossier_import FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+ALTER TABLE dossier_import ENABLE ROW LEVEL SECURITY;
+CREATE POLICY dossier_import_seen ON dossier_import FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM dossier d WHERE (d.id = dossier_import.dossier_id))));
 GRANT SELECT, INSERT ON dossier_import TO dunghan_app;
+GRANT SELECT ON dossier_import TO dunghan_reader;
 
 CREATE TABLE dossier_note (
   dossier_id uuid NOT NULL,
@@ -763,7 +810,10 @@ COMMENT ON TABLE dossier_note IS 'What people who work on a dossier note about i
 CREATE TRIGGER dossier_note_append_only BEFORE DELETE OR UPDATE ON public.dossier_note FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('content', 'key_ref', 'erased_at');
 CREATE TRIGGER dossier_note_changed_once BEFORE UPDATE ON public.dossier_note FOR EACH ROW WHEN ((((old.erased_at IS NOT NULL) AND (new.erased_at IS DISTINCT FROM old.erased_at)) OR ((new.content IS NOT NULL) AND (new.content IS DISTINCT FROM old.content)) OR ((new.key_ref IS NOT NULL) AND (new.key_ref IS DISTINCT FROM old.key_ref)))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER dossier_note_no_truncate BEFORE TRUNCATE ON public.dossier_note FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+ALTER TABLE dossier_note ENABLE ROW LEVEL SECURITY;
+CREATE POLICY dossier_note_seen ON dossier_note FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM dossier d WHERE (d.id = dossier_note.dossier_id))));
 GRANT SELECT, INSERT ON dossier_note TO dunghan_app;
+GRANT SELECT ON dossier_note TO dunghan_reader;
 
 CREATE TABLE dossier_risk (
   run bigint NOT NULL,
@@ -785,7 +835,10 @@ COMMENT ON COLUMN dossier_risk.agency IS 'The competent agency.';
 COMMENT ON COLUMN dossier_risk.probability IS 'Of becoming late, in hundredths of a percent.';
 CREATE INDEX dossier_risk_agency ON public.dossier_risk USING btree (run, agency, probability, dossier_id);
 CREATE INDEX dossier_risk_province ON public.dossier_risk USING btree (run, province, probability, dossier_id);
+ALTER TABLE dossier_risk ENABLE ROW LEVEL SECURITY;
+CREATE POLICY dossier_risk_seen ON dossier_risk FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM dossier d WHERE (d.id = dossier_risk.dossier_id))));
 GRANT SELECT, INSERT, UPDATE, DELETE ON dossier_risk TO dunghan_app;
+GRANT SELECT ON dossier_risk TO dunghan_reader;
 
 CREATE TABLE dwell_cell (
   province text NOT NULL,
@@ -800,6 +853,7 @@ CREATE TABLE dwell_cell (
 COMMENT ON TABLE dwell_cell IS 'Finished runs of stages by the bucket of their working minutes; an empty agency stands for all of the province.';
 COMMENT ON COLUMN dwell_cell.bucket IS 'Number of the bucket in libs/domain/performance/dwell-buckets.ts.';
 GRANT SELECT, INSERT, UPDATE, DELETE ON dwell_cell TO dunghan_app;
+GRANT SELECT ON dwell_cell TO dunghan_reader;
 
 CREATE TABLE dwell_delta (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -814,6 +868,7 @@ CREATE TABLE dwell_delta (
 COMMENT ON TABLE dwell_delta IS 'Finished runs of stages the folder has not merged into cells yet; emptied about every second.';
 COMMENT ON COLUMN dwell_delta.half_month IS 'Half-month in which the run ended, numbered as in libs/domain/performance/periods.ts.';
 GRANT SELECT, INSERT, UPDATE, DELETE ON dwell_delta TO dunghan_app;
+GRANT SELECT ON dwell_delta TO dunghan_reader;
 
 CREATE TABLE escalation (
   key text NOT NULL,
@@ -907,7 +962,10 @@ CREATE INDEX feedback_likeness ON public.feedback USING btree (likeness) WHERE (
 CREATE INDEX feedback_published_at ON public.feedback USING btree (published_at) WHERE (published_at IS NOT NULL);
 CREATE INDEX feedback_received ON public.feedback USING btree (received_at) WHERE (urging_number IS NULL);
 CREATE INDEX feedback_urgent ON public.feedback USING btree (case_id) WHERE urgent;
+ALTER TABLE feedback ENABLE ROW LEVEL SECURITY;
+CREATE POLICY feedback_seen ON feedback FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM deadline_case c WHERE (c.id = feedback.case_id))));
 GRANT SELECT, INSERT, UPDATE ON feedback TO dunghan_app;
+GRANT SELECT ON feedback TO dunghan_reader;
 
 CREATE TABLE feedback_request (
   actor_subject text NOT NULL,
@@ -942,7 +1000,10 @@ CREATE TABLE feedback_round (
 COMMENT ON TABLE feedback_round IS 'The turns of agencies at feedback: from receipt, forwarding or reopening to their end.';
 CREATE INDEX feedback_round_begun ON public.feedback_round USING btree (agency, begun_at);
 CREATE INDEX feedback_round_ended_at ON public.feedback_round USING btree (agency, ended_at) WHERE (ended_at IS NOT NULL);
+ALTER TABLE feedback_round ENABLE ROW LEVEL SECURITY;
+CREATE POLICY feedback_round_seen ON feedback_round FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM deadline_case c WHERE (c.id = feedback_round.case_id))));
 GRANT SELECT, INSERT, UPDATE ON feedback_round TO dunghan_app;
+GRANT SELECT ON feedback_round TO dunghan_reader;
 
 CREATE TABLE figure_cell (
   grain text NOT NULL,
@@ -960,6 +1021,7 @@ CREATE TABLE figure_cell (
 ) WITH (fillfactor=80, parallel_workers=0);
 COMMENT ON TABLE figure_cell IS 'Sums of deltas in the closed list of grains; dimensions a grain does not tell apart are empty. Every figure is cells plus deltas.';
 GRANT SELECT, INSERT, UPDATE, DELETE ON figure_cell TO dunghan_app;
+GRANT SELECT ON figure_cell TO dunghan_reader;
 
 CREATE TABLE figure_delta (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -976,6 +1038,7 @@ CREATE TABLE figure_delta (
 COMMENT ON TABLE figure_delta IS 'What transactions added to the figures and the folder has not merged into cells yet; emptied about every second.';
 COMMENT ON COLUMN figure_delta.measures IS 'Signed counts in the order of MEASURES in libs/domain/performance.';
 GRANT SELECT, INSERT, UPDATE, DELETE ON figure_delta TO dunghan_app;
+GRANT SELECT ON figure_delta TO dunghan_reader;
 
 CREATE TABLE figure_reopening (
   published_id uuid NOT NULL,
@@ -1008,7 +1071,10 @@ CREATE TABLE file_access (
 CREATE INDEX file_access_file ON public.file_access USING btree (file_id, at);
 CREATE TRIGGER file_access_append_only BEFORE DELETE OR UPDATE ON public.file_access FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER file_access_no_truncate BEFORE TRUNCATE ON public.file_access FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+ALTER TABLE file_access ENABLE ROW LEVEL SECURITY;
+CREATE POLICY file_access_seen ON file_access FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM stored_file f WHERE (f.id = file_access.file_id))));
 GRANT SELECT, INSERT ON file_access TO dunghan_app;
+GRANT SELECT ON file_access TO dunghan_reader;
 
 CREATE TABLE filing (
   id uuid NOT NULL,
@@ -1027,7 +1093,10 @@ COMMENT ON COLUMN filing.receipt_owed_at IS 'When its receipt became owed as a l
 CREATE TRIGGER filing_append_only BEFORE DELETE OR UPDATE ON public.filing FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('receipt_owed_at');
 CREATE TRIGGER filing_changed_once BEFORE UPDATE ON public.filing FOR EACH ROW WHEN (((old.receipt_owed_at IS NOT NULL) AND (new.receipt_owed_at IS DISTINCT FROM old.receipt_owed_at))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER filing_no_truncate BEFORE TRUNCATE ON public.filing FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+ALTER TABLE filing ENABLE ROW LEVEL SECURITY;
+CREATE POLICY filing_seen ON filing FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM filing_dossier f WHERE (f.filing_id = filing.id))));
 GRANT SELECT, INSERT ON filing TO dunghan_app;
+GRANT SELECT ON filing TO dunghan_reader;
 
 CREATE TABLE filing_dossier (
   filing_id uuid NOT NULL,
@@ -1042,7 +1111,10 @@ CREATE TABLE filing_dossier (
 COMMENT ON TABLE filing_dossier IS 'The dossiers a filing opened, in the order of the group; event 1 of each names the filing.';
 CREATE TRIGGER filing_dossier_append_only BEFORE DELETE OR UPDATE ON public.filing_dossier FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER filing_dossier_no_truncate BEFORE TRUNCATE ON public.filing_dossier FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+ALTER TABLE filing_dossier ENABLE ROW LEVEL SECURITY;
+CREATE POLICY filing_dossier_seen ON filing_dossier FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM dossier d WHERE (d.id = filing_dossier.dossier_id))));
 GRANT SELECT, INSERT ON filing_dossier TO dunghan_app;
+GRANT SELECT ON filing_dossier TO dunghan_reader;
 
 CREATE UNLOGGED TABLE import_line (
   import_id uuid NOT NULL,
@@ -1190,7 +1262,10 @@ CREATE INDEX letter_dossier ON public.letter USING btree (dossier_id);
 CREATE INDEX letter_owed ON public.letter USING btree (owed_at) WHERE (delivery_open AND (NOT awaits_signature));
 CREATE INDEX letter_retry ON public.letter USING btree (owed_at) WHERE retry_now;
 CREATE INDEX letter_unsigned ON public.letter USING btree (owed_at) WHERE awaits_signature;
+ALTER TABLE letter ENABLE ROW LEVEL SECURITY;
+CREATE POLICY letter_seen ON letter FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM dossier d WHERE (d.id = letter.dossier_id))));
 GRANT SELECT, INSERT, UPDATE ON letter TO dunghan_app;
+GRANT SELECT ON letter TO dunghan_reader;
 
 CREATE TABLE letter_attempt (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -1214,7 +1289,10 @@ CREATE INDEX letter_attempt_letter ON public.letter_attempt USING btree (letter_
 CREATE TRIGGER letter_attempt_append_only BEFORE DELETE OR UPDATE ON public.letter_attempt FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('detail', 'key_ref');
 CREATE TRIGGER letter_attempt_changed_once BEFORE UPDATE ON public.letter_attempt FOR EACH ROW WHEN ((((new.detail IS NOT NULL) AND (new.detail IS DISTINCT FROM old.detail)) OR ((new.key_ref IS NOT NULL) AND (new.key_ref IS DISTINCT FROM old.key_ref)))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER letter_attempt_no_truncate BEFORE TRUNCATE ON public.letter_attempt FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+ALTER TABLE letter_attempt ENABLE ROW LEVEL SECURITY;
+CREATE POLICY letter_attempt_seen ON letter_attempt FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM letter l WHERE (l.key = letter_attempt.letter_key))));
 GRANT SELECT, INSERT ON letter_attempt TO dunghan_app;
+GRANT SELECT ON letter_attempt TO dunghan_reader;
 
 CREATE TABLE letter_content (
   sha256 text NOT NULL,
@@ -1226,7 +1304,10 @@ CREATE TABLE letter_content (
 );
 COMMENT ON TABLE letter_content IS 'Files of produced letters, encrypted; equal files of one agency and year are kept once.';
 COMMENT ON COLUMN letter_content.sealed_for IS 'The place the ciphertext was sealed for; it opens under no other.';
+ALTER TABLE letter_content ENABLE ROW LEVEL SECURITY;
+CREATE POLICY letter_content_seen ON letter_content FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM letter l WHERE ((l.pdf_sha256 = letter_content.sha256) AND (l.content_key_ref = letter_content.key_ref)))));
 GRANT SELECT, INSERT, DELETE ON letter_content TO dunghan_app;
+GRANT SELECT ON letter_content TO dunghan_reader;
 
 CREATE TABLE letter_delivery (
   letter_key text NOT NULL,
@@ -1260,7 +1341,10 @@ COMMENT ON COLUMN letter_delivery.role IS 'main: the way the letter leaves by; c
 CREATE INDEX letter_delivery_dossier ON public.letter_delivery USING btree (dossier_id);
 CREATE UNIQUE INDEX letter_delivery_main ON public.letter_delivery USING btree (letter_key) WHERE ((role = 'main'::text) AND (status <> ALL (ARRAY['failed'::text, 'withdrawn'::text])));
 CREATE INDEX letter_delivery_print ON public.letter_delivery USING btree (desk, planned_at, letter_key) WHERE ((channel = 'paper'::text) AND (status = 'waiting'::text));
+ALTER TABLE letter_delivery ENABLE ROW LEVEL SECURITY;
+CREATE POLICY letter_delivery_seen ON letter_delivery FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM dossier d WHERE (d.id = letter_delivery.dossier_id))));
 GRANT SELECT, INSERT, UPDATE ON letter_delivery TO dunghan_app;
+GRANT SELECT ON letter_delivery TO dunghan_reader;
 
 CREATE TABLE letter_template (
   scope text NOT NULL,
@@ -1279,6 +1363,7 @@ COMMENT ON TABLE letter_template IS 'How the nation, a province or an agency pri
 CREATE TRIGGER letter_template_append_only BEFORE DELETE OR UPDATE ON public.letter_template FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER letter_template_no_truncate BEFORE TRUNCATE ON public.letter_template FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON letter_template TO dunghan_app;
+GRANT SELECT ON letter_template TO dunghan_reader;
 
 CREATE TABLE morning_line (
   day integer NOT NULL,
@@ -1517,7 +1602,10 @@ CREATE TABLE personal_record (
   CONSTRAINT personal_record_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref)
 );
 COMMENT ON TABLE personal_record IS 'Personal data and free text, encrypted; the ledger holds version and commitment only.';
+ALTER TABLE personal_record ENABLE ROW LEVEL SECURITY;
+CREATE POLICY personal_record_seen ON personal_record FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM dossier d WHERE (d.id = personal_record.dossier_id))));
 GRANT SELECT, INSERT, UPDATE, DELETE ON personal_record TO dunghan_app;
+GRANT SELECT ON personal_record TO dunghan_reader;
 
 CREATE TABLE plan_task (
   case_id uuid NOT NULL,
@@ -1638,6 +1726,7 @@ CREATE TABLE posted_item (
 );
 COMMENT ON TABLE posted_item IS 'What an agency keeps posted beside its procedures; renewed in the same case when it changes.';
 GRANT SELECT, INSERT, UPDATE ON posted_item TO dunghan_app;
+GRANT SELECT ON posted_item TO dunghan_reader;
 
 CREATE TABLE printed_slip (
   key text NOT NULL,
@@ -1653,7 +1742,10 @@ CREATE TABLE printed_slip (
 );
 COMMENT ON TABLE printed_slip IS 'What slips printed at the desk said, to be drawn again from; their files are not kept.';
 CREATE INDEX printed_slip_dossier ON public.printed_slip USING btree (dossier_id);
+ALTER TABLE printed_slip ENABLE ROW LEVEL SECURITY;
+CREATE POLICY printed_slip_seen ON printed_slip FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM dossier d WHERE (d.id = printed_slip.dossier_id))));
 GRANT SELECT, INSERT, DELETE ON printed_slip TO dunghan_app;
+GRANT SELECT ON printed_slip TO dunghan_reader;
 
 CREATE TABLE procedure_group_version (
   code text NOT NULL,
@@ -1669,6 +1761,7 @@ COMMENT ON TABLE procedure_group_version IS 'Interlinked groups of procedures. I
 CREATE TRIGGER procedure_group_version_append_only BEFORE DELETE OR UPDATE ON public.procedure_group_version FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER procedure_group_version_no_truncate BEFORE TRUNCATE ON public.procedure_group_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON procedure_group_version TO dunghan_app;
+GRANT SELECT ON procedure_group_version TO dunghan_reader;
 
 CREATE TABLE procedure_record_answer (
   draft_id uuid NOT NULL,
@@ -1741,6 +1834,7 @@ COMMENT ON TABLE procedure_version IS 'Immutable: a running dossier keeps the ve
 CREATE TRIGGER procedure_version_append_only BEFORE DELETE OR UPDATE ON public.procedure_version FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER procedure_version_no_truncate BEFORE TRUNCATE ON public.procedure_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON procedure_version TO dunghan_app;
+GRANT SELECT ON procedure_version TO dunghan_reader;
 
 CREATE TABLE projection (
   single boolean NOT NULL DEFAULT true,
@@ -1757,6 +1851,7 @@ COMMENT ON COLUMN projection.brought_at IS 'When the last pass that rewrote what
 COMMENT ON COLUMN projection.checked_at IS 'When everything was last compared with the ledger, to the end.';
 COMMENT ON COLUMN projection.differing IS 'What that comparison found, by table and column: how many rows and cells.';
 GRANT SELECT, UPDATE ON projection TO dunghan_app;
+GRANT SELECT ON projection TO dunghan_reader;
 
 CREATE UNLOGGED TABLE projection_pass (
   single boolean NOT NULL DEFAULT true,
@@ -1815,7 +1910,10 @@ CREATE INDEX proposal_open ON public.proposal USING btree (proposed_at, id) WHER
 CREATE TRIGGER proposal_append_only BEFORE DELETE OR UPDATE ON public.proposal FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('content', 'key_ref', 'erased_at', 'decided_at', 'decided_by', 'outcome', 'command_id');
 CREATE TRIGGER proposal_changed_once BEFORE UPDATE ON public.proposal FOR EACH ROW WHEN ((((old.erased_at IS NOT NULL) AND (new.erased_at IS DISTINCT FROM old.erased_at)) OR ((old.decided_at IS NOT NULL) AND (new.decided_at IS DISTINCT FROM old.decided_at)) OR ((old.decided_by IS NOT NULL) AND (new.decided_by IS DISTINCT FROM old.decided_by)) OR ((old.outcome IS NOT NULL) AND (new.outcome IS DISTINCT FROM old.outcome)) OR ((old.decided_at IS NOT NULL) AND (new.command_id IS DISTINCT FROM old.command_id)) OR ((new.content IS NOT NULL) AND (new.content IS DISTINCT FROM old.content)) OR ((new.key_ref IS NOT NULL) AND (new.key_ref IS DISTINCT FROM old.key_ref)))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER proposal_no_truncate BEFORE TRUNCATE ON public.proposal FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+ALTER TABLE proposal ENABLE ROW LEVEL SECURITY;
+CREATE POLICY proposal_seen ON proposal FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM dossier d WHERE (d.id = proposal.dossier_id))));
 GRANT SELECT, INSERT ON proposal TO dunghan_app;
+GRANT SELECT ON proposal TO dunghan_reader;
 
 CREATE TABLE public_letter_access (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -1987,6 +2085,7 @@ CREATE TRIGGER register_closed BEFORE DELETE OR UPDATE ON public.register FOR EA
 CREATE TRIGGER register_no_truncate BEFORE TRUNCATE ON public.register FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER register_signed BEFORE INSERT OR UPDATE ON public.register FOR EACH ROW WHEN (((new.state = 'closed'::text) AND (new.signed_authority IS NULL))) EXECUTE FUNCTION refuse_unsigned_closing();
 GRANT SELECT, INSERT, UPDATE ON register TO dunghan_app;
+GRANT SELECT ON register TO dunghan_reader;
 
 CREATE TABLE register_closed_line (
   register_id uuid NOT NULL,
@@ -2028,7 +2127,10 @@ COMMENT ON TABLE register_entry IS 'Append-only: the line of a dossier with volu
 CREATE TRIGGER register_entry_append_only BEFORE DELETE OR UPDATE ON public.register_entry FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER register_entry_no_truncate BEFORE TRUNCATE ON public.register_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER register_entry_open BEFORE INSERT ON public.register_entry FOR EACH ROW EXECUTE FUNCTION refuse_closed_register();
+ALTER TABLE register_entry ENABLE ROW LEVEL SECURITY;
+CREATE POLICY register_entry_seen ON register_entry FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM dossier d WHERE (d.id = register_entry.dossier_id))));
 GRANT SELECT, INSERT ON register_entry TO dunghan_app;
+GRANT SELECT ON register_entry TO dunghan_reader;
 
 CREATE TABLE report_file (
   id uuid NOT NULL,
@@ -2181,6 +2283,7 @@ COMMENT ON COLUMN risk_model.content IS 'Weights and late rates; absent where th
 COMMENT ON COLUMN risk_model.back_test IS 'How forecasts of earlier models compare with what came of them.';
 COMMENT ON COLUMN risk_model.scored_at IS 'When all open dossiers were last scored by it.';
 GRANT SELECT, INSERT, UPDATE ON risk_model TO dunghan_app;
+GRANT SELECT ON risk_model TO dunghan_reader;
 
 CREATE TABLE risk_run (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -2195,6 +2298,7 @@ CREATE TABLE risk_run (
 COMMENT ON TABLE risk_run IS 'Scorings of all open dossiers: the last shown one is what readers see, a later one is being made or was cut short.';
 COMMENT ON COLUMN risk_run.after_id IS 'The last dossier looked at: where a run that was cut short goes on.';
 GRANT SELECT, INSERT, UPDATE, DELETE ON risk_run TO dunghan_app;
+GRANT SELECT ON risk_run TO dunghan_reader;
 
 CREATE TABLE sealed_document (
   id uuid NOT NULL,
@@ -2223,7 +2327,10 @@ CREATE TABLE search_token (
 );
 COMMENT ON TABLE search_token IS 'Derived from personal records, some thirty rows a dossier: no foreign key, a token without its dossier finds nothing.';
 CREATE INDEX search_token_dossier ON public.search_token USING btree (dossier_id);
+ALTER TABLE search_token ENABLE ROW LEVEL SECURITY;
+CREATE POLICY search_token_seen ON search_token FOR SELECT TO dunghan_reader USING ((scope_id = ANY (( SELECT string_to_array(current_setting('dunghan.agencies'::text, true), ','::text) AS string_to_array)::text[])));
 GRANT SELECT, INSERT, UPDATE, DELETE ON search_token TO dunghan_app;
+GRANT SELECT ON search_token TO dunghan_reader;
 
 CREATE TABLE settings_version (
   number integer NOT NULL,
@@ -2237,6 +2344,7 @@ COMMENT ON TABLE settings_version IS 'Leads and limits an installation chose, ev
 CREATE TRIGGER settings_version_append_only BEFORE DELETE OR UPDATE ON public.settings_version FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER settings_version_no_truncate BEFORE TRUNCATE ON public.settings_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON settings_version TO dunghan_app;
+GRANT SELECT ON settings_version TO dunghan_reader;
 
 CREATE TABLE signing_authority (
   id uuid NOT NULL,
@@ -2275,6 +2383,7 @@ CREATE TRIGGER signing_authority_append_only BEFORE DELETE OR UPDATE ON public.s
 CREATE TRIGGER signing_authority_changed_once BEFORE UPDATE ON public.signing_authority FOR EACH ROW WHEN ((((old.ended_at IS NOT NULL) AND (new.ended_at IS DISTINCT FROM old.ended_at)) OR ((old.ended_by IS NOT NULL) AND (new.ended_by IS DISTINCT FROM old.ended_by)))) EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER signing_authority_no_truncate BEFORE TRUNCATE ON public.signing_authority FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON signing_authority TO dunghan_app;
+GRANT SELECT ON signing_authority TO dunghan_reader;
 
 CREATE TABLE sipas_survey (
   id uuid NOT NULL,
@@ -2326,6 +2435,7 @@ COMMENT ON TABLE staff IS 'People of the agencies by the identifier they sign in
 COMMENT ON COLUMN staff.superior IS 'Who leads them; absent: the only head of the agency.';
 CREATE INDEX staff_agency ON public.staff USING btree (agency, role);
 GRANT SELECT, INSERT, UPDATE ON staff TO dunghan_app;
+GRANT SELECT ON staff TO dunghan_reader;
 
 CREATE TABLE staff_absence (
   id uuid NOT NULL,
@@ -2449,7 +2559,10 @@ COMMENT ON TABLE stored_file IS 'What is known of a file; its encrypted content 
 COMMENT ON COLUMN stored_file.agency IS 'Whose evidence it is, where it belongs to no dossier.';
 CREATE INDEX stored_file_dossier ON public.stored_file USING btree (dossier_id);
 CREATE INDEX stored_file_to_purge ON public.stored_file USING btree (erased_at) WHERE ((erased_at IS NOT NULL) AND (location IS NOT NULL));
+ALTER TABLE stored_file ENABLE ROW LEVEL SECURITY;
+CREATE POLICY stored_file_seen ON stored_file FOR SELECT TO dunghan_reader USING (((agency = ANY (( SELECT string_to_array(current_setting('dunghan.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (EXISTS ( SELECT FROM dossier d WHERE (d.id = stored_file.dossier_id)))));
 GRANT SELECT, INSERT, UPDATE ON stored_file TO dunghan_app;
+GRANT SELECT ON stored_file TO dunghan_reader;
 
 CREATE TABLE sync_message (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -2498,7 +2611,10 @@ CREATE INDEX sync_message_held ON public.sync_message USING btree (agency, id) W
 CREATE INDEX sync_message_next ON public.sync_message USING btree (next_attempt_at) WHERE (next_attempt_at IS NOT NULL);
 CREATE UNIQUE INDEX sync_message_once ON public.sync_message USING btree (dossier_id, service, to_seq) WHERE (status <> 'dropped'::text);
 CREATE UNIQUE INDEX sync_message_open ON public.sync_message USING btree (dossier_id) WHERE (status = ANY (ARRAY['waiting'::text, 'sending'::text, 'rejected'::text, 'withheld'::text]));
+ALTER TABLE sync_message ENABLE ROW LEVEL SECURITY;
+CREATE POLICY sync_message_seen ON sync_message FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM dossier d WHERE (d.id = sync_message.dossier_id))));
 GRANT SELECT, INSERT, UPDATE ON sync_message TO dunghan_app;
+GRANT SELECT ON sync_message TO dunghan_reader;
 
 CREATE TABLE sync_outbox (
   dossier_id uuid NOT NULL,
@@ -2518,7 +2634,10 @@ COMMENT ON COLUMN sync_outbox.agency IS 'The agency competent then, whose punctu
 COMMENT ON COLUMN sync_outbox.outcome IS 'acknowledged: the portal took it; not-owed: of a dossier it never hears of; told-otherwise: as a person said.';
 CREATE INDEX sync_outbox_agency ON public.sync_outbox USING btree (agency, owed_at);
 CREATE INDEX sync_outbox_open ON public.sync_outbox USING btree (owed_at, dossier_id) WHERE (settled_at IS NULL);
+ALTER TABLE sync_outbox ENABLE ROW LEVEL SECURITY;
+CREATE POLICY sync_outbox_seen ON sync_outbox FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM dossier d WHERE (d.id = sync_outbox.dossier_id))));
 GRANT SELECT, INSERT, UPDATE ON sync_outbox TO dunghan_app;
+GRANT SELECT ON sync_outbox TO dunghan_reader;
 
 CREATE TABLE task (
   key text NOT NULL,
@@ -2541,7 +2660,10 @@ COMMENT ON COLUMN task.done_by IS 'Who marked the task as done; null when an eve
 COMMENT ON COLUMN task.acknowledged_at IS 'When somebody above the agency took note of an apology nobody acts on: it is listed no more until a promise breaks.';
 CREATE INDEX task_dossier ON public.task USING btree (dossier_id) WHERE (done_at IS NULL);
 CREATE INDEX task_open ON public.task USING btree (agency, created_at) WHERE (done_at IS NULL);
+ALTER TABLE task ENABLE ROW LEVEL SECURITY;
+CREATE POLICY task_seen ON task FOR SELECT TO dunghan_reader USING (((agency = ANY (( SELECT string_to_array(current_setting('dunghan.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (EXISTS ( SELECT FROM dossier d WHERE (d.id = task.dossier_id)))));
 GRANT SELECT, INSERT, UPDATE ON task TO dunghan_app;
+GRANT SELECT ON task TO dunghan_reader;
 
 CREATE TABLE task_plan (
   id uuid NOT NULL,

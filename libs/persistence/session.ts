@@ -1,6 +1,7 @@
 import type { PoolClient, QueryResult } from 'pg';
 import { copyInto } from './copy.js';
 import { isConnectionError, isStaleStatement } from './errors.js';
+import { BEGIN } from './row-scope.js';
 import { rollBack, Savepoints } from './savepoints.js';
 import type { StatementNames } from './statement-names.js';
 import type { BulkTransaction, Statements } from './transaction.js';
@@ -31,11 +32,14 @@ export class Session implements Statements {
     return (await this.#query(sql, parameters)).rowCount ?? 0;
   }
 
-  /** Runs `work` in one transaction: commits when it returns, rolls back when it throws. */
-  async transaction<T>(work: (tx: BulkTransaction) => Promise<T>): Promise<T> {
+  /**
+   * Runs `work` in one transaction: commits when it returns, rolls back when it throws.
+   * @param begin what opens it
+   */
+  async transaction<T>(work: (tx: BulkTransaction) => Promise<T>, begin = BEGIN): Promise<T> {
     const tx = new OpenTransaction(this, this.client);
     try {
-      const [, result] = await Promise.all([this.client.query('BEGIN ISOLATION LEVEL READ COMMITTED'), work(tx)]);
+      const [, result] = await Promise.all([this.client.query(begin), work(tx)]);
       tx.end();
       const { command } = await this.client.query('COMMIT');
       // COMMIT of a transaction in which a statement failed rolls back and says so instead of failing.
@@ -45,6 +49,22 @@ export class Session implements Statements {
       tx.end();
       this.#isSpoilt ||= isConnectionError(error);
       await rollBack(this.client, 'ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** One statement in a transaction of its own, sent with what opens and ends it: nobody waits once more for that. */
+  async alone<T>(begin: string, statement: () => Promise<T>): Promise<T> {
+    const sent = [this.client.query(begin), statement(), this.client.query('COMMIT')] as const;
+    const [begun, answer, ended] = sent;
+    // All of it has come back before the connection goes to somebody else.
+    await Promise.allSettled(sent);
+    try {
+      await begun;
+      await ended;
+      return await answer;
+    } catch (error) {
+      this.#isSpoilt ||= isConnectionError(error);
       throw error;
     }
   }

@@ -8,11 +8,14 @@ const MOST = 300;
 export class StatementNames {
   readonly #names = new Map<string, { readonly name: string }>();
 
+  /** @param first how the names of these begin: statements of two roles are planned apart */
+  constructor(private readonly first = 's') {}
+
   /** The name as a part of a query's configuration; empty when the text has none. */
   of(sql: string): { readonly name?: string } {
     let known = this.#names.get(sql);
     if (known === undefined && this.#names.size < MOST) {
-      known = { name: `s${String(this.#names.size)}` };
+      known = { name: `${this.first}${String(this.#names.size)}` };
       this.#names.set(sql, known);
     }
     return known ?? {};

@@ -36,6 +36,7 @@ const SENTENCES: Record<RefusalCode, string> = {
   'supplement-items-empty': 'Yêu cầu bổ sung phải nêu ít nhất một nội dung, kèm thành phần hồ sơ hoặc căn cứ pháp lý.',
   'supplement-late-needs-head': 'Đã quá thời hạn yêu cầu bổ sung[ ({limit})]; cần lãnh đạo phòng thực hiện.',
   'second-supplement-needs-head': 'Yêu cầu bổ sung lần thứ hai phải do lãnh đạo phòng thực hiện, và hồ sơ sẽ bị tính là quá hạn trong bộ chỉ số quốc gia.',
+  'second-supplement-same-person': 'Người đã yêu cầu bổ sung lần thứ nhất không được tự yêu cầu lần thứ hai; hãy để lãnh đạo khác xem lại hồ sơ và yêu cầu.',
   'third-supplement-refused': 'Không được yêu cầu bổ sung quá hai lần cho một hồ sơ.',
   'applicant-deadline-in-past': 'Thời hạn bổ sung dành cho người nộp[ ({applicantDueAt})] đã qua.',
   'supplement-not-due': 'Chưa hết thời hạn bổ sung dành cho người nộp[ ({applicantDueAt})].',

@@ -61,11 +61,11 @@ test('an agency whose stage ran late is still shown the dossier it is asked abou
   clock.set('2026-09-15T09:00:00+07:00');
   expect((await desk.send(self, { type: 'Forward' }, COMMUNE)).status).toBe(200);
   expect((await desk.send(self, { type: 'AcceptHandover' }, as('officer', 'H99.81'))).status).toBe(200);
-  expect((await api.get(self, COMMUNE)).status).toBe(403);
+  expect((await api.get(self, COMMUNE)).status).toBe(404);
   clock.set('2026-09-29T10:00:00+07:00');
   await applyTransition(engine, id, [], clock.now());
   expect((await desk.read(self, COMMUNE)).allowedActions).toContain('SupplyDelayReason');
   expect((await desk.send(self, { type: 'RecordContact', body: { party: 'applicant' } }, COMMUNE)).status).toBe(403);
   expect((await desk.send(self, { type: 'SupplyDelayReason', body: { reasonCode: 'staff-absence' } }, COMMUNE)).status).toBe(200);
-  expect((await api.get(self, COMMUNE)).status).toBe(403);
+  expect((await api.get(self, COMMUNE)).status).toBe(404);
 });

@@ -104,7 +104,7 @@ describe('the delay of a dossier', () => {
   });
 
   test('is for who may read the dossier, and none but a dossier has one', async () => {
-    expect((await get(`${self}/delay`, { as: { role: 'clerk', agency: 'H99.32' } })).status).toBe(403);
+    expect((await get(`${self}/delay`, { as: { role: 'clerk', agency: 'H99.32' } })).status).toBe(404);
     expect((await get('/api/v1/dossiers/H99-0/delay', MANAGER)).status).toBe(404);
     expect((await get(`${self}/delay?view=x`, COMMUNE)).status).toBe(400);
   });

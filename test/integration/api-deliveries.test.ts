@@ -109,7 +109,7 @@ describe('a letter by e-mail', () => {
     const { key, code, path } = await owed('email');
     expect(await tasksOf(code)).toEqual(['letter-unsure']);
     expect((await post(`/api/v1/tasks/${encodeURIComponent(`${key}:letter-unsure:email:1`)}/done`, CLERK)).status).toBe(409);
-    expect((await post(`${path}/email/resolution`, { ...OTHER_DESK, key: newKey(), body: { answer: 'arrived' } })).status).toBe(403);
+    expect((await post(`${path}/email/resolution`, { ...OTHER_DESK, key: newKey(), body: { answer: 'arrived' } })).status).toBe(404);
     expect((await post(`${path}/sms/resolution`, { ...CLERK, key: newKey(), body: { answer: 'arrived' } })).status).toBe(404);
     const requestKey = newKey();
     for (let time = 0; time < 2; time += 1) {

@@ -60,7 +60,7 @@ describe('a file', () => {
   test('is read by those the dossier concerns only, and who read it is recorded', async () => {
     const stored = await upload(PDF);
     const link = String(stored.body['link']);
-    expect((await get(link, { as: { role: 'officer', agency: 'H99.05' } })).status).toBe(403);
+    expect((await get(link, { as: { role: 'officer', agency: 'H99.05' } })).status).toBe(404);
     expect((await get(link, { as: 'manager' })).status).toBe(403);
     expect((await get(link, { as: { role: 'officer', agency: 'H99.07', subject: 'reader' } })).status).toBe(200);
     const readers = await engine.database.read.rows<{ subject: string }>('SELECT subject FROM file_access WHERE file_id = $1', [stored.body['fileId']]);

@@ -203,7 +203,7 @@ describe('a dossier', () => {
   test('is closed to agencies it does not concern', async () => {
     const { body } = await takeIn('read-foreign');
     const { status } = await get(`/api/v1/dossiers/${String(body['code'])}`, { as: { role: 'officer', agency: 'H99.05' } });
-    expect(status).toBe(403);
+    expect(status).toBe(404);
   });
 
   test('shows its ledger page by page', async () => {

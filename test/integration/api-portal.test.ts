@@ -166,14 +166,14 @@ describe('what the portal was told', () => {
     const [message] = held.body['items'] as readonly { readonly id: number; readonly dossierCode: string; readonly words: string }[];
     expect([held.status, message]).toMatchObject([200, { dossierCode: code, status: 'rejected', reason: 'rejected', words: '{"error_code":"40"}', service: 'DongBoHoSoMC' }]);
     const path = `/api/v1/sync/messages/${String(message?.id)}/resolution`;
-    expect((await post(path, { as: { ...HEAD, agency: 'H99.32' }, key: 'resolve-elsewhere', body: { answer: 'again' } })).status).toBe(403);
+    expect((await post(path, { as: { ...HEAD, agency: 'H99.32' }, key: 'resolve-elsewhere', body: { answer: 'again' } })).status).toBe(404);
     expect((await post(path, { as: HEAD, key: 'resolve-1', body: { answer: 'again' } })).body).toMatchObject({ status: 'waiting', resolvedBy: 'head@H99.31' });
     portal.onSend = () => undefined;
     for (let pass = 0; pass < 3; pass += 1) await syncPortal(engine, portal, clock, () => 0.5);
     expect((await post(path, { as: HEAD, key: 'resolve-2', body: { answer: 'told-otherwise' } })).body['code']).toBe('sync-stands-otherwise');
     const told = await get(`/api/v1/dossiers/${code}/sync`, { as: DESK });
     expect((told.body['items'] as readonly object[]).at(0)).toMatchObject({ status: 'acknowledged', sources: { TrangThaiHoSo: 1, NgayNopHoSo: 1 }, receiptSha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
-    expect((await get(`/api/v1/dossiers/${code}/sync`, { as: { ...DESK, agency: 'H99.32' } })).status).toBe(403);
+    expect((await get(`/api/v1/dossiers/${code}/sync`, { as: { ...DESK, agency: 'H99.32' } })).status).toBe(404);
   });
 
   test('punctually is counted by agency, with numerator and denominator', async () => {

@@ -156,7 +156,7 @@ describe('slips name people', () => {
   test.each(['control-slip', 'transfer-slip', 'result-handover'])('%s is for those who may read personal data of the dossier\'s agencies', async (slip) => {
     clock.set('2026-08-19T09:00:00+07:00');
     const { links: { self } } = await desk.take();
-    expect((await get(`${self}/${slip}`, ELSEWHERE)).status).toBe(403);
+    expect((await get(`${self}/${slip}`, ELSEWHERE)).status).toBe(404);
     expect((await get(`${self}/${slip}`, AUDITOR)).status).toBe(403);
     expect((await get(`/api/v1/dossiers/000.00.31.H99-260819-9998/${slip}`, CLERK)).status).toBe(404);
   });
@@ -179,7 +179,7 @@ describe('a letter as a document', () => {
     for (const part of ['THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ', 'Tình trạng hồ sơ khi nhận đề nghị: Được tiếp nhận', 'Phí, lệ phí: Đã nộp 150.000 đồng (biên lai BL-12)', 'Không xây nữa']) {
       expect(text).toContain(part);
     }
-    expect((await get(`${path}?format=docx`, ELSEWHERE)).status).toBe(403);
+    expect((await get(`${path}?format=docx`, ELSEWHERE)).status).toBe(404);
     expect((await get(`${path}?format=odt`, CLERK)).status).toBe(400);
   });
 

@@ -146,6 +146,15 @@ describe('a received dossier that lacks papers', () => {
     expect((await send(dossier, '2026-08-20T09:00:00+07:00', NOTICE, HEAD)).body).toMatchObject({ code: 'third-supplement-refused', dossierStatus: 'in-progress' });
   });
 
+  test('once more is asked by somebody else than the first time', async () => {
+    const dossier = await takenIn('2026-08-18T09:00:00+07:00');
+    expect((await send(dossier, '2026-08-18T10:00:00+07:00', NOTICE, HEAD)).status).toBe(200);
+    await send(dossier, '2026-08-19T08:00:00+07:00', { type: 'ReceiveSupplement' });
+    const again = await send(dossier, '2026-08-19T09:30:00+07:00', NOTICE, HEAD);
+    expect([again.status, again.body['code'], again.body['title']]).toEqual([409, 'second-supplement-same-person', 'Người đã yêu cầu bổ sung lần thứ nhất không được tự yêu cầu lần thứ hai; hãy để lãnh đạo khác xem lại hồ sơ và yêu cầu.']);
+    expect((await send(dossier, '2026-08-19T09:30:00+07:00', NOTICE, { as: { role: 'head', agency: 'H99.07', subject: 'another-head' } })).status).toBe(200);
+  });
+
   test('that is finished all the same leaves nobody reminding anybody', async () => {
     const dossier = await takenIn('2026-08-18T09:00:00+07:00');
     await send(dossier, '2026-08-18T10:00:00+07:00', NOTICE);

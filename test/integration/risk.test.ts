@@ -214,8 +214,8 @@ describe('the list by probability', () => {
     expect((await get('/api/v1/metrics/risk?after=nonsense', { as: 'manager' })).status).toBe(400);
   });
 
-  test('a foreign dossier is refused as its page is, an unknown one is not found', async () => {
-    expect((await get(`/api/v1/dossiers/${codes.slow}/risk`, { as: { role: 'officer', agency: prompt } })).status).toBe(403);
+  test('a foreign dossier is not found, as little as an unknown one', async () => {
+    expect((await get(`/api/v1/dossiers/${codes.slow}/risk`, { as: { role: 'officer', agency: prompt } })).status).toBe(404);
     expect((await get('/api/v1/dossiers/H99-260101-9999/risk', { as: 'manager' })).status).toBe(404);
   });
 

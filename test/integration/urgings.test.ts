@@ -61,7 +61,7 @@ describe('a dossier is urged', () => {
 
   test('not by another desk, nor by an officer of its own, nor once its result is there', async () => {
     const { path } = await takeAt('2026-08-24T08:30:00+07:00');
-    expect((await urge(path, { by: 'desk' }, undefined, { as: { role: 'clerk', agency: 'H99.32' } })).status).toBe(403);
+    expect((await urge(path, { by: 'desk' }, undefined, { as: { role: 'clerk', agency: 'H99.32' } })).status).toBe(404);
     expect((await urge(path, { by: 'desk' }, undefined, OFFICER)).status).toBe(403);
     expect((await desk.send(path, { type: 'Withdraw', body: { reasonCode: 'own-wish' }, text: { reason: 'Không còn nhu cầu' } })).status).toBe(200);
     expect((await urge(path)).body['code']).toBe('nothing-to-urge');

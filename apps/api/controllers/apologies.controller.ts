@@ -6,7 +6,6 @@ import { pdfFile } from '../files/pdf-file.js';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { commandRefused, Problem, problem } from '../problems/problem.js';
-import { getDossierScope } from '../reads/dossier-scope.js';
 import { byKey, readKey, writeKey } from '../reads/page.js';
 import { refusalWords } from '../reads/refusal-words.js';
 import { dossierCode, idempotencyKey, isoOf } from '../schemas/atoms.js';
@@ -53,8 +52,7 @@ export class ApologiesController {
     @Body({ schema: apologyPreviewRequest }) request: ApologyPreviewRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const { concerned } = await getDossierScope(this.engine, code);
-    await this.rights.demand(actor, 'SignApology', concerned);
+    const { concerned } = await this.rights.dossier(actor, 'SignApology', code);
     await this.rights.demand(actor, 'ReadPersonalData', concerned);
     const preview = await previewApology(this.engine, { actor, code, ...request }, this.clock.now());
     switch (preview.kind) {

@@ -5,8 +5,7 @@ import type { Actor, CommandBodies, CommandType } from '#domain';
 import { type CommandRecord, type Engine, findCommand } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
-import { forbidden, problem } from '../problems/problem.js';
-import { getDossierScope } from '../reads/dossier-scope.js';
+import { forbidden, Problem, problem } from '../problems/problem.js';
 import { getFileFacts } from '../reads/files.js';
 import { dossierCode, idempotencyKey } from '../schemas/atoms.js';
 import { type CommandRequest, commandRequestSchema } from '../schemas/command-request.js';
@@ -52,19 +51,23 @@ export class CommandsController {
   async read(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) id: string): Promise<CommandAnswer> {
     const command = await findCommand(this.engine, id);
     if (command === undefined) {
-      throw problem('not-found', `There is no command ${id}`);
+      throw noSuchCommand(id);
     }
-    if (!(await this.mayRead(actor, command))) {
-      throw forbidden();
+    if (command.actorSubject !== actor.subject) {
+      await this.demandRead(actor, command);
     }
     return viewCommand(await this.desk.seenBy(actor, command), await this.desk.wordsOf(command));
   }
 
-  private async mayRead(actor: Actor, command: CommandRecord): Promise<boolean> {
-    if (command.actorSubject === actor.subject) {
-      return true;
+  /** Whoever may read the dossier may read a command to it; of one beyond reach it is not told that there was any. */
+  private async demandRead(actor: Actor, { id, dossierCode: code }: CommandRecord): Promise<void> {
+    if (code === undefined) {
+      throw forbidden();
     }
-    return command.dossierCode !== undefined && this.rights.may(actor, 'ReadDossier', (await getDossierScope(this.engine, command.dossierCode)).concerned);
+    const refused = await this.rights.dossier(actor, 'ReadDossier', code).catch((error: unknown) => error);
+    if (refused instanceof Problem) {
+      throw refused.details.status === HttpStatus.NOT_FOUND.valueOf() ? noSuchCommand(id) : refused;
+    }
   }
 
   /** `AttachFile` with what the server knows of the file; every other body as it was sent. */
@@ -76,4 +79,8 @@ export class CommandsController {
 /** The last event a command appended: its answer shows the dossier as it was then, however late it is asked for again. */
 function lastEventOf({ outcome }: CommandRecord): number | undefined {
   return outcome?.kind === 'applied' ? outcome.seq.at(-1) : undefined;
+}
+
+function noSuchCommand(id: string): Problem {
+  return problem('not-found', `There is no command ${id}`);
 }

@@ -7,7 +7,7 @@ import { figureScope } from '../identity/figure-scope.js';
 import { Rights } from '../identity/rights.js';
 import { readAged, readAges } from '../reads/ageing.js';
 import { readDelays, readDwells } from '../reads/delay.js';
-import { getDossierScope, noSuchDossier } from '../reads/dossier-scope.js';
+import { noSuchDossier } from '../reads/dossier-scope.js';
 import { dossierCode } from '../schemas/atoms.js';
 import { type AgedRequest, agedQuery, ageingQuery, type AgeingRequest, delayQuery, type DelayRequest, dwellQuery, type DwellRequest } from '../schemas/delay-query.js';
 import { noQuery } from '../schemas/queries.js';
@@ -60,9 +60,8 @@ export class DossierDelayController {
   /** Whose its delay is, step by step: at its end, or as it stands now. By stage and agency; officers are named to themselves and their direct head. */
   @Get(':code/delay')
   async explain(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string, @Query({ schema: noQuery }) _query: object): Promise<DossierDelayAnswer> {
-    const { concerned } = await getDossierScope(this.engine, code);
-    await this.rights.demand(actor, 'ReadDossier', concerned);
-    const explained = await explainDelay(this.engine, code, this.clock.now());
+    const { engine } = await this.rights.dossier(actor, 'ReadDossier', code);
+    const explained = await explainDelay(engine, code, this.clock.now());
     if (explained === undefined) {
       throw noSuchDossier(code);
     }

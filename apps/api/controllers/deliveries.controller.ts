@@ -4,7 +4,6 @@ import { type Clock, type DeliveryWord, type Engine, listDeliveries, listLetters
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { problem } from '../problems/problem.js';
-import { getDossierScope } from '../reads/dossier-scope.js';
 import { dossierCode, idempotencyKey } from '../schemas/atoms.js';
 import { letterChannel, letterKey, letterReturn, type LetterReturn, type UnsureAnswer, unsureAnswer } from '../schemas/delivery.js';
 import { CLOCK, ENGINE } from '../parts.js';
@@ -22,10 +21,9 @@ export class DeliveriesController {
 
   @Get()
   async list(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string, @Param('key', { schema: letterKey }) key: string): Promise<DeliveriesAnswer> {
-    const { concerned } = await getDossierScope(this.engine, code);
-    await this.rights.demand(actor, 'ReadDossier', concerned);
-    await this.demandLetter(code, key);
-    return viewDeliveries(await listDeliveries(this.engine, key, await this.rights.may(actor, 'ReadPersonalData', concerned)));
+    const { concerned, engine } = await this.rights.dossier(actor, 'ReadDossier', code);
+    await this.demandLetter(engine, code, key);
+    return viewDeliveries(await listDeliveries(engine, key, await this.rights.may(actor, 'ReadPersonalData', concerned)));
   }
 
   /** Answers what nobody knew: whether a letter had left. */
@@ -57,9 +55,8 @@ export class DeliveriesController {
   }
 
   private async word(actor: Actor, code: string, word: DeliveryWord, say: (word: DeliveryWord) => Promise<WordTaken>): Promise<DeliveriesAnswer> {
-    const { concerned } = await getDossierScope(this.engine, code);
-    await this.rights.demand(actor, 'DeliverLetters', concerned);
-    await this.demandLetter(code, word.key);
+    const { concerned, engine } = await this.rights.dossier(actor, 'DeliverLetters', code);
+    await this.demandLetter(engine, code, word.key);
     const taken = await say(word);
     if (taken.kind === 'not-found') {
       throw problem('not-found', `The letter ${word.key} does not go by ${word.channel}: its deliveries tell how it goes`);
@@ -67,11 +64,11 @@ export class DeliveriesController {
     if (taken.kind === 'otherwise') {
       throw problem('delivery-stands-otherwise', `By ${word.channel} the letter is "${taken.status}" (${LABELS.deliveryStatuses[taken.status]}): read its deliveries again`);
     }
-    return viewDeliveries(await listDeliveries(this.engine, word.key, await this.rights.may(actor, 'ReadPersonalData', concerned)));
+    return viewDeliveries(await listDeliveries(engine, word.key, await this.rights.may(actor, 'ReadPersonalData', concerned)));
   }
 
-  private async demandLetter(code: string, key: string): Promise<void> {
-    if (!(await listLetters(this.engine, code)).some((letter) => letter.key === key)) {
+  private async demandLetter(engine: Engine, code: string, key: string): Promise<void> {
+    if (!(await listLetters(engine, code)).some((letter) => letter.key === key)) {
       throw problem('not-found', 'This dossier has no such letter');
     }
   }

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { agenciesAskedWhy, type Actor, type CommandBodies, type CommandType, reachOf, type Refusal } from '#domain';
-import { type Acceptance, acceptCommand, type Clock, type CommandRecord, deferCommand, type DossierPage, type Engine, findCommand, readDossier, showDossier, type TakeInResult } from '#service';
+import { type Acceptance, acceptCommand, type Clock, type CommandRecord, deferCommand, type DossierPage, type Engine, findCommand, readDossier, seeingOne, showDossier, type TakeInResult } from '#service';
 import { type ApiSettings, CLOCK, type DossierGateway, ENGINE, GATEWAY, SETTINGS } from '../parts.js';
 import { Rights } from '../identity/rights.js';
-import { commandRefused, forbidden, intakeRefused, problem } from '../problems/problem.js';
+import { commandRefused, forbidden, intakeRefused, type Problem, problem } from '../problems/problem.js';
 import { refusalWords } from '../reads/refusal-words.js';
 import { noSuchDossier } from '../reads/dossier-scope.js';
 import type { DossierAnswer } from '../views/dossier-schema.js';
@@ -45,24 +45,40 @@ export class DossierDesk {
 
   /** The dossier as this actor may see it: now, or as it was right after the event `upTo`. Throws 404 or 403 problems. */
   async read(actor: Actor, code: string, upTo?: number): Promise<DossierAnswer> {
-    return visible(await this.find(actor, code, upTo));
+    const found = await this.find(actor, code, upTo);
+    if (found === undefined) {
+      throw reachOf(actor.role, 'ReadDossier') === 'none' ? forbidden() : noSuchDossier(code);
+    }
+    return found;
   }
 
-  /** The same, `undefined` when the actor may not see it at all, as after giving it out of hand. Throws a 404 problem. */
+  /** The same, `undefined` when the actor may not see it at all, as after giving it out of hand. */
   async find(actor: Actor, code: string, upTo?: number): Promise<DossierAnswer | undefined> {
     const withPersonal = reachOf(actor.role, 'ReadPersonalData') !== 'none';
-    const page = await readDossier(this.engine, code, { withPersonal, ...(upTo === undefined ? {} : { upTo }) });
-    if (page === undefined) {
-      throw noSuchDossier(code);
+    const options = { withPersonal, ...(upTo === undefined ? {} : { upTo }) };
+    const page = (await readDossier(await this.rights.reading(actor), code, options)) ?? (await this.askedWhy(actor, code, options));
+    return page === undefined ? undefined : this.show(actor, page, upTo === undefined ? this.clock.now() : page.last.recordedAt);
+  }
+
+  /** Whoever is asked why a dossier is late sees it although it has gone on to others: this one, and nothing else beyond their reach. */
+  private async askedWhy(actor: Actor, code: string, options: Parameters<typeof readDossier>[2]): Promise<DossierPage | undefined> {
+    const page = await readDossier(this.engine, code, { ...options, withPersonal: false });
+    const asked = page === undefined ? [] : agenciesAskedWhy(page.state, options.upTo === undefined ? this.clock.now() : page.last.recordedAt);
+    if (page === undefined || !(await this.rights.may(actor, 'ReadDossier', { province: page.concerned.province, agencies: asked }))) {
+      return undefined;
     }
-    return this.show(actor, page, upTo === undefined ? this.clock.now() : page.last.recordedAt);
+    return readDossier(seeingOne(this.engine, page.id), code, options);
   }
 
   /** A dossier just taken in, from what was written. Throws a 403 problem when the actor may not see it. */
   async present(actor: Actor, taken: Extract<TakeInResult, { kind: 'created' }>): Promise<DossierAnswer> {
     const mayRead = reachOf(actor.role, 'ReadPersonalData') !== 'none';
     const page = await showDossier(this.engine, taken.rows, mayRead ? () => Promise.resolve(taken.record) : undefined);
-    return visible(await this.show(actor, page, page.last.recordedAt));
+    const shown = await this.show(actor, page, page.last.recordedAt);
+    if (shown === undefined) {
+      throw forbidden();
+    }
+    return shown;
   }
 
   private async show(actor: Actor, page: DossierPage, asOf: number): Promise<DossierAnswer | undefined> {
@@ -83,11 +99,11 @@ export class DossierDesk {
    * applied, or pending when the outcome will come later. Throws a problem when it was refused.
    */
   async send(sent: SentCommand): Promise<CommandRecord> {
-    return this.carryAccepted(await acceptCommand(this.engine, this.clock, sent), sent.dossierCode);
+    return this.carryAccepted(sent, await acceptCommand(this.engine, this.clock, sent));
   }
 
   /** The same with a command that was offered to the inbox already. */
-  async carryAccepted(acceptance: Acceptance, dossierCode: string): Promise<CommandRecord> {
+  async carryAccepted(sent: Pick<SentCommand, 'actor' | 'dossierCode' | 'type'>, acceptance: Acceptance): Promise<CommandRecord> {
     switch (acceptance.kind) {
       case 'accepted':
       case 'known':
@@ -95,12 +111,19 @@ export class DossierDesk {
       case 'key-conflict':
         throw problem('idempotency-key-reused');
       case 'not-found':
-        throw noSuchDossier(dossierCode);
       case 'forbidden':
-        throw forbidden();
+        throw await this.refusedTo(sent);
       case 'inbox-full':
         throw problem('inbox-full');
     }
+  }
+
+  /** Why a command is not taken from somebody: they may not give it to a dossier they see, or there is none as far as they are told. */
+  private async refusedTo({ actor, dossierCode: code, type }: Pick<SentCommand, 'actor' | 'dossierCode' | 'type'>): Promise<Problem> {
+    if (reachOf(actor.role, 'ReadDossier') !== 'none') {
+      return (await this.find(actor, code)) === undefined ? noSuchDossier(code) : forbidden();
+    }
+    return reachOf(actor.role, type) === 'none' || (await this.rights.sees(actor, code)) ? forbidden() : noSuchDossier(code);
   }
 
   /**
@@ -181,11 +204,4 @@ export class DossierDesk {
     }
     return command;
   }
-}
-
-function visible(answer: DossierAnswer | undefined): DossierAnswer {
-  if (answer === undefined) {
-    throw forbidden();
-  }
-  return answer;
 }

@@ -1,20 +1,19 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Post, Query } from '@nestjs/common';
 import { type Actor, reachOf } from '#domain';
-import type { Clock, Engine } from '#service';
+import type { Clock } from '#service';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { forbidden } from '../problems/problem.js';
 import { duplicates, readQueue, search } from '../reads/dossier-lists.js';
 import { isoOf } from '../schemas/atoms.js';
 import { type DossiersQuery, dossiersQuery, type DuplicatesRequest, duplicatesRequest, type SearchRequestBody, searchRequest } from '../schemas/queries.js';
-import { CLOCK, ENGINE } from '../parts.js';
+import { CLOCK } from '../parts.js';
 import { type DossierPageAnswer, type DuplicatesAnswer, viewItem } from '../views/list-views.js';
 
 /** Queues people work from, and searches. Both show only dossiers of agencies the actor's role reaches. */
 @Controller('api/v1/dossiers')
 export class DossierListsController {
   constructor(
-    @Inject(ENGINE) private readonly engine: Engine,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly rights: Rights,
   ) {}
@@ -27,7 +26,7 @@ export class DossierListsController {
     }
     const scope = await this.rights.scope(actor, 'SearchDossiers', agency);
     const at = this.clock.now();
-    const { items, next } = await readQueue(this.engine, { ...rest, ...(text === undefined ? {} : { begins: text }), ...(procedure === undefined ? {} : { procedure }), ...(officer === undefined ? {} : { officer }), queue: queue ?? 'open', scope, calendarOf: agency ?? actor.agency }, at);
+    const { items, next } = await readQueue(await this.rights.reading(actor), { ...rest, ...(text === undefined ? {} : { begins: text }), ...(procedure === undefined ? {} : { procedure }), ...(officer === undefined ? {} : { officer }), queue: queue ?? 'open', scope, calendarOf: agency ?? actor.agency }, at);
     return { items: items.map(({ item, ...told }) => viewItem(item, told)), next, asOf: isoOf(at) };
   }
 
@@ -45,14 +44,14 @@ export class DossierListsController {
       throw forbidden('Only who may read personal data may ask what an applicant has filed');
     }
     const at = this.clock.now();
-    return { items: await duplicates(this.engine, request, scope, at), asOf: isoOf(at) };
+    return { items: await duplicates(await this.rights.reading(actor), request, scope, at), asOf: isoOf(at) };
   }
 
   private async found(actor: Actor, part: 'query' | 'body', { agency, ...request }: SearchRequestBody): Promise<DossierPageAnswer> {
     const scope = await this.rights.scope(actor, 'SearchDossiers', agency);
     const people = reachOf(actor.role, 'ReadPersonalData') !== 'none';
     const at = this.clock.now();
-    const { items, next } = await search(this.engine, { ...request, part, scope, people }, at);
+    const { items, next } = await search(await this.rights.reading(actor), { ...request, part, scope, people }, at);
     return { items: items.map(({ item, applicantName, ...told }) => viewItem(item, people && applicantName !== undefined ? { ...told, applicantName } : told)), next, asOf: isoOf(at) };
   }
 }

@@ -6,7 +6,6 @@ import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { problem } from '../problems/problem.js';
-import { getDossierScope } from '../reads/dossier-scope.js';
 import { type Page, readKey, writeKey } from '../reads/page.js';
 import { dossierCode, idempotencyKey } from '../schemas/atoms.js';
 import { type FollowRequest, followRequest, type FollowsQuery, followsQuery, type NoteRequest, noteRequest, type NotesQuery, notesQuery } from '../schemas/officer.js';
@@ -24,9 +23,8 @@ export class DossierWorkController {
   /** Notes may name people: they are read under the right to read personal data. */
   @Get('dossiers/:code/notes')
   async notes(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string, @Query({ schema: notesQuery }) { limit, after }: NotesQuery): Promise<Page<NoteAnswer>> {
-    const { id, concerned } = await getDossierScope(this.engine, code);
-    await this.rights.demand(actor, 'ReadPersonalData', concerned);
-    const found = await listNotesOf(this.engine, id, { limit: limit + 1, ...(after === undefined ? {} : { after }) });
+    const { id, engine } = await this.rights.dossier(actor, 'ReadPersonalData', code);
+    const found = await listNotesOf(engine, id, { limit: limit + 1, ...(after === undefined ? {} : { after }) });
     const items = found.slice(0, limit);
     const names = await namesOfStaff(this.engine.database.read, items.map(({ by }) => by));
     return { items: items.map((note) => viewNote(note, names)), next: found.length > limit ? String(items.at(-1)?.number ?? '') : null };
@@ -35,8 +33,7 @@ export class DossierWorkController {
   /** Adds a note. None is changed: a correction is another one. */
   @Post('dossiers/:code/notes')
   async note(@CurrentActor() actor: Actor, @IdempotencyKey({ schema: idempotencyKey }) key: string, @Param('code', { schema: dossierCode }) code: string, @Body({ schema: noteRequest }) { text }: NoteRequest): Promise<NoteAnswer> {
-    const { id, concerned } = await getDossierScope(this.engine, code);
-    await this.rights.demand(actor, 'WriteNote', concerned);
+    const { id } = await this.rights.dossier(actor, 'WriteNote', code);
     const outcome = await writeNote(this.engine, id, { actor, key, text }, this.clock.now());
     switch (outcome.kind) {
       case 'written':
@@ -54,8 +51,7 @@ export class DossierWorkController {
   @Post('dossiers/:code/follows')
   @HttpCode(HttpStatus.OK)
   async follow(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string, @Body({ schema: followRequest }) body: FollowRequest): Promise<FollowAnswer> {
-    const { id, concerned } = await getDossierScope(this.engine, code);
-    await this.rights.demand(actor, 'ReadDossier', concerned);
+    const { id } = await this.rights.dossier(actor, 'ReadDossier', code);
     return viewFollow(await followDossier(this.engine.database.read, id, actor, body, this.clock.now()));
   }
 

@@ -4,7 +4,7 @@ import type { Actor } from '#domain';
 import { type Clock, type Engine, explainDossier, readTimeline, takeIn } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
-import { getDossierScope, noSuchDossier } from '../reads/dossier-scope.js';
+import { noSuchDossier } from '../reads/dossier-scope.js';
 import type { Page } from '../reads/page.js';
 import { dossierCode, idempotencyKey } from '../schemas/atoms.js';
 import { type IntakeRequestBody, intakeSchema } from '../schemas/intake.js';
@@ -53,9 +53,8 @@ export class DossiersController {
     @Param('code', { schema: dossierCode }) code: string,
     @Query({ schema: explanationQuery }) { view }: ExplanationQuery,
   ): Promise<DossierExplanationAnswer> {
-    const { concerned } = await getDossierScope(this.engine, code);
-    await this.rights.demand(actor, 'ReadDossier', concerned);
-    const explained = await explainDossier(this.engine, code, view);
+    const { engine } = await this.rights.dossier(actor, 'ReadDossier', code);
+    const explained = await explainDossier(engine, code, view);
     if (explained === undefined) {
       throw noSuchDossier(code);
     }
@@ -68,10 +67,9 @@ export class DossiersController {
     @Param('code', { schema: dossierCode }) code: string,
     @Query({ schema: timelineQuery }) query: TimelineQuery,
   ): Promise<Page<TimelineAnswer>> {
-    const { concerned } = await getDossierScope(this.engine, code);
-    await this.rights.demand(actor, 'ReadDossier', concerned);
+    const { concerned, engine } = await this.rights.dossier(actor, 'ReadDossier', code);
     const withText = await this.rights.may(actor, 'ReadPersonalData', concerned);
-    const entries = await readTimeline(this.engine, code, { limit: query.limit + 1, withText, ...(query.after === undefined ? {} : { after: query.after }) });
+    const entries = await readTimeline(engine, code, { limit: query.limit + 1, withText, ...(query.after === undefined ? {} : { after: query.after }) });
     if (entries === undefined) {
       throw noSuchDossier(code);
     }

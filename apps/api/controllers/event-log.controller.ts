@@ -25,7 +25,7 @@ export class EventLogController {
   async export(@CurrentActor() actor: Actor, @Query({ schema: eventLogQuery }) { format, from, to, agency }: EventLogRequest): Promise<StreamableFile> {
     const scope = await toldScope(this.engine, this.rights, actor, agency, 'ExportEventLog');
     const days = from === undefined || to === undefined ? this.present() : { first: parseLocalDate(from), last: parseLocalDate(to) };
-    const pieces = writeEventLog(this.engine, format, { province: await this.rights.provinceOf(actor), days, ...('agencies' in scope ? { agencies: scope.agencies } : {}) });
+    const pieces = writeEventLog(await this.rights.reading(actor), format, { province: await this.rights.provinceOf(actor), days, ...('agencies' in scope ? { agencies: scope.agencies } : {}) });
     const name = `event-log-${formatLocalDate(days.first)}-${formatLocalDate(days.last)}.${format}`;
     return new StreamableFile(Readable.from(pieces, { objectMode: false }), { type: MEDIA[format], disposition: `attachment; filename="${name}"` });
   }

@@ -43,7 +43,7 @@ export class FiguresController {
   /** Dossiers nothing can judge, whose date has to be corrected. */
   @Get('data-errors')
   async dataErrors(@CurrentActor() actor: Actor, @Query({ schema: dataErrorsQuery }) request: DataErrorsRequest): Promise<DataErrors> {
-    return readDataErrors(this.engine, await figureScope(this.engine, this.rights, actor, request), request);
+    return readDataErrors(await this.rights.reading(actor), await figureScope(this.engine, this.rights, actor, request), request);
   }
 
   /** Why two rates differ. */
@@ -54,7 +54,7 @@ export class FiguresController {
 
   @Get(':rate/dossiers')
   async behind(@CurrentActor() actor: Actor, @Param('rate', { schema: rateName }) name: RateName, @Query({ schema: behindQuery }) request: BehindRequest): Promise<DossiersBehind> {
-    return readBehind(this.engine, name, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
+    return readBehind(await this.rights.reading(actor), name, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 
   @Get(':rate/lines')

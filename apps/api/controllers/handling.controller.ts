@@ -40,6 +40,6 @@ export class HandlingController {
 
   @Get('dossiers')
   async dossiers(@CurrentActor() actor: Actor, @Query({ schema: handledQuery }) request: HandledRequest): Promise<DossiersBehind> {
-    return readHandled(this.engine, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
+    return readHandled(await this.rights.reading(actor), await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 }

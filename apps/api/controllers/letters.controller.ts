@@ -7,7 +7,6 @@ import { docxFile, pdfFile } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { problem } from '../problems/problem.js';
-import { getDossierScope } from '../reads/dossier-scope.js';
 import { byKey, type Page, readKey, writeKey } from '../reads/page.js';
 import { dossierCode } from '../schemas/atoms.js';
 import { type PageQuery, pageQuery, type TimelineQuery, timelineQuery } from '../schemas/queries.js';
@@ -27,7 +26,7 @@ export class LettersController {
 
   @Get('receipt')
   async receipt(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string): Promise<StreamableFile> {
-    const id = await this.demandPersonal(actor, code);
+    const { id } = await this.rights.dossier(actor, 'ReadPersonalData', code);
     await enterDossier(this.engine, id, this.clock.now());
     const pdf = await printReceipt(this.engine, code);
     if (pdf === undefined) {
@@ -42,10 +41,9 @@ export class LettersController {
     @Param('code', { schema: dossierCode }) code: string,
     @Query({ schema: pageQuery }) query: PageQuery,
   ): Promise<Page<LetterAnswer>> {
-    const { concerned } = await getDossierScope(this.engine, code);
-    await this.rights.demand(actor, 'ReadDossier', concerned);
+    const { engine } = await this.rights.dossier(actor, 'ReadDossier', code);
     const after = query.after === undefined ? undefined : readKey(query.after, byKey);
-    const letters = (await listLetters(this.engine, code)).filter(
+    const letters = (await listLetters(engine, code)).filter(
       (letter) => after === undefined || letter.owed_at > after.at || (letter.owed_at === after.at && letter.key > after.key),
     );
     const page = letters.slice(0, query.limit);
@@ -59,8 +57,8 @@ export class LettersController {
   /** Whether and when the letters were opened on the public page: for whoever may open them here. */
   @Get('letter-openings')
   async openings(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string, @Query({ schema: timelineQuery }) { limit, after }: TimelineQuery): Promise<Page<LetterOpeningAnswer>> {
-    const id = await this.demandPersonal(actor, code);
-    const found = await listLetterOpenings(this.engine, id, { limit: limit + 1, ...(after === undefined ? {} : { after }) });
+    const { engine, id } = await this.rights.dossier(actor, 'ReadPersonalData', code);
+    const found = await listLetterOpenings(engine, id, { limit: limit + 1, ...(after === undefined ? {} : { after }) });
     const items = found.slice(0, limit);
     return { items: items.map(viewLetterOpening), next: found.length > limit ? String(items.at(-1)?.id ?? '') : null };
   }
@@ -72,20 +70,20 @@ export class LettersController {
     @Param('key', { schema: z.string().max(100) }) key: string,
     @Query({ schema: letterFileQuery }) { format }: LetterFileQuery,
   ): Promise<StreamableFile> {
-    await this.demandPersonal(actor, code);
-    const letter = (await listLetters(this.engine, code)).find((candidate) => candidate.key === key);
+    const { engine } = await this.rights.dossier(actor, 'ReadPersonalData', code);
+    const letter = (await listLetters(engine, code)).find((candidate) => candidate.key === key);
     if (format === 'docx') {
-      return this.document(code, letter);
+      return this.document(engine, code, letter);
     }
-    const pdf = letter === undefined ? undefined : await readLetter(this.engine, key);
+    const pdf = letter === undefined ? undefined : await readLetter(engine, key);
     if (letter === undefined || pdf === undefined) {
       throw problem('not-found', 'This dossier has no such letter, or it is not produced yet');
     }
     return pdfFile(pdf, letterFileName(code, letter));
   }
 
-  private async document(code: string, letter: LetterEntry | undefined): Promise<StreamableFile> {
-    const docx = letter === undefined ? undefined : await readLetterDocument(this.engine, letter.key);
+  private async document(engine: Engine, code: string, letter: LetterEntry | undefined): Promise<StreamableFile> {
+    const docx = letter === undefined ? undefined : await readLetterDocument(engine, letter.key);
     if (letter === undefined || docx === undefined) {
       throw problem('not-found', 'This dossier has no such letter, it is not produced yet, or its form is made as PDF only: DOCX is made of forms 04 and 05');
     }
@@ -99,9 +97,9 @@ export class LettersController {
     @Param('code', { schema: dossierCode }) code: string,
     @Param('key', { schema: z.string().max(100) }) key: string,
   ): Promise<StreamableFile> {
-    await this.demandPersonal(actor, code);
-    const letter = (await listLetters(this.engine, code)).find((candidate) => candidate.key === key);
-    const preview = letter === undefined ? { kind: 'gone' as const } : await previewLetter(this.engine, key);
+    const { engine } = await this.rights.dossier(actor, 'ReadPersonalData', code);
+    const letter = (await listLetters(engine, code)).find((candidate) => candidate.key === key);
+    const preview = letter === undefined ? { kind: 'gone' as const } : await previewLetter(engine, key);
     switch (preview.kind) {
       case 'pdf':
         return pdfFile(preview.pdf, letter === undefined ? `${code}.pdf` : letterFileName(code, letter));
@@ -112,11 +110,5 @@ export class LettersController {
       case 'gone':
         throw problem('not-found', 'This dossier has no such letter, or it was withdrawn');
     }
-  }
-
-  private async demandPersonal(actor: Actor, code: string): Promise<string> {
-    const { id, concerned } = await getDossierScope(this.engine, code);
-    await this.rights.demand(actor, 'ReadPersonalData', concerned);
-    return id;
   }
 }

@@ -1,13 +1,12 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
-import type { Actor } from '#domain';
+import { type Actor, reachOf } from '#domain';
 import { approveProposal, type Clock, closeProposal, type Engine, findProposal, listProposalsOf, namesOfStaff, previewCommand, type Proposal, type ProposedCommand, propose, settleProposal } from '#service';
 import { pdfFile } from '../files/pdf-file.js';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { commandRefused, forbidden, problem } from '../problems/problem.js';
-import { getDossierScope } from '../reads/dossier-scope.js';
 import type { Page } from '../reads/page.js';
 import { refusalWords } from '../reads/refusal-words.js';
 import { readSignList } from '../reads/sign-list.js';
@@ -44,8 +43,7 @@ export class ProposalsController {
     @Param('code', { schema: dossierCode }) code: string,
     @Body({ schema: proposalRequestSchema }) command: ProposedCommand,
   ): Promise<ProposalAnswer> {
-    const { id, concerned } = await getDossierScope(this.engine, code);
-    await this.rights.demand(actor, 'ProposeDecision', concerned);
+    const { id } = await this.rights.dossier(actor, 'ProposeDecision', code);
     const begun = await propose(this.engine, id, { actor, key, command }, this.clock.now());
     switch (begun.kind) {
       case 'key-conflict':
@@ -60,9 +58,8 @@ export class ProposalsController {
   /** What was prepared for a dossier, the latest first: one page, and without what it says. */
   @Get('dossiers/:code/proposals')
   async list(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string, @Query({ schema: noQuery }) _query: object): Promise<Page<ProposalAnswer>> {
-    const { id, concerned } = await getDossierScope(this.engine, code);
-    await this.rights.demand(actor, 'ReadPersonalData', concerned);
-    const found = await listProposalsOf(this.engine.database.read, id, MOST_OF_ONE_DOSSIER);
+    const { id, engine } = await this.rights.dossier(actor, 'ReadPersonalData', code);
+    const found = await listProposalsOf(engine.database.read, id, MOST_OF_ONE_DOSSIER);
     const names = await namesOfStaff(this.engine.database.read, found.map(({ by }) => by));
     return { items: found.map((proposal) => viewProposal(proposal, names)), next: null };
   }
@@ -101,7 +98,7 @@ export class ProposalsController {
     if (acceptance.kind === 'decided') {
       throw problem('proposal-decided');
     }
-    await this.desk.carryAccepted(acceptance, proposal.code);
+    await this.desk.carryAccepted({ actor, dossierCode: proposal.code, type: proposal.command.type }, acceptance);
     await settleProposal(this.engine.database.read, id);
     return this.view(await this.find(actor, id));
   }
@@ -123,10 +120,11 @@ export class ProposalsController {
 
   /** A proposal about a dossier whose personal data the actor may read. Throws a 404 problem for any other. */
   private async find(actor: Actor, id: string): Promise<Proposal> {
-    const proposal = await findProposal(this.engine, id);
-    if (proposal === undefined || !(await this.rights.may(actor, 'ReadPersonalData', (await getDossierScope(this.engine, proposal.code)).concerned))) {
+    const proposal = await findProposal(await this.rights.reading(actor), id);
+    if (proposal === undefined || reachOf(actor.role, 'ReadPersonalData') === 'none') {
       throw problem('not-found', `There is no proposal ${id}`);
     }
+    await this.rights.dossier(actor, 'ReadPersonalData', proposal.code);
     return proposal;
   }
 

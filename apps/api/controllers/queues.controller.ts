@@ -1,20 +1,19 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import type { Actor } from '#domain';
-import type { Clock, Engine } from '#service';
+import type { Clock } from '#service';
 import { QUEUE_LABELS } from '#vi';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { readQueueCounts } from '../reads/dossier-lists.js';
 import { isoOf } from '../schemas/atoms.js';
 import { type QueuesQuery, queuesQuery } from '../schemas/queries.js';
-import { CLOCK, ENGINE } from '../parts.js';
+import { CLOCK } from '../parts.js';
 import type { QueuePage } from '../views/list-views.js';
 
 /** How much work waits in each queue. */
 @Controller('api/v1/queues')
 export class QueuesController {
   constructor(
-    @Inject(ENGINE) private readonly engine: Engine,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly rights: Rights,
   ) {}
@@ -25,7 +24,7 @@ export class QueuesController {
     const { agency, officer, procedure, search } = query;
     const scope = await this.rights.scope(actor, 'SearchDossiers', agency);
     const at = this.clock.now();
-    const counts = await readQueueCounts(this.engine, { scope, calendarOf: agency ?? actor.agency, ...(officer === undefined ? {} : { officer }), ...(procedure === undefined ? {} : { procedure }), ...(search === undefined ? {} : { begins: search }) }, at);
+    const counts = await readQueueCounts(await this.rights.reading(actor), { scope, calendarOf: agency ?? actor.agency, ...(officer === undefined ? {} : { officer }), ...(procedure === undefined ? {} : { procedure }), ...(search === undefined ? {} : { begins: search }) }, at);
     const items = counts.map(({ queue, count }) => ({ queue, label: QUEUE_LABELS[queue], count, link: `/api/v1/dossiers?${new URLSearchParams({ queue, ...query }).toString()}` }));
     return { items, next: null, asOf: isoOf(at) };
   }

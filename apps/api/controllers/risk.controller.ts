@@ -6,7 +6,6 @@ import { CurrentActor } from '../identity/actor.js';
 import { figureAgencies } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
 import { problem } from '../problems/problem.js';
-import { getDossierScope } from '../reads/dossier-scope.js';
 import { readKey, writeKey } from '../reads/page.js';
 import { dossierCode } from '../schemas/atoms.js';
 import { noQuery } from '../schemas/queries.js';
@@ -26,10 +25,9 @@ export class RiskController {
   /** One dossier as it stands this moment. */
   @Get('dossiers/:code/risk')
   async read(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string, @Query({ schema: noQuery }) _query: object): Promise<DossierRiskView> {
-    const { id, concerned } = await getDossierScope(this.engine, code);
-    await this.rights.demand(actor, 'ReadDossier', concerned);
+    const { id, engine } = await this.rights.dossier(actor, 'ReadDossier', code);
     const at = this.clock.now();
-    return viewDossierRisk(code, await readDossierRisk(this.engine, id, at), at);
+    return viewDossierRisk(code, await readDossierRisk(engine, id, at), at);
   }
 
   /** The open dossiers of a scope as they were last scored, the most probable first. */
@@ -38,7 +36,7 @@ export class RiskController {
     await figureAgencies(this.engine, this.rights, actor, agency);
     const scope = await this.rights.scope(actor, 'ReadFigures', agency);
     const from = after === undefined ? undefined : readKey(after);
-    const lines = await listRisks(this.engine, { scope, limit: limit + 1, ...(from === undefined ? {} : { after: { at: from.at, id: from.key } }) });
+    const lines = await listRisks(await this.rights.reading(actor), { scope, limit: limit + 1, ...(from === undefined ? {} : { after: { at: from.at, id: from.key } }) });
     const page = lines.slice(0, limit);
     const last = page.at(-1);
     return viewRiskPage(page, lines.length > limit && last !== undefined ? writeKey({ at: last.probability, key: last.id }) : null);

@@ -6,7 +6,6 @@ import { pdfFile } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { problem, unknownAgency } from '../problems/problem.js';
-import { getDossierScope } from '../reads/dossier-scope.js';
 import { dossierCode } from '../schemas/atoms.js';
 import { type GuidanceRequest, guidanceRequest, type HandoverRecordRequest, handoverRecordRequest } from '../schemas/slips.js';
 import { CLOCK, ENGINE } from '../parts.js';
@@ -68,8 +67,7 @@ export class SlipsController {
   }
 
   private async demandPersonal(actor: Actor, code: string): Promise<void> {
-    const { concerned } = await getDossierScope(this.engine, code);
-    await this.rights.demand(actor, 'ReadPersonalData', concerned);
+    await this.rights.dossier(actor, 'ReadPersonalData', code);
   }
 
   private async getAgency(code: string, path: string): Promise<Agency> {

@@ -6,7 +6,6 @@ import { figureAgencies } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
 import { problem } from '../problems/problem.js';
 import { demandBegun, recorded } from '../reads/asked-period.js';
-import { getDossierScope } from '../reads/dossier-scope.js';
 import type { Page } from '../reads/page.js';
 import { dossierCode, idempotencyKey } from '../schemas/atoms.js';
 import { type HeldMessagesQuery, heldMessagesQuery, type PunctualityQuery, punctualityQuery, syncMessageId, type SyncResolution, syncResolution } from '../schemas/portal.js';
@@ -35,10 +34,9 @@ export class SyncController {
   /** Everything the portal was, or is to be, told of a dossier. */
   @Get('dossiers/:code/sync')
   async ofDossier(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string, @Query({ schema: timelineQuery }) { limit, after }: TimelineQuery): Promise<Page<SyncMessageAnswer>> {
-    const { concerned } = await getDossierScope(this.engine, code);
-    await this.rights.demand(actor, 'ReadDossier', concerned);
+    const { concerned, engine } = await this.rights.dossier(actor, 'ReadDossier', code);
     const withWords = await this.rights.may(actor, 'ReadPersonalData', concerned);
-    return pageOf(await listMessagesOf(this.engine, code, { limit: limit + 1, withWords, ...(after === undefined ? {} : { after }) }), limit);
+    return pageOf(await listMessagesOf(engine, code, { limit: limit + 1, withWords, ...(after === undefined ? {} : { after }) }), limit);
   }
 
   /** A person's answer for a held message; the same answer again changes nothing. */
@@ -51,8 +49,7 @@ export class SyncController {
     @Body({ schema: syncResolution }) { answer }: SyncResolution,
   ): Promise<SyncMessageAnswer> {
     const message = await this.getMessage(id, false);
-    const { concerned } = await getDossierScope(this.engine, message.code);
-    await this.rights.demand(actor, 'ResolveSync', concerned);
+    const { concerned } = await this.rights.dossier(actor, 'ResolveSync', message.code);
     if ((await resolveSyncMessage(this.engine, id, answer, actor, this.clock.now())) === 'otherwise') {
       throw problem('sync-stands-otherwise', `The message ${String(id)} is "${message.status}": read it again`);
     }

@@ -5,7 +5,6 @@ import { pdfFile } from '../files/pdf-file.js';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
-import { getDossierScope } from '../reads/dossier-scope.js';
 import { type Page, readKey, writeKey } from '../reads/page.js';
 import { dossierCode, idempotencyKey } from '../schemas/atoms.js';
 import { caseCode } from '../schemas/cases.js';
@@ -33,10 +32,9 @@ export class UrgingsController {
     @Param('code', { schema: dossierCode }) code: string,
     @Body({ schema: urgingRequest }) body: UrgingRequest,
   ): Promise<FeedbackLineAnswer> {
-    const { id, concerned } = await getDossierScope(this.engine, code);
-    await this.rights.demand(actor, 'UrgeDossier', concerned);
+    const { id, concerned, engine } = await this.rights.dossier(actor, 'UrgeDossier', code);
     const urged = await this.desk.opened(await urgeDossier(this.engine, this.clock, { actor, idempotencyKey: key, body: { dossierCode: code, ...body } }));
-    const line = (await this.linesOf(id, concerned.province)).find((each) => each.code === urged.code);
+    const line = (await this.linesOf(engine, id, concerned.province)).find((each) => each.code === urged.code);
     if (line === undefined) {
       throw noSuchCase(urged.code);
     }
@@ -45,9 +43,8 @@ export class UrgingsController {
 
   @Get()
   async list(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string, @Query({ schema: pageQuery }) { limit, after }: PageQuery): Promise<Page<FeedbackLineAnswer>> {
-    const { id, concerned } = await getDossierScope(this.engine, code);
-    await this.rights.demand(actor, 'ReadDossier', concerned);
-    const found = await this.linesOf(id, concerned.province, limit + 1, after);
+    const { id, concerned, engine } = await this.rights.dossier(actor, 'ReadDossier', code);
+    const found = await this.linesOf(engine, id, concerned.province, limit + 1, after);
     const page = found.slice(0, limit);
     const last = page.at(-1);
     return { items: page.map(viewFeedbackLine), next: found.length > limit && last !== undefined ? writeKey({ at: last.sort_at, key: last.id }) : null };
@@ -56,8 +53,7 @@ export class UrgingsController {
   /** The slip as it was given; it holds what was said, so it needs the right to read personal data. */
   @Get(':urging/slip')
   async slip(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string, @Param('urging', { schema: caseCode }) urging: string): Promise<StreamableFile> {
-    const { concerned } = await getDossierScope(this.engine, code);
-    await this.rights.demand(actor, 'ReadPersonalData', concerned);
+    await this.rights.dossier(actor, 'ReadPersonalData', code);
     const pdf = await printUrgingSlip(this.engine, code, urging);
     if (pdf === undefined) {
       throw noSuchCase(urging);
@@ -65,7 +61,7 @@ export class UrgingsController {
     return pdfFile(pdf, `${urging}.pdf`);
   }
 
-  private linesOf(dossierId: string, province: string, limit = Number.MAX_SAFE_INTEGER, after?: string): ReturnType<typeof listFeedback> {
-    return listFeedback(this.engine.database.read, { scope: { province }, form: 'urging', dossierId, limit, ...(after === undefined ? {} : { after: readKey(after) }) }, this.clock.now());
+  private linesOf({ database: { read } }: Engine, dossierId: string, province: string, limit = Number.MAX_SAFE_INTEGER, after?: string): ReturnType<typeof listFeedback> {
+    return listFeedback(read, { scope: { province }, form: 'urging', dossierId, limit, ...(after === undefined ? {} : { after: readKey(after) }) }, this.clock.now());
   }
 }

@@ -1,16 +1,64 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Action, type Actor, type CommandType, commandsFor, type Concerned, type DossierState, type Instant, mayDo } from '#domain';
-import { agenciesWithin, type Engine, type QueueRequest, reachesProvince } from '#service';
+import { type Action, type Actor, type Agency, type CommandType, commandsFor, type Concerned, type DossierState, type Instant, isInReach, mayDo, reachOf } from '#domain';
+import { agenciesWithin, type Engine, type QueueRequest, reachesProvince, rowScopeOf } from '#service';
 import { forbidden, unknownAgency } from '../problems/problem.js';
 import { ENGINE } from '../parts.js';
+import { type DossierScope, getDossierScope, noSuchDossier } from '../reads/dossier-scope.js';
 
 /** Whose dossiers a list shows. */
 export type Scope = QueueRequest['scope'];
 
+/** A dossier within somebody's reach, with the engine that reads of it what they may see. */
+export interface SeenDossier extends DossierScope {
+  readonly engine: Engine;
+}
+
 /** Answers who may do what, from the domain's table and the agencies of the catalogue. */
 @Injectable()
 export class Rights {
+  /** Engines of readers, kept as long as the agencies stand as they are. */
+  private readonly readers = new WeakMap<ReadonlyMap<string, Agency>, Map<string, Engine>>();
+
   constructor(@Inject(ENGINE) private readonly engine: Engine) {}
+
+  /** The engine as the actor sees its database: no row beyond the reach of their role, and nothing is written. Everything read on their behalf is read through it. */
+  async reading(actor: Actor): Promise<Engine> {
+    const agencies = await this.agencies();
+    const known = this.readers.get(agencies) ?? new Map<string, Engine>();
+    this.readers.set(agencies, known);
+    const key = `${actor.role}@${actor.agency}`;
+    const reader = known.get(key) ?? { ...this.engine, database: this.engine.database.within(rowScopeOf(actor, agencies)) };
+    known.set(key, reader);
+    return reader;
+  }
+
+  /** The same, for whoever may do something with some dossier. Throws a 403 problem otherwise: whether there is the one asked for is then not looked at. */
+  async readingDossiers(actor: Actor, action: Action): Promise<Engine> {
+    if (reachOf(actor.role, action) === 'none' && reachOf(actor.role, 'ReadDossier') === 'none') {
+      throw forbidden();
+    }
+    return this.reading(actor);
+  }
+
+  /**
+   * The dossier of a code, for whoever may do something with it. Throws a 404 problem for one beyond the actor's reach as for none, a 403
+   * problem for one in reach with which the actor may not do that, and for a role that may do nothing with any dossier.
+   */
+  async dossier(actor: Actor, action: Action, code: string): Promise<SeenDossier> {
+    const engine = await this.readingDossiers(actor, action);
+    const scope = await getDossierScope(engine, code);
+    if (!isInReach(actor, scope.concerned, await this.agencies())) {
+      throw noSuchDossier(code);
+    }
+    await this.demand(actor, action, scope.concerned);
+    return { ...scope, engine };
+  }
+
+  /** Whether a dossier of the code is within the actor's reach, whatever they may do with it. */
+  async sees(actor: Actor, code: string): Promise<boolean> {
+    const { database } = await this.reading(actor);
+    return (await database.read.first('SELECT FROM dossier WHERE code = $1', [code])) !== undefined;
+  }
 
   /** Whether the actor may do something with what concerns these agencies. */
   async may(actor: Actor, action: Action, concerned: Concerned): Promise<boolean> {

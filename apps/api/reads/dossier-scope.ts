@@ -16,7 +16,7 @@ interface ScopeRow {
   readonly holders: readonly string[];
 }
 
-/** The scope of a dossier. Throws a 404 problem when no dossier bears the code. */
+/** The scope of a dossier. Throws a 404 problem when no dossier the engine sees bears the code. */
 export async function getDossierScope(engine: Engine, code: string): Promise<DossierScope> {
   const row = await engine.database.read.first<ScopeRow>('SELECT id, province, receiving_agency, competent_agency, holders FROM dossier WHERE code = $1', [code]);
   if (row === undefined) {

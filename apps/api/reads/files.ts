@@ -1,7 +1,7 @@
-import type { CommandBodies } from '#domain';
+import type { Action, Actor, CommandBodies } from '#domain';
 import type { Engine } from '#service';
+import type { Rights, SeenDossier } from '../identity/rights.js';
 import { problem } from '../problems/problem.js';
-import { type DossierScope, getDossierScope } from './dossier-scope.js';
 
 /** What the server knows of a stored file. */
 type FileFacts = Pick<CommandBodies['AttachFile'], 'sha256' | 'mediaType' | 'size'>;
@@ -18,11 +18,12 @@ export async function getFileFacts(engine: Engine, dossierCode: string, fileId: 
   return { sha256: row.sha256, mediaType: row.media_type, size: row.size };
 }
 
-/** The dossier a file belongs to. Throws a 404 problem when there is no such file. */
-export async function getFileScope(engine: Engine, fileId: string): Promise<DossierScope> {
-  const row = await engine.database.read.first<{ code: string }>('SELECT d.code FROM stored_file f JOIN dossier d ON d.id = f.dossier_id WHERE f.id = $1', [fileId]);
+/** The dossier a file belongs to, for whoever may do something with it. Throws a 404 problem for a file beyond the actor's reach as for none, and otherwise as `Rights.dossier`. */
+export async function getFile(rights: Rights, actor: Actor, action: Action, fileId: string): Promise<SeenDossier> {
+  const { database } = await rights.readingDossiers(actor, action);
+  const row = await database.read.first<{ code: string }>('SELECT d.code FROM stored_file f JOIN dossier d ON d.id = f.dossier_id WHERE f.id = $1', [fileId]);
   if (row === undefined) {
     throw problem('not-found', `There is no file ${fileId}`);
   }
-  return getDossierScope(engine, row.code);
+  return rights.dossier(actor, action, row.code);
 }

@@ -40,13 +40,18 @@ export function commandsFor(actor: Actor, state: DossierState, now: Circumstance
   const concerned = concernedIn(state);
   return allowedCommands(state, now).filter((command) => {
     const side = SIDES[command]?.(state, now.at);
-    return mayDo(actor, command, side === undefined ? concerned : { province: state.province, agencies: side }, now.agencies) && !needsHead(command, actor, state, now) && !lacksAuthority(command, actor, state, now);
+    return mayDo(actor, command, side === undefined ? concerned : { province: state.province, agencies: side }, now.agencies) && !needsHead(command, actor, state, now) && !needsAnother(command, actor, state) && !lacksAuthority(command, actor, state, now);
   });
 }
 
 /** A request for papers past its limit, or a second one, is the head's. */
 function needsHead(command: CommandType, actor: Actor, state: DossierState, { at }: Circumstances): boolean {
   return command === 'RequestSupplement' && actor.role !== 'head' && requestIsLate(state, at);
+}
+
+/** A second request for papers is not made by whoever made the first. */
+function needsAnother(command: CommandType, { subject }: Actor, { supplements }: DossierState): boolean {
+  return command === 'RequestSupplement' && supplements.at(-1)?.askedBy === subject;
 }
 
 /** What demands authority is offered to who holds it for the agency that decides. */

@@ -77,13 +77,14 @@ export const decideSupplement: Deciders<SupplementCommand> = {
   },
 };
 
-function askFor(state: DossierState, body: CommandBodies['RequestSupplement'], { at, procedure, settings, calendars }: DecideContext, text: TextRef): PapersAsked {
+function askFor(state: DossierState, body: CommandBodies['RequestSupplement'], { at, actor, procedure, settings, calendars }: DecideContext, text: TextRef): PapersAsked {
   const calendar = calendars.processing(state.competentAgency);
   const applicantDueAt = instant(body.applicantDueAt ?? applicantDeadline(at, procedure.supplement.applicantLimit, calendar));
   const reminderAt = subtractLimit(applicantDueAt, settings.supplementReminderLead, calendar);
   const number = state.supplements.length + 1;
   return {
     number,
+    askedBy: actor.subject,
     items: body.items,
     reasonCode: body.reasonCode,
     text,
@@ -111,6 +112,9 @@ function refuseSupplement(state: DossierState, body: CommandBodies['RequestSuppl
   }
   if (state.supplements.length === 1 && !head) {
     return refuse(state, 'second-supplement-needs-head');
+  }
+  if (state.supplements.at(-1)?.askedBy === actor.subject) {
+    return refuse(state, 'second-supplement-same-person');
   }
   if (requestIsLate(state, at) && !head) {
     return refuse(state, 'supplement-late-needs-head', { limit: state.clocks.supplementRequestDueAt ?? 0 });

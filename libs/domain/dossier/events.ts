@@ -133,6 +133,7 @@ export interface AnswerClock {
 /** What the applicant is asked to hand in, why, and by when. Numbered over the dossier's whole life, the filing included. */
 export interface PapersAsked {
   readonly number: number;
+  readonly askedBy?: string;
   readonly items: readonly SupplementItem[];
   readonly reasonCode: string;
   /** Why, in words (NĐ 61/2018 Art. 17.1a). */

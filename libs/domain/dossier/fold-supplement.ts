@@ -44,8 +44,8 @@ export const foldSupplement: FoldSteps<SupplementEventType> = {
 };
 
 /** Asking for papers is itself a contact demanded of the applicant. */
-function asked(state: DossierState, { number, applicantDueAt, reminderAt }: PapersAsked, requestedAt: number): DossierState {
-  const request = { number, requestedAt, applicantDueAt, ...(reminderAt === undefined ? {} : { reminderAt }) };
+function asked(state: DossierState, { number, askedBy, applicantDueAt, reminderAt }: PapersAsked, requestedAt: number): DossierState {
+  const request = { number, requestedAt, ...(askedBy === undefined ? {} : { askedBy }), applicantDueAt, ...(reminderAt === undefined ? {} : { reminderAt }) };
   return { ...state, contacts: { ...state.contacts, applicant: state.contacts.applicant + 1 }, supplements: [...state.supplements, request] };
 }
 

@@ -102,7 +102,7 @@ describe('the end by the index', () => {
     const life = received();
     life.give('2026-08-20T10:00', 'RequestSupplement', request, head);
     life.give('2026-08-20T11:00', 'ReceiveSupplement', {});
-    life.give('2026-08-21T10:00', 'RequestSupplement', request, head);
+    life.give('2026-08-21T10:00', 'RequestSupplement', request, { ...head, subject: 'another-head' });
     expect(clockOf(life)).toMatchObject({ overdue: '2026-08-21T10:00' });
     life.give('2026-08-21T11:00', 'ReceiveSupplement', {});
     life.give('2026-08-24T09:00', 'RecordResult', {});

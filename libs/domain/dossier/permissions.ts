@@ -124,7 +124,17 @@ export interface Concerned {
 
 /** True when the actor may do the action on a dossier (or, for intake and lists, on an agency) that concerns these agencies. */
 export function mayDo(actor: Actor, action: Action, concerned: Concerned, agencies: ReadonlyMap<string, Agency>): boolean {
-  switch (reachOf(actor.role, action)) {
+  return GRANTS[actor.role].actions.includes(action) && isInReach(actor, concerned, agencies);
+}
+
+/** How far a role reaches, whatever it may do there. */
+export function reachOfRole(role: Role): Reach {
+  return GRANTS[role].reach;
+}
+
+/** True when the actor's role reaches what concerns these agencies, whatever it may do there. */
+export function isInReach(actor: Actor, concerned: Concerned, agencies: ReadonlyMap<string, Agency>): boolean {
+  switch (reachOfRole(actor.role)) {
     case 'none':
       return false;
     case 'own':

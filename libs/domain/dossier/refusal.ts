@@ -30,6 +30,7 @@ export const REFUSAL_CODES = [
   'supplement-items-empty',
   'supplement-late-needs-head',
   'second-supplement-needs-head',
+  'second-supplement-same-person',
   'third-supplement-refused',
   'applicant-deadline-in-past',
   'supplement-not-due',

@@ -69,6 +69,8 @@ export interface PauseState {
 export interface SupplementState {
   readonly number: number;
   readonly requestedAt: number;
+  /** Who asked; absent where an import tells of it, or the event is from before it was kept. */
+  readonly askedBy?: string;
   readonly applicantDueAt: number;
   readonly reminderAt?: number;
   readonly reminded?: true;

@@ -60,6 +60,18 @@ describe('a supplement request', () => {
     ]);
   });
 
+  test('a second time is not made by whoever made the first, before it is accepted as little as after', () => {
+    const head = person('head');
+    const another = { ...head, subject: 'another-head' };
+    for (const channel of ['counter', 'online'] as const) {
+      const life = DossierLife.takenIn(tuition, '2026-08-19T09:00', { channel });
+      life.give('2026-08-20T10:00', 'RequestSupplement', request, head);
+      life.give('2026-08-21T08:00', 'ReceiveSupplement', {}, clerk);
+      expect(life.try('2026-08-21T09:00', 'RequestSupplement', request, head), channel).toMatchObject({ code: 'second-supplement-same-person' });
+      expect(life.try('2026-08-21T09:00', 'RequestSupplement', request, another), channel).not.toHaveProperty('code');
+    }
+  });
+
   test.each([
     // items                                                 refusal
     [[], 'supplement-items-empty'],

@@ -6,6 +6,7 @@ import { ProcedureVersionRow } from './rules.js';
 @Unique('dossier_code_unique', ['code'])
 @ForeignKey(() => ProcedureVersionRow, ['procedure_code', 'procedure_version'], ['code', 'version'], { name: 'dossier_procedure' })
 @Check('dossier_seq', 'last_seq >= 0')
+@Index('dossier_code_beginning', { synchronize: false })
 @Index('dossier_correction', ['correction_of'], { unique: true, where: `correction_of IS NOT NULL AND status NOT IN ('cancelled', 'intake-refused')` })
 @Index('dossier_desk', ['receiving_agency', 'due_at'], { where: 'NOT closed' })
 @Index('dossier_due', ['due_at'], { where: 'in_stock AND became_late_at IS NULL AND paused_at IS NULL' })

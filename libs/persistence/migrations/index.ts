@@ -42,6 +42,7 @@ import { AddLive1790000000050 } from './0050-live.js';
 import { AddBulkStages1790000000051 } from './0051-bulk-stages.js';
 import { AddCodeBlockKeys1790000000052 } from './0052-code-block-keys.js';
 import { ServeAtSize1790000000054 } from './0054-work-at-size.js';
+import { AddRowLevel1790000000060 } from './0060-row-level.js';
 import { CreateRestoration1790000000062 } from './0062-restoration.js';
 
 /** Every migration, oldest first. */
@@ -90,5 +91,6 @@ export const MIGRATIONS = [
   AddBulkStages1790000000051,
   AddCodeBlockKeys1790000000052,
   ServeAtSize1790000000054,
+  AddRowLevel1790000000060,
   CreateRestoration1790000000062,
 ];

@@ -234,7 +234,8 @@ function conditionsOf(request: QueueRequest): { readonly where: string; readonly
   const agencies = 'agencies' in request.scope ? request.scope.agencies : null;
   const scope = '($1::text IS NULL OR d.province = $1) AND ($2::text[] IS NULL OR d.receiving_agency = ANY($2) OR d.competent_agency = ANY($2) OR d.holders && $2::text[])';
   // Said of every queue of open work, though its condition implies it: the indexes of open dossiers serve it then, and what was closed over the years is not read.
-  const work = UNCOUNTED.includes(request.queue) ? '' : ' AND NOT d.closed';
+  // And who has them by their ids: a reader's policies go before a condition on an array, which no index can then serve.
+  const work = UNCOUNTED.includes(request.queue) ? '' : ' AND NOT d.closed AND ($3::text IS NULL OR d.id = ANY(ARRAY(SELECT open_dossiers_of($3))))';
   return {
     // Every queue binds the same parameters; those a condition does not use are still given a type here.
     where: `${scope}${work} AND ($3::text IS NULL OR d.officers @> ARRAY[$3::text]) AND $4::bigint IS NOT NULL AND $5::bigint IS NOT NULL AND $6::bigint IS NOT NULL

@@ -1,4 +1,5 @@
 import type { Instant } from '#domain';
+import { seeingOne } from '../dossiers/row-scope.js';
 import type { Engine } from '../engine.js';
 import { type LetterEntry, listLetters } from '../letters/list-letters.js';
 import { readLetter } from '../letters/letter-store.js';
@@ -26,7 +27,8 @@ export interface OpenedLetter {
 type Known = { readonly id: string; readonly code: string };
 
 /** Letters of a dossier that there are files of, oldest first, the receipt before them once the dossier was received. */
-export async function listOpenable(engine: Engine, { id, code }: Known): Promise<readonly OpenableLetter[]> {
+export async function listOpenable(application: Engine, { id, code }: Known): Promise<readonly OpenableLetter[]> {
+  const engine = seeingOne(application, id);
   const row = await engine.database.read.first<{ received: boolean }>(
     `SELECT personal_version > 0 AND EXISTS (SELECT FROM dossier_event e WHERE e.dossier_id = d.id AND e.type IN ('DossierReceived', 'DossierAccepted'))
        AND EXISTS (SELECT FROM personal_record p WHERE p.dossier_id = d.id AND p.version = d.personal_version) AS received FROM dossier d WHERE d.id = $1`,
@@ -59,8 +61,9 @@ async function fileOf(engine: Engine, { id, code }: Known, key: string, at: Inst
     const pdf = await printReceipt(engine, code);
     return pdf === undefined ? undefined : { pdf, name: `${code}-01.pdf` };
   }
-  const letter = (await standingLetters(engine, code)).find((candidate) => candidate.key === key);
-  const pdf = letter === undefined ? undefined : await readLetter(engine, key);
+  const one = seeingOne(engine, id);
+  const letter = (await standingLetters(one, code)).find((candidate) => candidate.key === key);
+  const pdf = letter === undefined ? undefined : await readLetter(one, key);
   return letter === undefined || pdf === undefined ? undefined : { pdf, name: letterFileName(code, letter) };
 }
 

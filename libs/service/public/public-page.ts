@@ -24,6 +24,7 @@ import {
   stepsToAppointment,
 } from '#domain';
 import { DOSSIER_WORDS } from '#vi';
+import { seeingOne } from '../dossiers/row-scope.js';
 import type { Engine } from '../engine.js';
 import { explanationIn } from '../dossiers/explanation-in.js';
 import { showDossier } from '../dossiers/dossier-page.js';
@@ -74,7 +75,8 @@ export interface PublicPage {
 const WAITING: readonly DossierStatus[] = ['awaiting-supplement', 'awaiting-completion'];
 
 /** The public page of a dossier at `at`, from its ledger, with its sentences in a language. Throws `RangeError` when there is no such dossier. */
-export async function showPublicPage(engine: Engine, dossierId: string, at: Instant, language: PublicLanguage): Promise<PublicPage> {
+export async function showPublicPage(application: Engine, dossierId: string, at: Instant, language: PublicLanguage): Promise<PublicPage> {
+  const engine = seeingOne(application, dossierId);
   const { read } = engine.database;
   const rows = await readLedger(read, dossierId);
   const page = await showDossier(engine, rows, undefined);

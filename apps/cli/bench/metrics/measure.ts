@@ -1,5 +1,6 @@
 import { type Instant, instant, MS_PER_HOUR } from '#domain';
-import { countQueues, type Engine, listQueue, searchDossiers } from '#service';
+import type { RowScope } from '#persistence';
+import { countQueues, type Engine, listQueue, type Queue, type QueueRequest, searchDossiers } from '#service';
 import { readFigure } from '#service/figures';
 import { Random } from '../../simulation/random.js';
 import type { Province } from './nation.js';
@@ -55,19 +56,82 @@ async function askBoth({ engine, provinces, at, calls, seed }: Asking, question:
   return { cells, plain };
 }
 
+/** A list as somebody of its scope reads it, who sees no other rows, and beside it as the application does, which sees all. */
+export interface AskedList {
+  readonly reader: Spread;
+  readonly application: Spread;
+}
+
 /** Lists of open work and searches, each for a scope of its own. */
-export async function askLists({ engine, provinces, at, calls, seed }: Asking): Promise<readonly Spread[]> {
-  const random = new Random(seed).branch(2);
-  const moment = { at, endOfDay: instant(at + HOURS_LEFT_TODAY * MS_PER_HOUR), soonUntil: instant(at + SOON_HOURS * MS_PER_HOUR) };
-  const agency = (): string => random.pick(random.pick(random.pick(provinces).handled).agencies);
-  const province = (): string => random.pick(provinces).code;
-  const search = (text: string): Promise<unknown> => searchDossiers(engine, { text, scopes: [province()], limit: PAGE });
-  return [
-    await spreadOf('a queue of an agency', calls, () => listQueue(engine, { queue: random.pick(['open', 'due-soon', 'late', 'waiting-applicant']), scope: { agencies: [agency()] }, limit: PAGE, ...moment })),
-    await spreadOf('a queue of a province', calls, () => listQueue(engine, { queue: random.pick(['open', 'due-soon', 'late', 'waiting-applicant']), scope: { province: province() }, limit: PAGE, ...moment })),
-    await spreadOf('all badges of an agency', calls, () => countQueues(engine.database.read, { scope: { agencies: [agency()] }, ...moment })),
-    await spreadOf('a search by the beginning of a code', calls, () => { const code = province(); return searchDossiers(engine, { text: `${code}-0000${String(Math.floor(random.between(10, 99)))}`, scopes: [code], limit: PAGE }); }),
-    await spreadOf('a search by a name without tone marks', calls, () => search(random.pick(NAMES))),
-    await spreadOf('a search by a telephone number', calls, () => search(`09${String(Math.floor(random.between(10_000_000, 99_999_999)))}`)),
-  ];
+export async function askLists(asking: Asking): Promise<readonly AskedList[]> {
+  const answered: AskedList[] = [];
+  for (const [number, [name, ask]] of LISTS.entries()) {
+    // The same scopes, texts and queues for both.
+    const questions = (): Lists => new Lists(asking, new Random(asking.seed).branch(number + 2));
+    const [read, seen] = [questions(), questions()];
+    const application = await spreadOf(name, asking.calls, () => ask(seen, () => asking.engine));
+    const reader = await spreadOf(name, asking.calls, () => ask(read, (scope) => ({ ...asking.engine, database: asking.engine.database.within(scope) })));
+    answered.push({ reader, application });
+  }
+  return answered;
+}
+
+/** The engine that reads for whoever sees the rows of a scope. */
+type EngineFor = (scope: RowScope) => Engine;
+
+/** Draws what is asked for. */
+class Lists {
+  readonly moment: Pick<QueueRequest, 'at' | 'endOfDay' | 'soonUntil'>;
+
+  constructor(
+    private readonly asking: Asking,
+    readonly random: Random,
+  ) {
+    const { at } = asking;
+    this.moment = { at, endOfDay: instant(at + HOURS_LEFT_TODAY * MS_PER_HOUR), soonUntil: instant(at + SOON_HOURS * MS_PER_HOUR) };
+  }
+
+  queue(): Queue {
+    return this.random.pick(['open', 'due-soon', 'late', 'waiting-applicant'] as const);
+  }
+
+  agency(): string {
+    return this.random.pick(this.random.pick(this.random.pick(this.asking.provinces).handled).agencies);
+  }
+
+  province(): Extract<RowScope, { readonly reach: 'province' }> {
+    const { code, handled } = this.random.pick(this.asking.provinces);
+    return { reach: 'province', province: code, agencies: [...new Set(handled.flatMap(({ agencies }) => agencies))] };
+  }
+}
+
+const LISTS: readonly (readonly [string, (lists: Lists, engineFor: EngineFor) => Promise<unknown>])[] = [
+  ['a queue of an agency', (lists, engineFor) => {
+    const agencies = [lists.agency()];
+    return listQueue(engineFor({ reach: 'agencies', agencies }), { queue: lists.queue(), scope: { agencies }, limit: PAGE, ...lists.moment });
+  }],
+  ['a queue of a province', (lists, engineFor) => {
+    const scope = lists.province();
+    return listQueue(engineFor(scope), { queue: lists.queue(), scope: { province: scope.province }, limit: PAGE, ...lists.moment });
+  }],
+  ['all badges of an agency', (lists, engineFor) => {
+    const agencies = [lists.agency()];
+    return countQueues(engineFor({ reach: 'agencies', agencies }).database.read, { scope: { agencies }, ...lists.moment });
+  }],
+  ['a search by the beginning of a code', (lists, engineFor) => {
+    const scope = lists.province();
+    return search(engineFor(scope), scope, `${scope.province}-0000${String(Math.floor(lists.random.between(10, 99)))}`);
+  }],
+  ['a search by a name without tone marks', (lists, engineFor) => {
+    const scope = lists.province();
+    return search(engineFor(scope), scope, lists.random.pick(NAMES));
+  }],
+  ['a search by a telephone number', (lists, engineFor) => {
+    const scope = lists.province();
+    return search(engineFor(scope), scope, `09${String(Math.floor(lists.random.between(10_000_000, 99_999_999)))}`);
+  }],
+];
+
+function search(engine: Engine, { province }: { readonly province: string }, text: string): Promise<unknown> {
+  return searchDossiers(engine, { text, scopes: [province], limit: PAGE });
 }

@@ -1,6 +1,5 @@
 import type { LoadedHistory } from './load-history.js';
-import type { AnsweredQuestion } from './measure.js';
-import type { Spread } from './spread.js';
+import type { AnsweredQuestion, AskedList } from './measure.js';
 import type { WriteCost } from './write-cost.js';
 
 /** Everything one run measured. */
@@ -11,7 +10,7 @@ export interface MetricsReport {
   readonly databaseBytes: number;
   readonly cells: number;
   readonly questions: readonly AnsweredQuestion[];
-  readonly lists: readonly Spread[];
+  readonly lists: readonly AskedList[];
   readonly writeCost: WriteCost;
   readonly recount: { readonly events: number; readonly seconds: number; readonly differences: number };
   readonly brokenBalances: number;
