@@ -12,6 +12,7 @@ const TOOLS: Readonly<Record<string, () => Promise<Tool>>> = {
   simulate: async () => (await import('./simulate.js')).simulate,
   bench: async () => (await import('./bench.js')).bench,
   practice: async () => (await import('./practice.js')).practice,
+  drill: async () => (await import('./drill/drill.js')).drill,
 };
 
 const [name, ...args] = process.argv.slice(2);
