@@ -84,7 +84,9 @@ export class DrillStack implements Stack {
     leavings.note(() => closeEngine(engine));
     await loadDrillProvince(engine);
     const issuer = await startIssuer();
-    leavings.note(() => Promise.resolve(issuer.close()));
+    leavings.note(async () => {
+      issuer.close();
+    });
     const standIn = await StandInServer.start({ folder, args: [...NODE_FLAGS, mainFile(thisBuild, 'stand-in')], token: GATEWAY_TOKEN, variables: { PORTAL_TOKEN: GATEWAY_TOKEN }, isKept: true, begun });
     const port = await findRestartPort();
     const apiUrl = `http://127.0.0.1:${String(port)}`;

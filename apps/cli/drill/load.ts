@@ -19,7 +19,6 @@ const HAND_OVER: Said = { role: 'clerk', body: { type: 'HandOver', body: { metho
 const [SHARE_QUICK, SHARE_SUPPLEMENTED, SHARE_FINISHED, SHARE_PAID] = [0.6, 0.4, 0.6, 0.5];
 const [LEAST_REST_MS, MOST_REST_MS] = [50, 250];
 const CHANNELS = ['email', 'email', 'sms'] as const;
-const DAY_MS = 86_400_000;
 
 /** The work of a counter while things go wrong: desks that take dossiers in and say commands, and dossiers that fall due together. */
 export class Load {
@@ -91,7 +90,7 @@ export class Load {
 
   async #import(size: number, dueAt: number, series: string): Promise<void> {
     this.#waves += 1;
-    const receivedAt = formatInstant(instant(systemClock.now() - DAY_MS));
+    const receivedAt = formatInstant(sameClockAfter(systemClock.now(), -1));
     const codes = Array.from({ length: size }, (_, index) => `${series}-${String(this.#waves)}-${String(index)}`);
     const fields = { procedureCode: '1.013225', agencyCode: COMMUNE, channel: 'counter', applicantName: 'Drill', receivedAt, dueAt: formatInstant(instant(dueAt)) };
     const { taken } = await applyImport(this.#engine, codes.map((code, index) => ({ line: index + 2, fields: { ...fields, code } })), systemClock.now(), { source: 'drill' });

@@ -6,6 +6,7 @@ import { waitForTemporal } from '../../local/temporal.js';
 import { migrate } from '../../migrate/main.js';
 import { findRestartPort, KillableServer } from './killable-server.js';
 
+/** Temporal's namespace of the campaign. */
 export const NAMESPACE = 'dunghan';
 const DATABASE = 'drill';
 // What a killed process has written the system keeps, so nothing needs to be flushed; and the log of a campaign fits a small disk.

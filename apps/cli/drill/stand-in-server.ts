@@ -52,7 +52,7 @@ export class StandInServer {
 
   /** Gives an order; false when it does not answer. */
   async tell(told: Partial<Told>, way: WayOut = 'letters'): Promise<boolean> {
-    return fetch(`${this.#behaviourOf(way)}`, { method: 'POST', body: JSON.stringify(told) }).then(({ ok }) => ok, () => false);
+    return fetch(this.#behaviourOf(way), { method: 'POST', body: JSON.stringify(told) }).then(({ ok }) => ok, () => false);
   }
 
   /** Things it holds, by name; undefined when it does not answer. */

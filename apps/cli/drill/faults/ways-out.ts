@@ -27,8 +27,11 @@ function behaving(name: string, told: Partial<Told>): Fault {
   };
 }
 
+/** They answer after seconds. */
 export const slowWaysOut = behaving('slow gateway, mail server and portal', { mode: 'slow', ms: SLOW_MS });
+/** They say that now is no time. */
 export const refusingWaysOut = behaving('refusing gateway, mail server and portal', { mode: 'refuse' });
+/** They take everything and break off instead of answering. */
 export const silentWaysOut = behaving('gateway, mail server and portal that take and never answer', { mode: 'take-and-drop' });
 
 /** They have taken something, die before they answer for it, and are started again. */
