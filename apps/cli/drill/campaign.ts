@@ -115,6 +115,6 @@ function lineOf({ number, name, notPossible, awayMs, recovery }: Outcome): strin
   const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
   if (notPossible !== undefined) return `${String(number)}. ${name}: not possible here, ${notPossible}`;
   if (recovery === undefined) return `${String(number)}. ${name}: NOT RECOVERED after ${seconds(awayMs)}`;
-  const backlog = recovery.backlog === 0 ? '' : `, ${String(recovery.backlog)} wakes behind${recovery.drained === undefined ? '' : ` worked off at ${recovery.drained.toFixed(0)} a second`}`;
+  const backlog = recovery.backlog === 0 ? '' : `, ${String(recovery.backlog)} wakes behind${recovery.drained === undefined ? '' : ` worked off at ${recovery.drained.toFixed(1)} a second`}`;
   return `${String(number)}. ${name}: away ${seconds(awayMs)}, recovered ${seconds(recovery.tookMs)} later${backlog}`;
 }

@@ -60,6 +60,6 @@ export function renderCampaign({ outcomes, proof, wakes, accepted, dossiers, que
 function cellsOf(line: TableLine): readonly string[] {
   const seconds = (ms: number): string => (Number.isFinite(ms) ? `${(ms / 1_000).toFixed(1)} s` : 'never');
   if (line.times === 0) return [line.fault, `not possible here: ${line.notPossible ?? ''}`, '', '', '', '', '', '', ''];
-  const drain = line.slowestDrain === undefined ? '' : `${line.slowestDrain.toFixed(0)}/s`;
+  const drain = line.slowestDrain === undefined ? '' : `${line.slowestDrain.toFixed(1)}/s`;
   return [line.fault, String(line.times), seconds(line.worstAwayMs), seconds(line.worstRecoveryMs), String(line.backlog), drain, String(line.lost), String(line.doubled), String(line.wrong)];
 }

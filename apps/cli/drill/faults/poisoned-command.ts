@@ -6,7 +6,7 @@ import { until } from '../until.js';
 import type { Fault } from './fault.js';
 
 const OFFICER = { subject: 'drill-poison', role: 'officer', agency: 'H99.31' };
-const GIVEN_UP_WITHIN_MS = 120_000;
+const GIVEN_UP_WITHIN_MS = 300_000;
 
 /** What a bug would leave in the inbox: a command whose body is not what its type promises. It is tried over and over, and given up. */
 export const poisonedCommand: Fault = {
