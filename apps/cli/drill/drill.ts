@@ -22,6 +22,7 @@ and everything due be settled; nothing lost, nothing done twice. At the end ledg
 
   --kills N            processes killed with -9 (100); every other fault comes once for each 100, and once at least
   --seed N             the same plan at the same points of the load (counted in accepted commands); another each time unless given
+  --only TEXT          of the plan only the faults whose names hold the text, as "kill -9" or "disk"
   --lasts-seconds N    how long something is stopped, slow, full or wrong (60)
   --open N             open dossiers nobody works on, which a change of the workflows' code must carry over (1000)
   --wave N             dossiers that fall due at one instant, before every fourth fault (200)
@@ -36,6 +37,7 @@ Exits 1 when anything was lost, doubled or wrong; its data folder is then kept, 
 interface Options {
   readonly kills: number;
   readonly seed: number;
+  readonly only: string;
   readonly lastsMs: number;
   readonly openDossiers: number;
   readonly waveSize: number;
@@ -60,7 +62,7 @@ export async function drill(args: readonly string[]): Promise<number> {
   if (temporalBinary === undefined) throw new UsageError('The drill needs a Temporal server of its own; start it through its script: npm run drill -- --help');
   keepTemporalQuiet();
   const random = new Random(options.seed);
-  const plan = planCampaign(options.kills, random.branch(0));
+  const plan = planCampaign(options.kills, random.branch(0)).filter(({ fault }) => fault.name.includes(options.only));
   say(`seed ${String(options.seed)}, ${String(plan.length)} faults:`);
   for (const { number, fault, after } of plan) say(`  ${String(number)}. ${fault.name}, ${String(after)} commands later`);
   const folder = await mkdtemp(join(tmpdir(), 'dunghan-drill-'));
@@ -104,7 +106,7 @@ function readOptions(args: readonly string[]): Options | undefined {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      kills: text('100'), seed: text(String(Math.floor(Math.random() * SEEDS))), 'lasts-seconds': text('60'), open: text('1000'), wave: text('200'),
+      kills: text('100'), seed: text(String(Math.floor(Math.random() * SEEDS))), only: text(''), 'lasts-seconds': text('60'), open: text('1000'), wave: text('200'),
       desks: text('4'), 'prove-every': text('10'), 'disk-mb': text('1024'), json: flag, help: flag,
     },
   });
@@ -117,6 +119,7 @@ function readOptions(args: readonly string[]): Options | undefined {
   return {
     kills: whole('kills', 0),
     seed: whole('seed', 0),
+    only: values.only,
     lastsMs: whole('lasts-seconds', 1) * MS_PER_SECOND,
     openDossiers: whole('open', 0),
     waveSize: whole('wave', 0),

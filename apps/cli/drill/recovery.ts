@@ -18,7 +18,7 @@ export class NotRecoveredError extends Error {
   override readonly name = 'NotRecoveredError';
 }
 
-const WITHIN_MS = 300_000;
+const WITHIN_MS = 600_000;
 const ASK_EVERY_MS = 100;
 /** Fewer say nothing about a rate. */
 const WORTH_A_RATE = 20;
