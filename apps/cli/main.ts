@@ -14,6 +14,7 @@ const TOOLS: Readonly<Record<string, () => Promise<Tool>>> = {
   backup: async () => (await import('./backup.js')).backup,
   restore: async () => (await import('./restore.js')).restore,
   practice: async () => (await import('./practice.js')).practice,
+  drill: async () => (await import('./drill/drill.js')).drill,
 };
 
 const [name, ...args] = process.argv.slice(2);

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { readEnvironment } from '#config';
-import { instant } from '#domain';
 import { printForPractice } from '#letters';
 import { closeEngine, openEngine, openFileStore, sealSignerOf } from '#service';
 import type { GatewayFailure } from '../dispatch/gateway.js';
+import { DatabaseClock } from '../dispatch/database-clock.js';
 import { openLetterPorts } from '../dispatch/letter-ports.js';
 import { openNationalPortal } from '../dispatch/http-national-portal.js';
 import { serveMetrics } from '../dispatch/serve-metrics.js';
@@ -22,11 +22,12 @@ printForPractice(environment.practice);
 const tracing = await startTracing({ endpoint: environment.otlpEndpoint, service: 'dunghan-relay', say });
 const metrics = new RelayMetrics();
 const stopping = new AbortController();
-const clock = { now: () => instant(Date.now()) };
 
 const { mailer, messages } = openLetterPorts(environment);
 const { portal } = environment;
 const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, applicationName: 'dunghan-relay', poolSize: 10 }), say);
+// Points are settled and things put off by it: a clock of one machine that jumps would do so too early, or for hours.
+const clock = await untilConnected('PostgreSQL', () => DatabaseClock.open(engine), say);
 const schedules = openReportSchedules({ address: environment.temporalAddress, namespace: environment.temporalNamespace });
 const gateway = openGateway({ address: environment.temporalAddress, namespace: environment.temporalNamespace, report, interceptors: tracing.client });
 // What somebody supposes of a year takes minutes: it holds up neither the loops nor other heavy work.
@@ -58,6 +59,7 @@ try {
   await Promise.all([heavy.close(), replays.close()]);
   await gateway.close();
   await schedules.close();
+  clock.close();
   await closeEngine(engine);
   await tracing.close();
 }

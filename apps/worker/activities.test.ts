@@ -4,7 +4,7 @@ import { DefaultLogger } from '@temporalio/worker';
 import { expect, test } from 'vitest';
 import type { Database } from '#persistence';
 import type { Engine } from '#service';
-import { dossierActivities, letterActivities, timeOfAttempt } from './activities.js';
+import { caseActivities, dossierActivities, letterActivities, timeOfAttempt } from './activities.js';
 
 /** An engine whose database is away. */
 function engineWithout(error: Error): Engine {
@@ -24,6 +24,19 @@ test.each([
   [1_000, 9_000, true, 1_000, 'an activity inside a workflow task acts at the time of the workflow'],
 ])('asked for at %i and attempted at %i (local: %s), it acts at %i: %s', async (at, currentAttemptScheduledTimestampMs, isLocal, acts) => {
   expect(await quietly({ currentAttemptScheduledTimestampMs, isLocal }).run(() => Promise.resolve(timeOfAttempt(at)))).toBe(acts);
+});
+
+test('a transition and a look at a case act at the time the guard takes, whatever Temporal told', async () => {
+  const told: number[] = [];
+  const guard = (at: number): ReturnType<typeof timeOfAttempt> => {
+    told.push(at);
+    throw new Error('this time is not believed');
+  };
+  const engine = engineWithout(new Error('never asked'));
+  const info = { currentAttemptScheduledTimestampMs: 9_000 };
+  await expect(quietly(info).run(() => dossierActivities(engine, () => undefined, guard).applyTransition('d', ['wake'], 1))).rejects.toThrow('applyTransition failed');
+  await expect(quietly(info).run(() => caseActivities(engine, () => undefined, guard).applyCase('c', 1))).rejects.toThrow('applyCase failed');
+  expect(told).toEqual([9_000, 9_000]);
 });
 
 test.each(['applyTransition', 'produceLetter', 'deliverLetter'] as const)('%s that fails is tried again, and Temporal keeps nothing of the reason but its code', async (name) => {

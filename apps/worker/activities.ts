@@ -8,17 +8,22 @@ import type { CaseActivities, DossierActivities, LetterActivities, ReportActivit
 /** Told of an activity that failed; what Temporal keeps of it says no more than its kind. */
 export type FailureListener = (activity: string, error: unknown) => void;
 
+/** Takes the time Temporal's server told, or an earlier one where that server's clock is not to be believed. */
+export type TimeGuard = (told: Instant) => Instant;
+
+const asTold: TimeGuard = (told) => told;
+
 /** The dossiers' activities on an engine. */
-export function dossierActivities(engine: Engine, failed: FailureListener): DossierActivities {
+export function dossierActivities(engine: Engine, failed: FailureListener, guard: TimeGuard = asTold): DossierActivities {
   return {
-    applyTransition: (dossierId, causes, at) => guarded('applyTransition', failed, () => applyTransition(engine, dossierId, causes, timeOfAttempt(at))),
+    applyTransition: (dossierId, causes, at) => guarded('applyTransition', failed, () => applyTransition(engine, dossierId, causes, guard(timeOfAttempt(at)))),
   } satisfies DossierActivities;
 }
 
 /** The cases' activities on an engine. */
-export function caseActivities(engine: Engine, failed: FailureListener): CaseActivities {
+export function caseActivities(engine: Engine, failed: FailureListener, guard: TimeGuard = asTold): CaseActivities {
   return {
-    applyCase: (caseId, at) => guarded('applyCase', failed, () => applyCase(engine, caseId, timeOfAttempt(at))),
+    applyCase: (caseId, at) => guarded('applyCase', failed, () => applyCase(engine, caseId, guard(timeOfAttempt(at)))),
   } satisfies CaseActivities;
 }
 

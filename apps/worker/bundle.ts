@@ -18,12 +18,13 @@ export const workflowBundlePath = fileURLToPath(new URL('../../workflow-bundle.j
 /**
  * Bundles the workflows into one script for the worker's sandbox. Compiled code is bundled from compiled code and
  * TypeScript from TypeScript, never mixed, so an image without sources gives the same result.
+ * @param alsoInterceptors paths of interceptor modules beside that of tracing
  * @throws when a workflow imports what the sandbox cannot have
  */
-export async function bundleWorkflows(workflowsPath = fileURLToPath(new URL(`../../workflows/index${extension}`, import.meta.url))): Promise<string> {
+export async function bundleWorkflows(workflowsPath = fileURLToPath(new URL(`../../workflows/index${extension}`, import.meta.url)), alsoInterceptors: readonly string[] = []): Promise<string> {
   const { code } = await bundleWorkflowCode({
     workflowsPath,
-    workflowInterceptorModules: [tracingPath],
+    workflowInterceptorModules: [tracingPath, ...alsoInterceptors],
     logger: new DefaultLogger('WARN'),
     webpackConfigHook: (config) => (extension === '.ts' ? config : { ...config, resolve: { ...config.resolve, byDependency: COMPILED } }),
   });

@@ -1,9 +1,10 @@
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { readEnvironment } from '#config';
-import { instant } from '#domain';
+import type { Instant } from '#domain';
 import { printForPractice } from '#letters';
 import { closeEngine, openEngine, openFileStore } from '#service';
 import { composeDocuments } from '#service/figures';
+import { DatabaseClock } from '../dispatch/database-clock.js';
 import { openLetterPorts } from '../dispatch/letter-ports.js';
 import { processMetrics, serveMetrics } from '../dispatch/serve-metrics.js';
 import { startTracing } from '../dispatch/start-tracing.js';
@@ -36,6 +37,8 @@ const { letterSigningDir: folder, letterSigningPassphrase: passphrase, letterSig
 const signer = folder === undefined ? {} : { signer: openP12Signer({ folder, passphrase, isDemanded: letterSigning === 'demanded' }) };
 
 const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, ...signer, applicationName: 'dunghan-worker', poolSize: CONNECTIONS }), say);
+const clock = await untilConnected('PostgreSQL', () => DatabaseClock.open(engine), say);
+const guard = (told: Instant): Instant => clock.notAhead(told);
 const connection = await untilConnected(`Temporal at ${address}`, connectToNamespace, say);
 
 const stopping = new AbortController();
@@ -45,9 +48,9 @@ try {
     connection,
     namespace,
     workflowBundle: workflowBundlePath,
-    dossierActivities: dossierActivities(engine, sayFailure),
-    caseActivities: caseActivities(engine, sayFailure),
-    reportActivities: reportActivities(engine, { files: openFileStore(environment, { now: () => instant(Date.now()) }), compose: composeDocuments }, sayFailure),
+    dossierActivities: dossierActivities(engine, sayFailure, guard),
+    caseActivities: caseActivities(engine, sayFailure, guard),
+    reportActivities: reportActivities(engine, { files: openFileStore(environment, clock), compose: composeDocuments }, sayFailure),
     letterActivities: letterActivities(engine, openLetterPorts(environment), sayFailure),
     maxCachedWorkflows: environment.maxCachedWorkflows,
     transitionsAtOnce: TRANSITIONS_AT_ONCE,
@@ -61,6 +64,7 @@ try {
   process.exitCode = 1;
 } finally {
   stopping.abort();
+  clock.close();
   await connection.close();
   await closeEngine(engine);
   await tracing.close();

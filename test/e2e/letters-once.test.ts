@@ -5,13 +5,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { readProofEnvironment } from '#config';
 import { loadCatalogue, messageIdOf, readCatalogue, resolveUnsure, systemClock } from '#service';
+import type { KillableServer } from '../../apps/cli/drill/killable-server.js';
 import { Random } from '../../apps/cli/simulation/random.js';
 import { CLERK } from '../support/e2e-desk.js';
 import { expectSound, until } from '../support/e2e-facts.js';
-import { type KillableServer, startKillablePostgres } from '../support/e2e-servers.js';
+import { startKillablePostgres } from '../support/e2e-servers.js';
 import { E2eStack } from '../support/e2e-stack.js';
 import { IS_THERE, KillPlan, type Step, type Victim } from '../support/letter-kills.js';
-import { GATEWAY_TOKEN, KillableStandIn, KillableWorker } from '../support/letter-servers.js';
+import { GATEWAY_TOKEN, KillableWorker, startStandInServer } from '../support/letter-servers.js';
 import { LettersToOwe } from '../support/letters-to-owe.js';
 
 const { kills, seed = Math.floor(Math.random() * 4_294_967_296) } = readProofEnvironment();
@@ -19,7 +20,7 @@ const folder = await mkdtemp(join(tmpdir(), 'dunghan-e2e-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 // What a killed process has written the system keeps: without flushing to disk it is back in a tenth of a second.
 const postgres = await startKillablePostgres(folder, { fsync: 'off' });
-const standIn = await KillableStandIn.start(folder);
+const standIn = await startStandInServer(folder);
 const stack = await E2eStack.start({
   databaseUrl: postgres.url,
   running: ['relay'],

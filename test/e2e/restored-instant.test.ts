@@ -15,7 +15,7 @@ import { ASSIGN, CONTACT, FORWARD, INTAKE, PAYMENT, REQUEST, type Said, send, se
 import { commandsOf, eventsOf, expectOnceInOrder, expectSound, until, untilDecided } from '../support/e2e-facts.js';
 import { startKillablePostgres } from '../support/e2e-servers.js';
 import { E2eStack } from '../support/e2e-stack.js';
-import { GATEWAY_TOKEN, KillableStandIn } from '../support/letter-servers.js';
+import { GATEWAY_TOKEN, startStandInServer } from '../support/letter-servers.js';
 import { startPortal } from '../support/portal-server.js';
 
 const folder = await mkdtemp(join(tmpdir(), 'dunghan-e2e-'));
@@ -24,7 +24,7 @@ const [wal, roots, files] = ['wal', 'roots', 'files'].map((name) => join(folder,
 await mkdir(wal);
 const postgres = await startKillablePostgres(folder, keptLog(wal));
 const portal = await startPortal();
-const gateway = await KillableStandIn.start(folder);
+const gateway = await startStandInServer(folder);
 const stack = await E2eStack.start({
   databaseUrl: postgres.url,
   variables: { PORTAL_URL: portal.url, PORTAL_TOKEN: portal.token, MESSAGE_GATEWAY_URL: gateway.url, MESSAGE_GATEWAY_TOKEN: GATEWAY_TOKEN, ROOTS_DIR: roots, FILES_DIR: files, INLINE_DEADLINE_MS: '3000' },

@@ -10,14 +10,14 @@ import { createTestDatabase } from '../support/database.js';
 import { ASSIGN, CLERK, FORWARD, HAND_OVER, INTAKE, newKey, REQUEST, RESULT, type Said, send, SUPPLEMENT, takeIn } from '../support/e2e-desk.js';
 import { eventsOf, until } from '../support/e2e-facts.js';
 import { buildOnce, BUILT_WORKFLOWS, E2eStack } from '../support/e2e-stack.js';
-import { GATEWAY_TOKEN, KillableStandIn } from '../support/letter-servers.js';
+import { GATEWAY_TOKEN, startStandInServer } from '../support/letter-servers.js';
 import { type ArrivedSpan, pathOf, startTraceCollector } from '../support/trace-collector.js';
 
 const collector = await startTraceCollector();
 const folder = await mkdtemp(join(tmpdir(), 'dunghan-e2e-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 await buildOnce();
-const standIn = await KillableStandIn.start(folder);
+const standIn = await startStandInServer(folder);
 afterAll(() => standIn.server.kill());
 const database = await createTestDatabase();
 const stack = await E2eStack.start({

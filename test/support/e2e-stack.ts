@@ -13,7 +13,8 @@ import { closeEngine, type Engine, loadCatalogue, openEngine, readCatalogue, sys
 import { untilHealthy } from '../../apps/local/services.js';
 import { type Service, Supervisor } from '../../apps/local/supervisor.js';
 import { callsTo, startTokenIssuer } from '../integration/api-harness.js';
-import { findRestartPort, type KillableTemporal, NAMESPACE, startKillableTemporal } from './e2e-servers.js';
+import { findRestartPort } from '../../apps/cli/drill/killable-server.js';
+import { type KillableTemporal, NAMESPACE, startKillableTemporal } from './e2e-servers.js';
 import { until } from './e2e-facts.js';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));

@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { JournalEntry } from '../../apps/stand-in/journal.js';
-import type { Told } from '../../apps/stand-in/behaviour.js';
+import { KillableServer } from '../../apps/cli/drill/killable-server.js';
+import { StandInServer } from '../../apps/cli/drill/stand-in-server.js';
 import { until } from './e2e-facts.js';
-import { findRestartPort, KillableServer } from './e2e-servers.js';
+import { endedAfterTests } from './e2e-servers.js';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 export const GATEWAY_TOKEN = 'token of the gateway of the tests';
@@ -18,46 +18,9 @@ function compiled(name: string): readonly string[] {
   return ['--enable-source-maps', join(PROJECT, 'dist', 'apps', name, 'main.js')];
 }
 
-/** Mail server and message gateway as a process that can be killed and started again on the same journal and addresses. */
-export class KillableStandIn {
-  private constructor(
-    readonly server: KillableServer,
-    readonly url: string,
-    readonly smtpUrl: string,
-    private readonly folder: string,
-  ) {}
-
-  static async start(folder: string): Promise<KillableStandIn> {
-    const home = join(folder, 'stand-in');
-    mkdirSync(home);
-    const [port, smtpPort] = [await findRestartPort(), await findRestartPort()];
-    const url = `http://127.0.0.1:${String(port)}`;
-    const settings = { STAND_IN_PORT: String(port), STAND_IN_SMTP_PORT: String(smtpPort), DATA_DIR: home, MESSAGE_GATEWAY_TOKEN: GATEWAY_TOKEN, ...compileCache(folder) };
-    const server = new KillableServer({
-      name: 'stand-in',
-      folder,
-      launch: () => ({ command: process.execPath, args: compiled('stand-in'), env: settings }),
-      untilReady: (gaveUp) => until('the stand-in answers', async () => gaveUp() || (await fetch(`${url}/behaviour`).then(({ ok }) => ok, () => false))).then(() => { if (gaveUp()) throw new Error('it ended'); }),
-    });
-    await server.start();
-    return new KillableStandIn(server, url, `smtp://127.0.0.1:${String(smtpPort)}`, home);
-  }
-
-  /** Gives an order; false when it does not answer. */
-  async tell(told: Partial<Told>): Promise<boolean> {
-    return fetch(`${this.url}/behaviour`, { method: 'POST', body: JSON.stringify(told) }).then(({ ok }) => ok, () => false);
-  }
-
-  /** Things it holds, by name; undefined when it does not answer. */
-  async held(): Promise<readonly string[] | undefined> {
-    const answer = await fetch(`${this.url}/behaviour`).then((response) => response.json() as Promise<{ readonly held: readonly string[] }>, () => undefined);
-    return answer?.held;
-  }
-
-  /** Everything it ever took, as its journal has it on disk. */
-  kept(): readonly JournalEntry[] {
-    return readFileSync(join(this.folder, 'stand-in.jsonl'), 'utf8').split('\n').filter((line) => line.endsWith('}')).map((line) => JSON.parse(line) as JournalEntry);
-  }
+/** Mail server and message gateway for the calling test file. */
+export function startStandInServer(folder: string): Promise<StandInServer> {
+  return StandInServer.start({ folder, args: compiled('stand-in'), token: GATEWAY_TOKEN, variables: compileCache(folder), begun: endedAfterTests });
 }
 
 /** A worker as a process that can be killed and started again; several may run beside each other. */
@@ -67,7 +30,7 @@ export class KillableWorker {
 
   constructor(folder: string, name: string, environment: Readonly<Record<string, string>>) {
     this.#log = join(folder, `${name}.log`);
-    this.server = new KillableServer({
+    this.server = endedAfterTests(new KillableServer({
       name,
       folder,
       launch: () => ({ command: process.execPath, args: compiled('worker'), env: { ...environment, ...compileCache(folder) } }),
@@ -76,7 +39,7 @@ export class KillableWorker {
         await until(`${name} waits for work`, async () => gaveUp() || this.#since(before).includes('waits for work'));
         if (gaveUp()) throw new Error('it ended');
       },
-    });
+    }));
   }
 
   #size(): number {

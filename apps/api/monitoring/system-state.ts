@@ -59,7 +59,7 @@ interface Counts {
 
 const BEHIND = `CASE WHEN EXISTS (SELECT FROM calendar_head h JOIN calendar_version v ON v.id = h.version_id WHERE v.published_at < $2) THEN ${COUNT_BEHIND} ELSE 0 END`;
 
-// The one place that reads the database's clock: to say how far it is from ours, never to decide anything.
+// Reads the database's clock to say how far it is from ours, never to decide anything.
 // eslint-disable-next-line no-restricted-syntax -- the clock is measured here, not used
 const COUNTS = `SELECT ${BEHIND} AS behind,
   (SELECT count(*) FROM command_inbox WHERE status = 'pending') AS pending,

@@ -1,6 +1,6 @@
 import { describeDifference, type Figure, type ProvedFigure } from '#service/figures';
 import { caseFigureFaults, endFaults } from './case-facts.js';
-import { type BrokenPromise, type Lateness, type MonthFacts, type OpenCommand, verificationLine } from './month-facts.js';
+import { type BrokenPromise, type Lateness, type MonthFacts, type OpenCommand, type PromiseFacts, verificationLine } from './month-facts.js';
 
 /** One thing that must hold at the end of a simulated month, and what spoke against it if anything did. */
 export interface Invariant {
@@ -9,12 +9,19 @@ export interface Invariant {
   readonly broken: readonly string[];
 }
 
+/** Judges what must have become of every promise, whoever signs and whenever. */
+export function judgePromises(facts: PromiseFacts): readonly Invariant[] {
+  return [
+    { name: 'every broken promise owes exactly one apology, which is produced or waits for a signature somebody is asked for', broken: [...facts.brokenPromises.flatMap(apologyFault), ...facts.groundlessApologies.map((key) => `${key} is owed for a promise that was kept`)] },
+    { name: 'what counts as late became late once, at its due moment; later breaks are numbered on from there', broken: facts.lateness.flatMap(latenessFaults) },
+  ];
+}
+
 /** Judges everything a month must leave true. */
 export function judgeMonth(facts: MonthFacts): readonly Invariant[] {
   return [
-    { name: 'every broken promise owes exactly one apology, which is produced or waits for a signature somebody is asked for', broken: [...facts.brokenPromises.flatMap(apologyFault), ...facts.groundlessApologies.map((key) => `${key} is owed for a promise that was kept`)] },
+    ...judgePromises(facts),
     { name: 'no apology waits for a signature but while the clock of its dossier stands still', broken: facts.brokenPromises.flatMap(waitingFault) },
-    { name: 'what counts as late became late once, at its due moment; later breaks are numbered on from there', broken: facts.lateness.flatMap(latenessFaults) },
     { name: 'every command ended in one recorded outcome', broken: facts.openCommands.map(commandFault) },
     { name: 'staff are told what concerns them while their agency is open', broken: facts.misplacedNotices },
     { name: 'the balance holds', broken: facts.balance.map(({ agency, entered, left, stocks }) => balanceFault(agency, entered, left, stocks)) },

@@ -43,12 +43,16 @@ export interface OpenCommand {
   readonly error: string | undefined;
 }
 
-/** Everything the invariants of a month are judged by. */
-export interface MonthFacts {
+/** What became of the promises made to applicants. */
+export interface PromiseFacts {
   readonly brokenPromises: readonly BrokenPromise[];
   /** Apologies owed for a promise that was neither broken nor signed for before its date. */
   readonly groundlessApologies: readonly string[];
   readonly lateness: readonly Lateness[];
+}
+
+/** Everything the invariants of a month are judged by. */
+export interface MonthFacts extends PromiseFacts {
   readonly openCommands: readonly OpenCommand[];
   /** What staff were told at a moment when their agency was closed, or were not told at all. */
   readonly misplacedNotices: readonly string[];
@@ -62,13 +66,20 @@ export interface MonthFacts {
   readonly proved: Pick<ProvedFigure, 'kept' | 'recounted' | 'differences'>;
 }
 
-/** Gathers the facts of a month that is over; nothing may be under way any more. */
-export async function readMonthFacts(engine: Engine, lateRate: FigureQuery, { portal, trustedKeys }: { readonly portal: PortalFacts; readonly trustedKeys: readonly string[] }): Promise<MonthFacts> {
-  const { read } = engine.database;
+/** Gathers what became of every promise; no transition may be under way. */
+export async function readPromiseFacts(read: Engine['database']['read']): Promise<PromiseFacts> {
   return {
     brokenPromises: await read.rows<BrokenPromise>(BROKEN_PROMISES),
     groundlessApologies: (await read.rows<{ key: string }>(GROUNDLESS)).map(({ key }) => key),
     lateness: (await read.rows<Omit<Lateness, 'firstBroken'> & { readonly firstBroken: number | null }>(LATENESS)).map((row) => ({ ...row, firstBroken: row.firstBroken ?? undefined })),
+  };
+}
+
+/** Gathers the facts of a month that is over; nothing may be under way any more. */
+export async function readMonthFacts(engine: Engine, lateRate: FigureQuery, { portal, trustedKeys }: { readonly portal: PortalFacts; readonly trustedKeys: readonly string[] }): Promise<MonthFacts> {
+  const { read } = engine.database;
+  return {
+    ...(await readPromiseFacts(read)),
     openCommands: (await read.rows<Omit<OpenCommand, 'error'> & { readonly error: string | null }>(OPEN_COMMANDS)).map((row) => ({ ...row, error: row.error ?? undefined })),
     misplacedNotices: await misplacedNotices(engine),
     balance: await checkBalance(engine.database),

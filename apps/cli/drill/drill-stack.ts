@@ -1,0 +1,174 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { closeEngine, type Engine, openEngine } from '#service';
+import { NODE_FLAGS } from '../../local/node-flags.js';
+import type { Told } from '../../stand-in/behaviour.js';
+import { startIssuer } from '../bench/own-processes.js';
+import { type Build, buildWithPatchedStep, mainFile, thisBuild } from './builds.js';
+import type { ClockJump } from './clock-offset.js';
+import { findRestartPort, type KillableServer } from './killable-server.js';
+import type { Leavings } from './leavings.js';
+import { MemoryDisk } from './memory-disk.js';
+import { OwnServers } from './own-servers.js';
+import { loadDrillProvince } from './quick-procedure.js';
+import { replayHistories } from './replay.js';
+import { NAMESPACE, startPostgres, startTemporal } from './servers.js';
+import { type FullDisk, type Member, type MemberName, MEMBERS, type Stack } from './stack.js';
+import { StandInServer, type WayOut } from './stand-in-server.js';
+
+type Issuer = Awaited<ReturnType<typeof startIssuer>>;
+const MASTER_KEY = new Uint8Array(32).fill(7);
+const GATEWAY_TOKEN = 'token of the gateway of the drill';
+const CLOCK_SKEW_MS = 2_000;
+
+/** How a stack is started for a campaign. */
+export interface DrillStackOptions {
+  readonly folder: string;
+  readonly temporalBinary: string;
+  readonly lastsMs: number;
+  readonly diskMegabytes: number;
+}
+
+/** What a stack is made of. */
+interface Parts {
+  readonly disk: MemoryDisk | undefined;
+  readonly members: Readonly<Record<MemberName, KillableServer>>;
+  readonly temporalFile: string;
+  readonly own: OwnServers;
+}
+
+/** What our own processes find around them. */
+interface Surroundings {
+  readonly folder: string;
+  readonly port: number;
+  readonly databaseUrl: string;
+  readonly temporalAddress: string;
+  readonly issuer: Issuer;
+  readonly standIn: StandInServer;
+}
+
+/** Everything real on one machine: PostgreSQL on a small disk, Temporal on a file, the stand-in, and our own processes. */
+export class DrillStack implements Stack {
+  readonly lastsMs: number;
+  readonly clockSkewMs = CLOCK_SKEW_MS;
+  /** Commands that may be given up, by their ids. */
+  readonly expectedDead: string[] = [];
+  /** Set by whoever takes dossiers in for the faults. */
+  takeInApart: () => Promise<string> = () => Promise.reject(new Error('Nobody takes dossiers in yet'));
+
+  private constructor(
+    private readonly options: DrillStackOptions,
+    private readonly parts: Parts,
+    readonly engine: Engine,
+    readonly issuer: Issuer,
+    readonly apiUrl: string,
+    readonly standIn: StandInServer,
+    readonly client: Client,
+  ) {
+    this.lastsMs = options.lastsMs;
+  }
+
+  /** @param leavings told of everything that has to be cleared away, as soon as it is begun */
+  static async start(options: DrillStackOptions, leavings: Leavings): Promise<DrillStack> {
+    const { folder } = options;
+    const disk = await MemoryDisk.mount(join(folder, 'disk'), options.diskMegabytes);
+    leavings.note(async (isKept) => disk?.unmount(isKept ? join(folder, 'kept-disk') : undefined));
+    const begun = (server: KillableServer, signal: NodeJS.Signals = 'SIGTERM'): KillableServer => {
+      leavings.note(() => server.end(signal));
+      return server;
+    };
+    const postgres = await startPostgres(folder, disk?.path ?? folder, (server) => begun(server, 'SIGINT'));
+    const temporal = await startTemporal(folder, options.temporalBinary, begun);
+    const engine = await openEngine({ databaseUrl: postgres.url, masterKey: MASTER_KEY, applicationName: 'dunghan-drill', poolSize: 6, clockSkewMs: CLOCK_SKEW_MS });
+    leavings.note(() => closeEngine(engine));
+    await loadDrillProvince(engine);
+    const issuer = await startIssuer();
+    leavings.note(async () => {
+      issuer.close();
+    });
+    const standIn = await StandInServer.start({ folder, args: [...NODE_FLAGS, mainFile(thisBuild, 'stand-in')], token: GATEWAY_TOKEN, variables: { PORTAL_TOKEN: GATEWAY_TOKEN }, isKept: true, begun });
+    const port = await findRestartPort();
+    const apiUrl = `http://127.0.0.1:${String(port)}`;
+    const own = new OwnServers(folder, ownSettings({ folder, port, databaseUrl: postgres.url, temporalAddress: temporal.address, issuer, standIn }), apiUrl);
+    for (const server of [own.worker, own.relay, own.api]) await begun(server).start();
+    const connection = Connection.lazy({ address: temporal.address });
+    leavings.note(() => connection.close());
+    const members = { api: own.api, worker: own.worker, relay: own.relay, temporal: temporal.server, postgres: postgres.server, 'stand-in': standIn.server };
+    return new DrillStack(options, { disk, members, temporalFile: temporal.file, own }, engine, issuer, apiUrl, standIn, new Client({ connection, namespace: NAMESPACE }));
+  }
+
+  member(name: MemberName): Member {
+    return this.parts.members[name];
+  }
+
+  /** How often each member ended though nobody killed it. */
+  get endedUnasked(): Readonly<Partial<Record<MemberName, number>>> {
+    return Object.fromEntries(MEMBERS.map((name) => [name, this.parts.members[name].endedUnasked] as const).filter(([, times]) => times > 0));
+  }
+
+  async order(way: WayOut, told: Partial<Told>): Promise<void> {
+    if (!(await this.standIn.tell(told, way))) throw new Error('The stand-in does not answer');
+  }
+
+  async held(way: WayOut): Promise<readonly string[]> {
+    return (await this.standIn.held(way)) ?? [];
+  }
+
+  fillDisk(): Promise<FullDisk | undefined> {
+    return this.parts.disk === undefined ? Promise.resolve(undefined) : this.parts.disk.fill();
+  }
+
+  forgetTemporal(): void {
+    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${this.parts.temporalFile}${suffix}`, { force: true });
+  }
+
+  setClock(name: 'worker' | 'relay', jump: ClockJump | undefined): void {
+    this.parts.own.setClock(name, jump);
+  }
+
+  async exchangeBuild(): Promise<void> {
+    this.parts.own.build = await buildWithPatchedStep(this.options.folder);
+  }
+
+  /** The build the worker runs. */
+  get build(): Build {
+    return this.parts.own.build;
+  }
+
+  async replayAll(): Promise<void> {
+    const { differing } = await replayHistories(this.client, this.build.workflowBundle);
+    const [first] = differing;
+    if (first !== undefined) throw new Error(`${String(differing.length)} histories do not replay, the first: ${first}`);
+  }
+
+  expectDead(commandId: string): void {
+    this.expectedDead.push(commandId);
+  }
+}
+
+/** What the processes of ours are told. */
+function ownSettings({ folder, port, databaseUrl, temporalAddress, issuer, standIn }: Surroundings): Readonly<Record<string, string>> {
+  return {
+    DUNGHAN_ENV: 'development',
+    DATABASE_URL: databaseUrl,
+    MASTER_KEY: Buffer.from(MASTER_KEY).toString('base64'),
+    TEMPORAL_ADDRESS: temporalAddress,
+    TEMPORAL_NAMESPACE: NAMESPACE,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    DATA_DIR: folder,
+    OIDC_ISSUER: issuer.url,
+    OIDC_JWKS_URL: `${issuer.url}/jwks`,
+    LOG_LEVEL: 'error',
+    LATENESS_SPREAD_MS: '0',
+    CLOCK_SKEW_MS: String(CLOCK_SKEW_MS),
+    SMTP_URL: standIn.smtpUrl,
+    MAIL_FROM: 'mot-cua@dung-han.example',
+    MESSAGE_GATEWAY_URL: standIn.url,
+    MESSAGE_GATEWAY_TOKEN: GATEWAY_TOKEN,
+    PORTAL_URL: `${standIn.url}/portal`,
+    PORTAL_TOKEN: GATEWAY_TOKEN,
+    NODE_COMPILE_CACHE: join(folder, 'compiled'),
+  };
+}

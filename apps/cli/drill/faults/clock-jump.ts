@@ -1,0 +1,24 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Fault } from './fault.js';
+
+const HOUR_MS = 3_600_000;
+/** The process has begun its work when its clock jumps. */
+const BEFORE_JUMP_MS = 2_000;
+
+/** The clock of a machine jumps while its process works, and is right again after the next start. */
+export function clockJump(name: 'worker' | 'relay', hours: number): Fault {
+  return {
+    name: `clock of the ${name} ${hours > 0 ? 'ahead' : 'back'} by an hour`,
+    kills: 2,
+    inflict: async (stack) => {
+      const member = stack.member(name);
+      stack.setClock(name, { offsetMs: hours * HOUR_MS, afterMs: BEFORE_JUMP_MS });
+      await member.kill();
+      await member.start();
+      await delay(BEFORE_JUMP_MS + stack.lastsMs);
+      stack.setClock(name, undefined);
+      await member.kill();
+      await member.start();
+    },
+  };
+}

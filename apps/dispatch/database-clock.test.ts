@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { instant } from '#domain';
+import type { Database } from '#persistence';
+import { DatabaseClock } from './database-clock.js';
+
+const SKEW_MS = 5_000;
+
+/** A database whose clock the test sets, and a process whose own counting it moves. */
+function world(): { readonly open: () => Promise<DatabaseClock>; readonly pass: (ms: number) => void; readonly database: { at: number | undefined; answersAfterMs: number }; readonly measureAgain: () => void; readonly isMeasured: () => boolean } {
+  const database: { at: number | undefined; answersAfterMs: number } = { at: 1_000_000, answersAfterMs: 0 };
+  let elapsed = 17;
+  let again: (() => void) | undefined;
+  const first = (): Promise<{ readonly at: number }> => {
+    if (database.at === undefined) return Promise.reject(new Error('away'));
+    elapsed += database.answersAfterMs;
+    return Promise.resolve({ at: database.at });
+  };
+  const read = { first };
+  return {
+    open: () =>
+      DatabaseClock.open({ database: { read } as unknown as Database, options: { clockSkewMs: SKEW_MS } as Parameters<typeof DatabaseClock.open>[0]['options'] }, {
+        elapsed: () => elapsed,
+        repeat: (work) => {
+          again = work;
+          return () => {
+            again = undefined;
+          };
+        },
+      }),
+    pass: (ms) => {
+      elapsed += ms;
+      if (database.at !== undefined) database.at += ms;
+    },
+    database,
+    measureAgain: () => again?.(),
+    isMeasured: () => again !== undefined,
+  };
+}
+
+test('a process tells the time of its database, counted on between two questions', async () => {
+  const { open, pass } = world();
+  const clock = await open();
+  expect(clock.now()).toBe(1_000_000);
+  pass(4_321);
+  expect(clock.now()).toBe(1_004_321);
+});
+
+test('a database whose clock was set is followed from the next question on, and one that is away stops no time', async () => {
+  const { open, pass, database, measureAgain } = world();
+  const clock = await open();
+  database.at = 2_000_000;
+  measureAgain();
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(clock.now()).toBe(2_000_000);
+  database.at = undefined;
+  measureAgain();
+  pass(100);
+  await Promise.resolve();
+  expect(clock.now()).toBe(2_000_100);
+});
+
+test('nobody is told the time of a database that does not answer, and it is asked no more', async () => {
+  const { open, database, isMeasured } = world();
+  database.at = undefined;
+  await expect(open()).rejects.toThrow('away');
+  expect(isMeasured()).toBe(false);
+});
+
+test('an answer that took long, as when the database hung, is not believed', async () => {
+  const { open, database, measureAgain } = world();
+  const clock = await open();
+  database.answersAfterMs = 60_000;
+  measureAgain();
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(clock.now()).toBe(1_060_000);
+});
+
+test.each([
+  // told, taken
+  [999_000, 999_000, 'a clock behind is believed: nothing comes too early by it'],
+  [1_005_000, 1_005_000, 'a clock ahead by the allowed skew is believed, for that much is waited for anyway'],
+  [1_005_001, 1_000_000, 'a clock further ahead is not: it is now'],
+  [4_600_000, 1_000_000, 'nor one that is an hour ahead'],
+])('of an instant %i told at 1000000, %i is taken: %s', async (told, taken) => {
+  const clock = await world().open();
+  expect(clock.notAhead(instant(told))).toBe(taken);
+});

@@ -1,0 +1,80 @@
+import { instant, type Instant } from '#domain';
+import type { Clock, Engine } from '#service';
+
+// Read to know what time it is for the whole installation, never within a decision: that is given its instant.
+// eslint-disable-next-line no-restricted-syntax -- a process's source of time, measured at its edge
+const ASK = 'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS at';
+const MEASURED_EVERY_MS = 10_000;
+/** Nobody knows when within a slow answer the clock was read. */
+const SLOWEST_ANSWER_MS = 500;
+
+/** What a clock of the database is measured by. */
+export interface DatabaseClockEdges {
+  /** Milliseconds since some moment, never set back or forward. */
+  readonly elapsed: () => number;
+  /** Runs the work again and again until the returned function is called. */
+  readonly repeat: (work: () => void, everyMs: number) => () => void;
+}
+
+const OF_THIS_PROCESS: DatabaseClockEdges = {
+  elapsed: () => performance.now(),
+  repeat: (work, everyMs) => {
+    const timer = setInterval(work, everyMs).unref();
+    return () => {
+      clearInterval(timer);
+    };
+  },
+};
+
+/**
+ * Time by PostgreSQL's clock, the one all processes share: asked for every ten seconds and counted on between by what cannot be
+ * set. However far the clock of this process's machine jumps, nothing is done by it; while the database is away time goes on.
+ */
+export class DatabaseClock implements Clock {
+  #ahead = 0;
+  readonly #stop: () => void;
+
+  private constructor(
+    private readonly engine: Pick<Engine, 'database' | 'options'>,
+    private readonly edges: DatabaseClockEdges,
+  ) {
+    this.#stop = edges.repeat(() => void this.measure().catch(() => undefined), MEASURED_EVERY_MS);
+  }
+
+  /** Throws when the database does not answer, or too slowly to be believed. */
+  static async open(engine: Pick<Engine, 'database' | 'options'>, edges: DatabaseClockEdges = OF_THIS_PROCESS): Promise<DatabaseClock> {
+    const clock = new DatabaseClock(engine, edges);
+    try {
+      await clock.measure();
+      return clock;
+    } catch (error) {
+      clock.close();
+      throw error;
+    }
+  }
+
+  now(): Instant {
+    return instant(Math.floor(this.edges.elapsed() + this.#ahead));
+  }
+
+  /** The instant another clock gave, unless that clock is ahead by more than the allowed skew: then now. */
+  notAhead(at: Instant): Instant {
+    const now = this.now();
+    return at - this.engine.options.clockSkewMs > now ? now : at;
+  }
+
+  /** Asks the database for its time. Throws when it does not answer, or too slowly to be believed. */
+  async measure(): Promise<void> {
+    const before = this.edges.elapsed();
+    const told = await this.engine.database.read.first<{ at: number }>(ASK);
+    if (told === undefined) throw new Error('PostgreSQL answered the question for its time with no row');
+    const after = this.edges.elapsed();
+    if (after - before > SLOWEST_ANSWER_MS) throw new Error('PostgreSQL answered the question for its time too slowly to be believed');
+    this.#ahead = told.at - (before + after) / 2;
+  }
+
+  /** Ends the measuring. */
+  close(): void {
+    this.#stop();
+  }
+}
