@@ -11,9 +11,12 @@ const { get, post, clock, engine } = await startTestApi(database);
 const MANAGER: Call = { as: 'manager' };
 const OFFICER: Call = { as: { role: 'officer', agency: 'H99.07' } };
 const HEAD: Call = { as: { role: 'head', agency: 'H99.07' } };
+const OTHER_HEAD: Call = { as: { role: 'head', agency: 'H99.07', subject: 'other-head' } };
 const INDEX = '/api/v1/national-index';
 const desk = apiDesk({ get, post }, { as: 'clerk' }, { procedureCode: '1.014464', agencyCode: 'H99.07', channel: 'counter', applicant: { name: 'Nguyễn Thị Hài' } });
 const heads = apiDesk({ get, post }, HEAD, {});
+/** Papers are asked for a second time by another than asked the first. */
+const otherHeads = apiDesk({ get, post }, OTHER_HEAD, {});
 const PAPERS = { type: 'RequestSupplement', body: { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '17' } }], reasonCode: 'incomplete' }, text: { reason: 'Thiếu bản sao' } };
 
 let waiting = '';
@@ -32,7 +35,7 @@ beforeAll(async () => {
   await heads.sendAll(twice, PAPERS);
   clock.set('2026-08-18T10:00:00+07:00');
   await desk.sendAll(twice, { type: 'ReceiveSupplement', body: {} });
-  await heads.sendAll(twice, PAPERS);
+  await otherHeads.sendAll(twice, PAPERS);
   await engine.database.read.run(`UPDATE sync_outbox SET settled_at = owed_at + 1000, outcome = 'acknowledged' WHERE to_seq = 1 AND dossier_id IN (SELECT id FROM dossier ORDER BY code LIMIT 2)`);
 });
 

@@ -18,6 +18,7 @@ const BY_AGENCY: Decision = { withheld: 'told by agency, by routes that read as 
 const BY_PERSON: Decision = { withheld: 'told to the person it is about, by their name in the token' };
 const BY_PAR: Decision = { withheld: 'scores of agencies, of no dossier' };
 const PUBLIC: Decision = { withheld: 'of the public pages, where nobody is signed in' };
+const RESTORED: Decision = { withheld: 'protocols of restores, read by whoever runs the installation' };
 const SEALS: Decision = { withheld: 'proofs over the whole ledger, read by whoever verifies it' };
 
 /** Who sees the rows of each table when something is read on somebody's behalf: whoever adds one decides here. */
@@ -122,6 +123,9 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   report_file: BY_AGENCY,
   report_run: BY_AGENCY,
   report_series: BY_AGENCY,
+  restoration: RESTORED,
+  restoration_finding: RESTORED,
+  restoration_jump: RESTORED,
   risk_model: COUNTS,
   risk_run: COUNTS,
   sealed_document: SEALS,

@@ -121,7 +121,7 @@ test('a scope ends with its statement: the next one on the connection is the app
 
 test('a statement that fails within a scope leaves the connection as it was', async () => {
   const { database } = await seenBy(person('clerk', 'H99.31'));
-  const asked = await Promise.allSettled([database.read.rows('SELECT 1 / 0'), database.read.rows('SELECT FROM command_inbox'), database.transaction((tx) => tx.rows('SELECT 1 / 0'))]);
+  const asked = await Promise.allSettled([database.read.rows('SELECT 1 / 0'), database.read.rows('SELECT FROM code_counter'), database.transaction((tx) => tx.rows('SELECT 1 / 0'))]);
   expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
   expect((await database.read.rows('SELECT FROM dossier')).length).toBeGreaterThan(0);
   expect(await engine.database.read.first('SELECT current_user AS role')).toEqual({ role: 'dunghan_app' });

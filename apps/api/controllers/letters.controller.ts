@@ -57,8 +57,8 @@ export class LettersController {
   /** Whether and when the letters were opened on the public page: for whoever may open them here. */
   @Get('letter-openings')
   async openings(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string, @Query({ schema: timelineQuery }) { limit, after }: TimelineQuery): Promise<Page<LetterOpeningAnswer>> {
-    const { engine, id } = await this.rights.dossier(actor, 'ReadPersonalData', code);
-    const found = await listLetterOpenings(engine, id, { limit: limit + 1, ...(after === undefined ? {} : { after }) });
+    const { id } = await this.rights.dossier(actor, 'ReadPersonalData', code);
+    const found = await listLetterOpenings(this.engine, id, { limit: limit + 1, ...(after === undefined ? {} : { after }) });
     const items = found.slice(0, limit);
     return { items: items.map(viewLetterOpening), next: found.length > limit ? String(items.at(-1)?.id ?? '') : null };
   }
