@@ -31,6 +31,7 @@ export function Component(): JSX.Element {
   const events = api.useInfiniteQuery('get', '/api/v1/figures/published/{id}/events', { params: { path: { id } } }, BY_KEY);
   const scopeWords = useScopeWords();
   const { nameOf } = useEverybody();
+  const rateNameOf = (rate: string): string => catalogue?.items.find(({ name }) => name === rate)?.label ?? rate;
   if (error != null) return <ProblemAlert error={error} />;
   if (data === undefined) return <></>;
   const told = ({ value, numerator, denominator }: Value): string => `${formatPercent(value)} (${String(numerator)}/${String(denominator)})`;
@@ -55,7 +56,7 @@ export function Component(): JSX.Element {
               rowKey="rate"
               dataSource={[...data.rates].sort((a, b) => Number(b.differs) - Number(a.differs))}
               columns={[
-                { title: t('explorer.rate'), render: (_, { rate, formulaVi, formula }) => <div style={{ maxWidth: 520, whiteSpace: 'normal' }}>{nameOf(rate)}<div className="figure-caption">{formulaVi ?? formula}</div></div> },
+                { title: t('explorer.rate'), render: (_, { rate, formulaVi, formula }) => <div style={{ maxWidth: 520, whiteSpace: 'normal' }}>{rateNameOf(rate)}<div className="figure-caption">{formulaVi ?? formula}</div></div> },
                 { title: t('published.told'), className: 'number', render: (_, { published }) => told(published) },
                 { title: t('published.today'), className: 'number', render: (_, { now, differs }) => (now === null ? '–' : differs ? <strong>{told(now)} – {t('published.differs')}</strong> : told(now)) },
               ]}

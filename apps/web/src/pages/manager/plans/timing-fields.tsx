@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import { Button, Flex, Input, InputNumber, Select } from 'antd';
+import { Button, Flex, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { REPORT_PERIOD_LABELS } from '#vi';
 import { DayField } from '../../../ui/day-field.js';
