@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { createRemoteJWKSet, customFetch, errors, type FetchImplementation, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { ROLES } from '#domain';
 import { systemClock } from '#service';
@@ -17,6 +17,8 @@ export type TokenVerifier = (token: string) => Promise<VerifiedToken>;
 
 const CLOCK_TOLERANCE_SECONDS = 5;
 const TRUSTED_WITHOUT_ASKING_MS = 30_000;
+/** Keys that could not be fetched are not asked for again for so long: each request would else wait in vain, and the sign-in service meet all of them when it comes back. */
+const QUIET_AFTER_FAILURE_MS = 5_000;
 const MS_PER_SECOND = 1_000;
 const ALGORITHMS = ['RS256', 'ES256'];
 
@@ -31,12 +33,13 @@ const claimsSchema = z.object({
 });
 
 /**
- * A verifier that fetches the issuer's keys when it first needs them and keeps them. Signature, issuer, audience, expiry
- * and algorithm are checked; the claims `sub`, `role` and `agency` make the actor. A token found good is not checked again
+ * A verifier that fetches the issuer's keys when it first needs them and keeps them. They are fetched again for a token that
+ * names another key, and whatever tokens name no sooner than half a minute after the last time. Signature, issuer, audience,
+ * expiry and algorithm are checked; the claims `sub`, `role` and `agency` make the actor. A token found good is not checked again
  * for some seconds: a screen sends the same one with every request.
  */
 export function openTokenVerifier(settings: IdentitySettings): TokenVerifier {
-  const keys = createRemoteJWKSet(new URL(settings.jwksUrl));
+  const keys = createRemoteJWKSet(new URL(settings.jwksUrl), { [customFetch]: patientFetch() });
   const verified = new VerifiedTokens(TRUSTED_WITHOUT_ASKING_MS);
   return async (token) => {
     // The machine's own clock, as the check of the expiry reads it.
@@ -48,6 +51,20 @@ export function openTokenVerifier(settings: IdentitySettings): TokenVerifier {
     const found = actorOf(await payloadOf(token, keys, settings));
     verified.remember(token, found, now);
     return found;
+  };
+}
+
+/** Fetches, and refuses at once for some seconds after a failure. */
+function patientFetch(): FetchImplementation {
+  let quietUntil = 0;
+  return async (url, options) => {
+    if (systemClock.now() < quietUntil) {
+      throw new Error('The keys could not be fetched a moment ago');
+    }
+    quietUntil = systemClock.now() + QUIET_AFTER_FAILURE_MS;
+    const answer = await fetch(url, options);
+    quietUntil = answer.ok ? 0 : quietUntil;
+    return answer;
   };
 }
 
