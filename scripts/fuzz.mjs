@@ -83,8 +83,7 @@ function withoutPython(reason) {
 async function startStack(work) {
   const data = join(work, 'data');
   const file = join(`${data}-demo`, 'stack.json');
-  const { PORT: _, ...env } = process.env;
-  const child = spawn(pinnedNode, [join(projectFolder, 'scripts/start.mjs'), '--demo'], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...env, DATA_DIR: data, PRACTICE_SIZE } });
+  const child = spawn(pinnedNode, [join(projectFolder, 'scripts/start.mjs'), '--demo'], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, PORT: '', DATA_DIR: data, PRACTICE_SIZE } });
   const ended = once(child, 'close');
   const stop = async () => {
     child.kill('SIGTERM');

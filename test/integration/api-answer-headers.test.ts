@@ -16,12 +16,13 @@ const folder = await mkdtemp(join(tmpdir(), 'dunghan-web-'));
 await mkdir(join(folder, 'assets'));
 await writeFile(join(folder, 'index.html'), '<!doctype html><title>Một cửa</title>');
 await writeFile(join(folder, 'assets', 'main-1a2b3c.js'), 'export {};');
-const { url, close } = await startApi({ engine, clock, gateway, files, settings: { ...settingsOver(issuer), webFolder: folder, trustedProxies: ['127.0.0.1'], requestTimeoutMs: 400 } });
+const api = await startApi({ engine, clock, gateway, files, settings: { ...settingsOver(issuer), webFolder: folder, trustedProxies: ['127.0.0.1'], requestTimeoutMs: 400 } });
 afterAll(async () => {
-  await close();
+  await api.close();
   await rm(folder, { recursive: true, force: true });
 });
 
+const { url } = api;
 const token = await issuer.token({ sub: 'admin@H99', role: 'admin', agency: 'H99' });
 const HTML = { accept: 'text/html' };
 const GUARDS = ['cache-control', 'content-security-policy', 'referrer-policy', 'x-content-type-options', 'x-frame-options'];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { formatInstant, instant, MS_PER_HOUR, parseInstant } from '#domain';
-import { type Engine, lookUp, type LookUpPair, purgePublicPages, slipCodeOf } from '#service';
+import { type Engine, lookUp, purgePublicPages, slipCodeOf } from '#service';
 import { createTestDatabase } from '../support/database.js';
 import { apiDesk } from './api-desk.js';
 import { type Call, startTestApi } from './api-harness.js';
@@ -26,7 +26,7 @@ interface Work {
   opened: number;
 }
 
-async function workOf(pair: LookUpPair): Promise<Work> {
+async function workOf(pair: Parameters<typeof lookUp>[1]): Promise<Work> {
   const work: Work = { statements: [], hashes: [], opened: 0 };
   const { read } = engine.database;
   const heard = Object.fromEntries((['rows', 'first', 'run'] as const).map((name) => [name, (sql: string, parameters?: readonly unknown[]) => {

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
-import { createHmac, type KeyObject } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
+import { type CryptoKey, exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openTokenVerifier, type TokenVerifier } from './token-verifier.js';
 import { Problem } from '../problems/problem.js';
@@ -16,7 +16,7 @@ const ASKED_AGAIN_AFTER_MS = 30_000;
 interface SigningKey {
   readonly kid: string;
   readonly alg: 'ES256' | 'RS256';
-  readonly privateKey: CryptoKey | KeyObject;
+  readonly privateKey: CryptoKey;
   readonly publicKey: CryptoKey;
 }
 

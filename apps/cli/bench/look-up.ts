@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { instant, MS_PER_DAY, MS_PER_HOUR } from '#domain';
-import { type Engine, lookUp, type LookUpPair, systemClock, takeIn } from '#service';
+import { instant, MS_PER_HOUR, sameClockAfter } from '#domain';
+import { type Engine, lookUp, systemClock, takeIn } from '#service';
 import { openScratchEngine } from '../scratch/scratch-engine.js';
 import { UsageError } from '../usage.js';
 
@@ -10,6 +10,8 @@ const [AGENCY, PROCEDURE] = ['H99.31', '1.013225'] as const;
 /** Code is compiled and pages of the database are in memory before anything is measured. */
 const WARM_UP = 100;
 const SETTINGS = { shared_buffers: '256MB' };
+
+type LookUpPair = Parameters<typeof lookUp>[1];
 
 /** A way of finding nothing; each call of it asks for another code, so that no limit is met. */
 interface Way {
@@ -63,7 +65,7 @@ async function fill(engine: Engine, count: number): Promise<{ readonly codes: re
       body: { procedureCode: PROCEDURE, agencyCode: AGENCY, channel: 'counter', applicant: { name: 'Người nộp hồ sơ đo tốc độ', phone: '0912345678' } },
     });
     if (taken.kind !== 'created') throw new Error(`The bench's dossier was not taken in: ${taken.kind}`);
-    const { id, code } = taken.dossier;
+    const { dossierId: id, code } = taken;
     if (place % 2 === 1) await engine.database.read.run('DELETE FROM personal_record WHERE dossier_id = $1', [id]);
     (place % 2 === 1 ? erased : codes).push(code);
   }
@@ -87,7 +89,7 @@ async function measure(engine: Engine, ways: readonly Way[], calls: number): Pro
     for (const [place, { pairOf }] of ways.entries()) {
       const from = performance.now();
       // Each asks on a day of its own from an address of its own: limits are counted as always and never reached.
-      const { kind } = await lookUp(engine, pairOf(Math.abs(call)), `bench-${String(place)}-${String(call)}`, instant(begun + Math.abs(call) * MS_PER_DAY));
+      const { kind } = await lookUp(engine, pairOf(Math.abs(call)), `bench-${String(place)}-${String(call)}`, sameClockAfter(begun, Math.abs(call)));
       if (call >= 0) took[place]?.push(performance.now() - from);
       if (kind !== 'unknown') throw new Error(`A look-up that should find nothing came to: ${kind}`);
     }
