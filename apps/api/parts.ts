@@ -28,6 +28,8 @@ export interface ApiSettings {
   readonly clockSkewMs: number;
   /** Addresses and networks of proxies whose word about a caller's address is taken; absent: nobody's. */
   readonly trustedProxies?: readonly string[];
+  /** How long a request may take to arrive whole; absent: the usual minute. */
+  readonly requestTimeoutMs?: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
 

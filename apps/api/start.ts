@@ -10,6 +10,7 @@ import { Metrics } from './monitoring/metrics.js';
 import { tellProjection } from './monitoring/tell-projection.js';
 import { traceRequests } from './monitoring/trace-requests.js';
 import { serveDocument } from './openapi/serve.js';
+import { bearHeaders, guardAnswers, refuseConnection } from './web/answer-headers.js';
 import { addressOf, serveWeb } from './web/serve-web.js';
 import { problemOf, sendProblem } from './problems/problem.filter.js';
 import type { ApiParts, ApiSettings } from './parts.js';
@@ -18,6 +19,8 @@ import type { ApiParts, ApiSettings } from './parts.js';
 const BODY_LIMIT = 1024 * 1024;
 /** A request that has not arrived whole after this long is given up. */
 const REQUEST_TIMEOUT_MS = 60_000;
+/** How often requests under way are looked at for that. */
+const CHECKED_EVERY_MS = 15_000;
 
 /** An API that answers. */
 export interface RunningApi {
@@ -32,15 +35,20 @@ export interface RunningApi {
  */
 export async function startApi(parts: ApiParts): Promise<RunningApi> {
   const { settings } = parts;
+  const requestTimeout = settings.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy: settings.trustedProxies === undefined || settings.trustedProxies.length === 0 ? false : [...settings.trustedProxies],
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout,
+    // Node takes the shorter of the two for the head, whichever it was given as.
+    http: { headersTimeout: requestTimeout, connectionsCheckingInterval: Math.min(CHECKED_EVERY_MS, requestTimeout) },
+    clientErrorHandler: refuseConnection,
     // Requests on connections that stay open are still answered while the process drains.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 400 },
     ...(settings.webFolder === undefined ? {} : { rewriteUrl: addressOf }),
-    frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      bearHeaders(request, reply);
       sendProblem(reply, problemOf(error));
     },
   });
@@ -51,11 +59,12 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
     // Only JSON is taken; forms would be read as strings under the same schemas.
     bodyParser: false,
   });
+  guardAnswers(app);
   takeBodies(app);
   countRequests(app);
   traceRequests(app.getHttpAdapter().getInstance());
   tellProjection(app.getHttpAdapter().getInstance(), parts.engine);
-  const drain = prepareAnswers(app);
+  const drain = prepareClosing(app);
   serveDocument(app);
   if (settings.webFolder !== undefined) await serveWeb(app, { folder: settings.webFolder, issuers: [settings.identity, ...(settings.citizens === undefined ? [] : [settings.citizens])].map(({ issuer }) => issuer) });
   try {
@@ -68,19 +77,13 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   return { url: `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${String(port)}`, close: drain };
 }
 
-/**
- * Answers of the API name people, so nothing between here and the reader keeps them. Returns a way to close that lets go
- * of connections as soon as the request under way on each is answered.
- */
-function prepareAnswers(app: NestFastifyApplication): () => Promise<void> {
+/** Returns a way to close that lets go of connections as soon as the request under way on each is answered. */
+function prepareClosing(app: NestFastifyApplication): () => Promise<void> {
   let draining = false;
   app
     .getHttpAdapter()
     .getInstance()
-    .addHook('onSend', (request, reply, _payload, done) => {
-      if (request.url.startsWith('/api/v1/')) {
-        reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
-      }
+    .addHook('onSend', (_request, reply, _payload, done) => {
       if (draining) {
         reply.header('connection', 'close');
       }

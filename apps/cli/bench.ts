@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<(args: readonly string[]) =
   calendar: async () => (await import('./bench/calendar.js')).benchCalendar,
   'what-if': async () => (await import('./bench/what-if.js')).benchWhatIf,
   queues: async () => (await import('./bench/queues.js')).benchQueues,
+  'look-up': async () => (await import('./bench/look-up.js')).benchLookUp,
   metrics: async () => (await import('./bench/metrics.js')).benchMetrics,
 };
 

@@ -1,8 +1,9 @@
 import { createWriteStream, rmSync, type WriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
+import { csvLine } from '#letters';
 import type { Finding } from '#service';
 
-/** A file of findings about lines, `line,code,column,reason,detail`; made with the first one, and gone when there is none. */
+/** A file of findings about lines, `line,code,column,reason,detail`, in which what a foreign file wrote is no formula; made with the first one, and gone when there is none. */
 export class FindingsFile {
   private stream: WriteStream | undefined;
 
@@ -19,9 +20,9 @@ export class FindingsFile {
       this.stream = createWriteStream(this.path, { mode: 0o600 });
       // A full disk ends no import half-way: `close` fails with it, and importing again reports every line again.
       this.stream.on('error', () => undefined);
-      this.stream.write('line,code,column,reason,detail\n');
+      this.stream.write(csvLine(['line', 'code', 'column', 'reason', 'detail']));
     }
-    this.stream.write(`${[String(line), code, column, reason, detail].map(quoted).join(',')}\n`);
+    this.stream.write(csvLine([line, code, column, reason, detail]));
   }
 
   async close(): Promise<void> {
@@ -30,8 +31,4 @@ export class FindingsFile {
       await finished(this.stream);
     }
   }
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

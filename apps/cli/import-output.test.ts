@@ -17,7 +17,7 @@ describe('the file of rejects', () => {
     file.add(9, '', { column: '', reason: 'malformed-line', detail: 'is no JSON object' });
     await file.close();
     expect(readFileSync(file.path, 'utf8')).toBe(
-      'line,code,column,reason,detail\n3,A-1,channel,unknown-value,"""fax"" is none of counter, online"\n9,,,malformed-line,is no JSON object\n',
+      'line,code,column,reason,detail\r\n3,A-1,channel,unknown-value,"""fax"" is none of counter, online"\r\n9,,,malformed-line,is no JSON object\r\n',
     );
   });
 

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { EnvironmentError, namesInstallation, readEnvironment, readMigrationDatabaseUrl } from './env.js';
+import { DEVELOPMENT_GATEWAY_TOKEN } from './letter-ways.js';
+import { DEVELOPMENT_PORTAL_TOKEN } from './portal-way.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dunghan-env-'));
 afterAll(() => {
@@ -54,17 +56,22 @@ describe('the environment', () => {
     }
   });
 
-  test('outside development refuses the development keys', () => {
-    const developer = readEnvironment({ DUNGHAN_ENV: 'development' });
-    const copied = {
-      ...complete,
-      MASTER_KEY: Buffer.from(developer.masterKey).toString('base64'),
-      SEAL_SIGNING_KEY: Buffer.from(developer.sealSigningKey).toString('base64'),
-    };
-    expect(problemsOf(copied)).toEqual([
-      'MASTER_KEY: the development key is refused here',
-      'SEAL_SIGNING_KEY: the development key is refused here',
-    ]);
+  const developer = readEnvironment({ DUNGHAN_ENV: 'development' });
+  const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+  test.each([
+    ['DATABASE_URL', developer.databaseUrl, 'value'],
+    ['MASTER_KEY', base64(developer.masterKey), 'key'],
+    ['SEAL_SIGNING_KEY', base64(developer.sealSigningKey), 'key'],
+    ['OIDC_ISSUER', developer.oidcIssuer, 'value'],
+    ['OIDC_JWKS_URL', developer.oidcJwksUrl, 'value'],
+    ['MESSAGE_GATEWAY_TOKEN', DEVELOPMENT_GATEWAY_TOKEN, 'token'],
+    ['PORTAL_TOKEN', DEVELOPMENT_PORTAL_TOKEN, 'token'],
+  ])('outside development refuses what development takes for %s', (name, value, what) => {
+    const ways = { MESSAGE_GATEWAY_URL: 'https://sms.example.vn', MESSAGE_GATEWAY_TOKEN: 'a token of sixteen', PORTAL_URL: 'https://portal.example.vn', PORTAL_TOKEN: 'a token of sixteen' };
+    expect(problemsOf({ ...complete, ...ways })).toEqual([]);
+    expect(problemsOf({ ...complete, ...ways, [name]: value })).toEqual([`${name}: the development ${what} is refused here`]);
+    const { DUNGHAN_ENV: _, ...silent } = { ...complete, ...ways, [name]: value };
+    expect(problemsOf(silent)).toHaveLength(1);
   });
 
   test('takes a secret from the file its NAME_FILE points to, without the trailing line break', () => {

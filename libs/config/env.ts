@@ -201,7 +201,7 @@ export function readEnvironment(variables: Variables = process.env): Environment
     const value = field === 'mode' ? mode : lookUp(variables, name, problems);
     given[field] = value ?? (mode === 'development' ? DEVELOPMENT_DEFAULTS[name] : undefined);
   }
-  if (mode !== 'development') problems.push(...defaultSecrets(given));
+  if (mode !== 'development') problems.push(...developmentValues(given));
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
@@ -286,13 +286,12 @@ function lookUp(variables: Variables, name: string, problems: string[]): string 
   }
 }
 
-function defaultSecrets(given: Readonly<Record<string, string | undefined>>): string[] {
-  const problems: string[] = [];
-  if (given['masterKey'] === DEVELOPMENT_MASTER_KEY) problems.push('MASTER_KEY: the development key is refused here');
-  if (given['sealSigningKey'] === DEVELOPMENT_SEAL_KEY) {
-    problems.push('SEAL_SIGNING_KEY: the development key is refused here');
-  }
-  return problems;
+/** Everybody knows what development starts with: its keys, its own sign-in service, a database without a password. */
+function developmentValues(given: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.entries(VARIABLE_OF).flatMap(([field, name]) => {
+    const value = DEVELOPMENT_DEFAULTS[name];
+    return value === undefined || given[field] !== value ? [] : [`${name}: the development ${name.endsWith('_KEY') ? 'key' : 'value'} is refused here`];
+  });
 }
 
 function variableNamed(field: PropertyKey | undefined): string {

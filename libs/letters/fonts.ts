@@ -29,7 +29,7 @@ export function getFontFile(face: FontFace): Buffer {
 const UNPRINTABLE = /[^\u0020-\u007e\u00a1-\u00ac\u00ae-\u0377\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20be\u2100-\u214f\u2190-\u2193\u2212\u2260\u2264\u2265\u25a1]/gu;
 
 /** Soft hyphens, joiners, direction marks, byte order marks and variation selectors. */
-const INVISIBLE = /\u00ad|[\u200b-\u200f]|[\u202a-\u202e]|\u2060|\ufeff|[\ufe00-\ufe0f]/gu;
+const INVISIBLE = /\u00ad|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u2069]|\u061c|\ufeff|[\ufe00-\ufe0f]/gu;
 
 /** White space that is not one space already: most texts hold none, and are then not copied. */
 const SPACES = /[^\S ]\s*| \s+/gu;

@@ -13,6 +13,7 @@ const LETTERS: readonly [string, EditableLetter][] = [
   ...GOLDEN_CASES.flatMap(({ name, data }): [string, EditableLetter][] => (data.form === '04' || data.form === '05' ? [[name, data]] : [])),
   ['an apology without a number, once it has ended', { ...UNNUMBERED, remedy: { kind: 'ended', at: APOLOGY_LETTER.promisedAt } }],
   ['an apology whose reason has signs XML knows', { ...APOLOGY_LETTER, reason: 'Máy đo "A&B" < 2 điểm; lỗi > 1\u00a0giờ 🖨' }],
+  ['an apology to somebody whose name would be a template, a part of XML or turned about', { ...APOLOGY_LETTER, applicant: { ...APOLOGY_LETTER.applicant, name: `{{agency}} {date} {applicant} $& ]]></w:t><w:br/> &lt;&#x41; \u202eB\u2066` } }],
   ['a stop notice of papers that did not come', { ...STOP_NOTICE, cause: { kind: 'not-supplemented', dueAt: STOP_NOTICE.receivedAt, closedAt: STOP_NOTICE.issuedAt } }],
 ];
 

@@ -4,6 +4,7 @@ import { type Actor, dayOfMonth, formatLocalDate, localDate, localDateOf, parseL
 import type { DaySpan } from '#domain/figures';
 import type { Clock, Engine } from '#service';
 import { type EventLogFormat, writeEventLog } from '#service/figures';
+import { dispositionOf } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
 import { toldScope } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
@@ -27,7 +28,7 @@ export class EventLogController {
     const days = from === undefined || to === undefined ? this.present() : { first: parseLocalDate(from), last: parseLocalDate(to) };
     const pieces = writeEventLog(await this.rights.reading(actor), format, { province: await this.rights.provinceOf(actor), days, ...('agencies' in scope ? { agencies: scope.agencies } : {}) });
     const name = `event-log-${formatLocalDate(days.first)}-${formatLocalDate(days.last)}.${format}`;
-    return new StreamableFile(Readable.from(pieces, { objectMode: false }), { type: MEDIA[format], disposition: `attachment; filename="${name}"` });
+    return new StreamableFile(Readable.from(pieces, { objectMode: false }), { type: MEDIA[format], disposition: dispositionOf('attachment', name) });
   }
 
   private present(): DaySpan {

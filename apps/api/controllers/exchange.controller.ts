@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { type Actor, formatLocalDate, localDateOf } from '#domain';
 import { applyExchange, type Clock, compareImport, comparisonHash, type Engine, type ExchangeFile, type ExchangeImport, exportCatalogue, findExchangeImport, listExchangeImports, uploadExchange } from '#service';
+import { dispositionOf } from '../files/pdf-file.js';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
@@ -30,7 +31,7 @@ export class ExchangeController {
   async export(@CurrentActor() actor: Actor, @Query({ schema: exportQuery }) { parts }: ExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<ExchangeFile> {
     const province = await this.province(actor);
     const now = this.clock.now();
-    void reply.header('content-disposition', `attachment; filename="danh-muc-${province}-${formatLocalDate(localDateOf(now))}.json"`);
+    void reply.header('content-disposition', dispositionOf('attachment', `danh-muc-${province}-${formatLocalDate(localDateOf(now))}.json`));
     return exportCatalogue(this.engine, province, parts, now);
   }
 

@@ -3,6 +3,7 @@ import { Controller, Get, Inject, Query, StreamableFile } from '@nestjs/common';
 import { type Actor, localDateOf, parseLocalDate } from '#domain';
 import type { Clock, Engine } from '#service';
 import { listMorningTold, listsOfMorning, renderMorning } from '#service/figures';
+import { dispositionOf } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
 import { figureAgencies, toldScope } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
@@ -33,7 +34,7 @@ export class MorningListController {
   @Get('xlsx')
   async xlsx(@CurrentActor() actor: Actor, @Query({ schema: morningFileQuery }) query: MorningFileQuery): Promise<StreamableFile> {
     const file = await morningFileOf(this.engine, await this.askedOf(actor, query), this.clock.now());
-    return new StreamableFile(Readable.from(renderMorning(this.engine, file), { objectMode: false }), { type: XLSX_MEDIA, disposition: `attachment; filename="danh-sach-${file.day}.xlsx"` });
+    return new StreamableFile(Readable.from(renderMorning(this.engine, file), { objectMode: false }), { type: XLSX_MEDIA, disposition: dispositionOf('attachment', `danh-sach-${file.day}.xlsx`) });
   }
 
   /** The lists that were made on a day, with the hash of what each said. */

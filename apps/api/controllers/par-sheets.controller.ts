@@ -5,7 +5,7 @@ import type { Actor } from '#domain';
 import { pointsOf } from '#domain/figures';
 import type { Clock, Engine, FileStore } from '#service';
 import { addParEvidence, findSheet, giveSheetCommand, listSheets, openParSheet, packSheet, readParEvidence, readRowTexts, readSheetEvents, type SheetHead, type SheetPage, type SheetRequest, showSheet } from '#service/figures';
-import { attachedFile } from '../files/pdf-file.js';
+import { attachedFile, dispositionOf } from '../files/pdf-file.js';
 import { fileRefused, readUpload } from '../files/upload.js';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { figureAgencies } from '../identity/figure-agency.js';
@@ -160,7 +160,7 @@ export class ParSheetsController {
     if (pack === undefined) {
       throw noSuchSheet(id);
     }
-    return new StreamableFile(Readable.from(pack.bytes, { objectMode: false }), { type: 'application/zip', disposition: `attachment; filename="${pack.fileName}"` });
+    return new StreamableFile(Readable.from(pack.bytes, { objectMode: false }), { type: 'application/zip', disposition: dispositionOf('attachment', pack.fileName) });
   }
 
   private async give(actor: Actor, key: string, sheetId: string, request: SheetRequest): Promise<ParSheetAnswer> {

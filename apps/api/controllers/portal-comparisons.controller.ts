@@ -6,6 +6,7 @@ import { type Action, type Actor, parseLocalDate } from '#domain';
 import { type Clock, type Engine, type FileStore, reachesProvince } from '#service';
 import { comparePortal, findComparison, listComparisons, listDifferences, type PortalComparison, renderComparison } from '#service/figures';
 import { tableFaultVi } from '#vi';
+import { dispositionOf } from '../files/pdf-file.js';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { figureAgencies } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
@@ -101,7 +102,7 @@ export class PortalComparisonsController {
     if (comparison.state !== 'compared') {
       throw problem('not-found', `The comparison ${comparisonId} does not stand yet: ask for it until its state is compared`);
     }
-    return new StreamableFile(Readable.from(renderComparison(this.engine, comparison), { objectMode: false }), { type: XLSX_MEDIA, disposition: `attachment; filename="doi-chieu-${comparisonId}.xlsx"` });
+    return new StreamableFile(Readable.from(renderComparison(this.engine, comparison), { objectMode: false }), { type: XLSX_MEDIA, disposition: dispositionOf('attachment', `doi-chieu-${comparisonId}.xlsx`) });
   }
 
   private async comparisonOf(actor: Actor, comparisonId: string): Promise<PortalComparison> {

@@ -3,6 +3,7 @@ import { Controller, Get, HttpCode, Inject, Param, Post, Query, StreamableFile }
 import { z } from 'zod';
 import type { Action, Actor, Refusal } from '#domain';
 import { type Clock, closeRegister, type Engine, findRegister, listRegisters, printRegister, type Register, type RegisterFormat, showLines } from '#service';
+import { dispositionOf } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { XLSX_MEDIA } from '#letters';
@@ -13,7 +14,7 @@ import { refusalWords } from '../reads/refusal-words.js';
 import { type RegisterCsvQuery, registerCsvQuery, type RegisterLinesQuery, registerLinesQuery, type RegisterPartQuery, registerPartQuery, type RegistersQuery, registersQuery } from '../schemas/registers.js';
 import { type RegisterAnswer, type RegisterLineAnswer, viewRegister, viewRegisterLine } from '../views/register-view.js';
 
-const MEDIA: Record<RegisterFormat, { readonly type: string; readonly disposition: string }> = {
+const MEDIA: Record<RegisterFormat, { readonly type: string; readonly disposition: 'inline' | 'attachment' }> = {
   pdf: { type: 'application/pdf', disposition: 'inline' },
   xlsx: { type: XLSX_MEDIA, disposition: 'attachment' },
   csv: { type: 'text/csv; charset=utf-8', disposition: 'attachment' },
@@ -95,7 +96,7 @@ export class RegistersController {
     }
     const { agency, fieldCode, year } = printed.register;
     const { type, disposition } = MEDIA[format];
-    return new StreamableFile(Readable.from(printed.bytes, { objectMode: false }), { type, disposition: `${disposition}; filename="${agency}-${fieldCode}-${String(year)}.${format}"` });
+    return new StreamableFile(Readable.from(printed.bytes, { objectMode: false }), { type, disposition: dispositionOf(disposition, `${agency}-${fieldCode}-${String(year)}.${format}`) });
   }
 
   private async demand(actor: Actor, action: Action, id: string): Promise<Register> {

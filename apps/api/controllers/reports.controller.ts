@@ -3,7 +3,7 @@ import { Controller, Get, Inject, Logger, Param, Query, StreamableFile } from '@
 import type { Actor } from '#domain';
 import type { Clock, Engine } from '#service';
 import { type ComposedReport, composeReport, LIST_FORMATS, type ListFormat, printReport, type ReportFileFormat, ReportNotTold, ReportOutOfBalance, type ReportRequest, streamEvidence } from '#service/figures';
-import { attachedFile, DOCX_TYPE } from '../files/pdf-file.js';
+import { attachedFile, dispositionOf, DOCX_TYPE } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
 import { figureAgency } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
@@ -46,7 +46,7 @@ export class ReportsController {
     const options = { byteOrderMark: bom === 'true' };
     if (report === 'evidence') {
       const { fileName, bytes } = streamEvidence(this.engine, asked, listFormat(report, format), options);
-      return new StreamableFile(Readable.from(bytes, { objectMode: false }), { type: MEDIA[format], disposition: `attachment; filename="${fileName}.${format}"` });
+      return new StreamableFile(Readable.from(bytes, { objectMode: false }), { type: MEDIA[format], disposition: dispositionOf('attachment', `${fileName}.${format}`) });
     }
     const composed = await this.compose({ report, ...asked, ...(by === undefined ? {} : { by }), ...(comparison === undefined ? {} : { comparison }) });
     return attachedFile(await printReport(composed, format, options), `${composed.fileName}.${format}`, MEDIA[format]);

@@ -5,7 +5,7 @@ export const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordproc
 
 /** An answer that shows a PDF in the reader's window; characters a file name should not hold are replaced. */
 export function pdfFile(bytes: Uint8Array, name: string): StreamableFile {
-  return new StreamableFile(bytes, { type: 'application/pdf', disposition: `inline; filename="${safeName(name)}"`, length: bytes.length });
+  return new StreamableFile(bytes, { type: 'application/pdf', disposition: dispositionOf('inline', name), length: bytes.length });
 }
 
 /** An answer to be opened in a word processor. */
@@ -15,9 +15,10 @@ export function docxFile(bytes: Uint8Array, name: string): StreamableFile {
 
 /** An answer that is kept as a file of its media type. */
 export function attachedFile(bytes: Uint8Array, name: string, type: string): StreamableFile {
-  return new StreamableFile(bytes, { type, disposition: `attachment; filename="${safeName(name)}"`, length: bytes.length });
+  return new StreamableFile(bytes, { type, disposition: dispositionOf('attachment', name), length: bytes.length });
 }
 
-function safeName(name: string): string {
-  return name.replaceAll(/[^\w.-]/g, '_');
+/** How an answer's file is shown and named (RFC 6266): the name leads into no folder and ends no header, whatever stands in it. */
+export function dispositionOf(shown: 'inline' | 'attachment', name: string): string {
+  return `${shown}; filename="${name.replaceAll(/[^\w.-]/g, '_').replace(/^\.+/, '_')}"`;
 }

@@ -22,9 +22,8 @@ const claimsSchema = z.object({
 });
 
 /**
- * A verifier that fetches the issuer's keys when it first needs them and keeps them. Signature, issuer, audience, expiry
- * and algorithm are checked; the claims `sub`, `role` and `agency` make the actor. A token found good is not checked again
- * for some seconds: a screen sends the same one with every request.
+ * A verifier of tokens that pass `openTokenCheck`; the claims `sub`, `role` and `agency` make the actor. A token found good is not
+ * checked again for some seconds: a screen sends the same one with every request.
  */
 export function openTokenVerifier(settings: IdentitySettings): TokenVerifier {
   const check = openTokenCheck(settings);

@@ -32,7 +32,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const answer = thrown instanceof NotFoundException ? nothingAt(http.getRequest<FastifyRequest>().url) : problemOf(thrown);
+    const answer = answerTo(thrown, http.getRequest<FastifyRequest>());
     if (answer.details.status >= 500) {
       const { method, routeOptions } = http.getRequest<FastifyRequest>();
       this.logger.error(`${method} ${routeOptions.url ?? 'unknown route'} failed: ${reasonOf(thrown)}`);
@@ -55,9 +55,7 @@ export function problemOf(thrown: unknown): Problem {
   if (thrown instanceof Problem) {
     return thrown;
   }
-  // The adapter wraps what the framework threw.
-  const origin: unknown = thrown instanceof HttpException && thrown.cause !== undefined ? thrown.cause : thrown;
-  const frameworkCode = origin instanceof Error && 'code' in origin ? FRAMEWORK_CODES[String(origin.code)] : undefined;
+  const frameworkCode = FRAMEWORK_CODES[codeOf(originOf(thrown)) ?? ''];
   if (frameworkCode !== undefined) {
     return problem(frameworkCode);
   }
@@ -65,6 +63,23 @@ export function problemOf(thrown: unknown): Problem {
     return problem('database-unavailable');
   }
   return problem(BY_STATUS[statusOf(thrown) ?? 500] ?? 'internal-error');
+}
+
+function answerTo(thrown: unknown, { raw, url }: FastifyRequest): Problem {
+  // Whoever sent the request has hung up before it was whole: nobody hears the answer, and the server did not fail.
+  if (raw.readableAborted && codeOf(originOf(thrown)) === 'ECONNRESET') {
+    return problem('bad-request');
+  }
+  return thrown instanceof NotFoundException ? nothingAt(url) : problemOf(thrown);
+}
+
+/** What the framework threw: the adapter wraps it. */
+function originOf(thrown: unknown): unknown {
+  return thrown instanceof HttpException && thrown.cause !== undefined ? thrown.cause : thrown;
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }
 
 /** No route takes the request: either nothing stands at its address, or what does takes other methods. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { documentNumber, shelfPlace } from './atoms.js';
+import { documentNumber, line, prose, shelfPlace } from './atoms.js';
 
 describe('what stands in the ledger as a number or a label', () => {
   test.each([
@@ -42,5 +42,19 @@ describe('what stands in the ledger as a number or a label', () => {
 
   test('is told apart in a time that grows with its length, however long it is', () => {
     expect(documentNumber.safeParse(`${'a1'.repeat(500_000)}!`).success).toBe(false);
+  });
+});
+
+describe('a text somebody typed', () => {
+  test.each([
+    ['Nguyễn\u202e Văn A', 'Nguyễn Văn A'],
+    ['\u200fNguyễn Văn A\u200e', 'Nguyễn Văn A'],
+    ['\u2066Trần\u2069 Thị \u061cB', 'Trần Thị B'],
+  ])('%j holds no mark that turns the direction of writing', (text, kept) => {
+    expect([line(50).parse(text), prose(50).parse(text)]).toEqual([kept, kept]);
+  });
+
+  test('that is nothing but such marks is none', () => {
+    expect(line(50).safeParse('\u202e\u202c').success).toBe(false);
   });
 });

@@ -108,14 +108,17 @@ export const fixedDate = z.strictObject({ dueAt: promisedIn, basis: legalCitatio
 /** Key that makes a repeated request harmless. */
 export const idempotencyKey = z.string('must be sent as a header').regex(/^[\x21-\x7e]{8,200}$/, 'must be 8 to 200 visible ASCII characters');
 
-/** One line of text, trimmed and in Unicode form C, without control characters. */
+/** Marks that turn the direction of writing: nothing is seen of them, and what stands behind is read in another order than it was typed. */
+const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** One line of text, trimmed and in Unicode form C, without marks of direction and control characters. */
 export function line(maximum: number): z.ZodString {
-  return z.string().trim().normalize('NFC').min(1).max(maximum).regex(ONE_LINE, UNWRITABLE);
+  return z.string().overwrite(withoutDirection).trim().normalize('NFC').min(1).max(maximum).regex(ONE_LINE, UNWRITABLE);
 }
 
-/** Text of several lines, trimmed and in Unicode form C. */
+/** Text of several lines, trimmed and in Unicode form C, without marks of direction. */
 export function prose(maximum: number): z.ZodString {
-  return z.string().trim().normalize('NFC').min(1).max(maximum).regex(LINES, UNWRITABLE);
+  return z.string().overwrite(withoutDirection).trim().normalize('NFC').min(1).max(maximum).regex(LINES, UNWRITABLE);
 }
 
 /** Whole dong. */
@@ -152,4 +155,9 @@ export const afterSeq = z
 /** A page of a list: its items and where the next page begins, null at the end. */
 export function pageOf<Item extends z.ZodType>(item: Item): z.ZodObject<{ items: z.ZodArray<Item>; next: z.ZodNullable<z.ZodString> }, z.core.$strict> {
   return z.strictObject({ items: z.array(item), next: z.string().nullable() });
+}
+
+/** They are left out, not refused: they come along when a name is copied out of a chat, and no Vietnamese is written with them. */
+function withoutDirection(text: string): string {
+  return text.replace(DIRECTION, '');
 }

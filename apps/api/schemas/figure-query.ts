@@ -5,12 +5,12 @@ import { HANDLED_COLUMNS, HANDLING_GROUPS, RATE_PARTS } from '#service/figures';
 import { after, limit, reference, subject } from './atoms.js';
 import { boundsText, isReportSpan, parsePeriod, periodText, reportPeriod } from './figure-period.js';
 
-/** A local day. */
+/** A local day. What is none is not looked at any further: rules that compare days count with them. */
 export const day = z
   .string()
-  .regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'must be a day, such as 2026-08-19')
+  .regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: 'must be a day, such as 2026-08-19', abort: true })
   .meta({ format: 'date' })
-  .refine(isDay, 'is not a day of the calendar');
+  .refine(isDay, { error: 'is not a day of the calendar', abort: true });
 
 /** A month. */
 export const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'must be a month, such as 2026-08');

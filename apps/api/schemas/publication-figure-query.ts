@@ -9,7 +9,7 @@ const PERIODS = ['week', 'month', 'quarter', 'year', 'from'] as const;
 const shape = {
   agency: reference.exactOptional().meta({ description: 'The procedures it decides and its own desk; the whole province when absent' }),
   level: z.enum(ISSUER_LEVELS).exactOptional().meta({ description: 'Whose decisions are judged; those of the province when absent' }),
-  week: z.string().regex(/^20\d\d-W(0[1-9]|[1-4]\d|5[0-3])$/, 'must be a week, such as 2026-W34').refine(isWeek, 'the year has no such week').exactOptional(),
+  week: z.string().regex(/^20\d\d-W(0[1-9]|[1-4]\d|5[0-3])$/, { error: 'must be a week, such as 2026-W34', abort: true }).refine(isWeek, 'the year has no such week').exactOptional(),
   month: month.exactOptional(),
   quarter: z.string().regex(/^20\d\d-Q[1-4]$/, 'must be a quarter, such as 2026-Q3').exactOptional(),
   year: z.string().regex(/^20\d\d$/, 'must be a year, such as 2026').exactOptional(),

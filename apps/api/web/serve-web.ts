@@ -43,11 +43,7 @@ export async function serveWeb(app: NestFastifyApplication, { folder, issuers }:
     cacheControl: false,
     setHeaders: (response, path) => {
       response.header('cache-control', path.includes('/assets/') ? `public, max-age=${String(SECONDS_A_YEAR)}, immutable` : 'no-cache');
-      response.header('x-content-type-options', 'nosniff');
-      if (!path.includes('.html')) return;
-      response.header('content-security-policy', policy);
-      response.header('referrer-policy', 'no-referrer');
-      response.header('x-frame-options', 'DENY');
+      if (path.includes('.html')) response.header('content-security-policy', policy);
     },
   });
 }

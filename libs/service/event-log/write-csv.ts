@@ -10,7 +10,7 @@ const COLUMNS = [
 
 /** An event log as CSV (UTF-8, RFC 4180), a line for each event, written while it is read. */
 export async function* writeCsv(traces: AsyncIterable<Trace>): AsyncGenerator<string> {
-  yield `${COLUMNS.join(',')}\r\n`;
+  yield csvLine(COLUMNS);
   for await (const { code, procedure, caseCode, channel, agency, status, dueAt, punctuality, entries } of traces) {
     const ofDossier = [procedure, caseCode, channel, agency, status, dueAt === undefined ? '' : formatInstant(dueAt), punctuality ?? ''];
     yield entries.map(({ activity, lifecycle, at, resource = '', group = '' }) => csvLine([code, activity, lifecycle, formatInstant(instant(at)), resource, group, ...ofDossier])).join('');

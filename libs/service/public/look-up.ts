@@ -19,12 +19,13 @@ export type LookUp =
 
 const DIGITS = 4;
 
-/** A dossier with its present personal record, or without one once it is erased. */
-type Candidate = { readonly id: string; readonly code: string } & (StoredPersonal | { readonly version: null });
+/** A dossier, and the personal record that is opened to compare with: its own, or another's where its own is erased. Without one in an installation that has none. */
+type Candidate = { readonly id: string; readonly code: string; readonly record_of: string } & (StoredPersonal | { readonly version: null });
 
 /**
- * Looks a dossier up by a pair. A code nobody bears is compared with a neighbouring dossier, so that it takes the same statements,
- * decryption and comparisons as a wrong pair of one that exists, and both have the same answer. Asked by one address, and wrong for
+ * Looks a dossier up by a pair. A code nobody bears is compared with a neighbouring dossier, and one whose record is erased with
+ * another's record, so that each takes the same statements, decryption and comparisons as a wrong pair of one that exists, and all
+ * have the same answer. Asked by one address, and wrong for
  * one code or from one address, only so often: beyond that nothing is compared.
  */
 export async function lookUp(engine: Engine, pair: LookUpPair, address: string, at: Instant): Promise<LookUp> {
@@ -62,27 +63,36 @@ function wrongCodeWindows(limits: PublicSettings, pair: LookUpPair): readonly Wi
   ];
 }
 
-/** The dossier that bears the code, else the next one in the order of codes, else the one before; none in an empty installation. */
+/**
+ * The dossier that bears the code, else the next one in the order of codes, else the one before; none in an empty installation. With it its
+ * present personal record, or whichever comes first of all where it has none; both are looked for each time.
+ */
 async function nearest({ database }: Engine, code: string): Promise<Candidate | undefined> {
   const select = (place: number): string => `SELECT d.id, d.code, d.personal_version, ${String(place)} FROM dossier d WHERE d.code`;
   return database.read.first<Candidate>(
-    `SELECT d.id, d.code, p.version, p.kind, p.ciphertext, p.key_ref
+    `SELECT d.id, d.code, coalesce(r.dossier_id, d.id) AS record_of, r.version, r.kind, r.ciphertext, r.key_ref
      FROM (SELECT * FROM ((${select(1)} >= $1 ORDER BY d.code LIMIT 1) UNION ALL (${select(2)} < $1 ORDER BY d.code DESC LIMIT 1)) AS neighbours (id, code, personal_version, place) ORDER BY place LIMIT 1) d
-     LEFT JOIN personal_record p ON p.dossier_id = d.id AND p.version = d.personal_version`,
+     LEFT JOIN LATERAL (
+       SELECT * FROM (
+         (SELECT p.*, 1 AS place FROM personal_record p WHERE p.dossier_id = d.id AND p.version = d.personal_version)
+         UNION ALL (SELECT p.*, 2 AS place FROM personal_record p WHERE p.kind = 'applicant' ORDER BY p.dossier_id, p.version LIMIT 1)
+       ) AS records ORDER BY place LIMIT 1
+     ) r ON true`,
     [code],
   );
 }
 
 /** Compares everything whatever was given, and tells what it came to at the end. */
 async function fits(engine: Engine, candidate: Candidate, pair: LookUpPair): Promise<boolean> {
-  const record = candidate.version === null ? undefined : ((await openPersonal(engine.database.read, engine.vault, candidate.id, candidate)).data as unknown as ApplicantRecord);
+  const record = candidate.version === null ? undefined : ((await openPersonal(engine.database.read, engine.vault, candidate.record_of, candidate)).data as unknown as ApplicantRecord);
   const isSlip = 'slipCode' in pair;
   const given = isSlip ? `slip:${readSlipCode(pair.slipCode)}` : `phone:${pair.phoneLast4}`;
   const slip = isSame(given, `slip:${slipCodeOf(engine, candidate.id)}`);
   const own = isSame(given, `phone:${lastDigits(record?.applicant.phone)}`);
   const proxy = isSame(given, `phone:${lastDigits(record?.proxy?.phone)}`);
   const code = isSame(candidate.code, pair.code);
-  return (Number(code) & (Number(slip) | Number(own) | Number(proxy))) === 1;
+  const isOwnRecord = isSame(candidate.record_of, candidate.id);
+  return (Number(code) & (Number(slip) | (Number(isOwnRecord) & (Number(own) | Number(proxy))))) === 1;
 }
 
 /** No number gives what no four digits are. */

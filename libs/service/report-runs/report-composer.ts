@@ -1,5 +1,6 @@
 import { canonicalJson, type Instant, type ReportPeriod } from '#domain';
 import type { DaySpan } from '#domain/figures';
+import { csvLine } from '#letters';
 import type { Engine } from '../engine.js';
 import { readFigure } from '../figures/read-figure.js';
 import type { PublishedScope } from '../published-figures/published-row.js';
@@ -33,9 +34,9 @@ export type ReportComposer = (engine: Engine, asked: ReportAsked) => Promise<Com
 export const composeRates: ReportComposer = async (engine, { report, days, scope, at }) => {
   const { figures } = await readFigure(engine.database, { scope, period: { kind: 'range', ...days }, rates: 'all', at });
   const rates = Object.entries(figures[0]?.rates ?? {});
-  const lines = ['rate,numerator,denominator,percent', ...rates.map(([name, { n, d, value = '' }]) => `${name},${String(n)},${String(d)},${value}`)];
+  const lines = [csvLine(['rate', 'numerator', 'denominator', 'percent']), ...rates.map(([name, { n, d, value = '' }]) => csvLine([name, n, d, { percent: value }]))];
   return {
-    files: [{ format: 'csv', name: `${report}-rates.csv`, mediaType: 'text/csv', content: Buffer.from(`${lines.join('\r\n')}\r\n`, 'utf8') }],
+    files: [{ format: 'csv', name: `${report}-rates.csv`, mediaType: 'text/csv', content: Buffer.from(lines.join(''), 'utf8') }],
     figuresHash: engine.sha256(canonicalJson(Object.fromEntries(rates.map(([name, { n, d }]) => [name, { n, d }])))),
   };
 };
