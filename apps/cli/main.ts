@@ -11,6 +11,7 @@ const TOOLS: Readonly<Record<string, () => Promise<Tool>>> = {
   import: async () => (await import('./import.js')).importFiles,
   simulate: async () => (await import('./simulate.js')).simulate,
   bench: async () => (await import('./bench.js')).bench,
+  keys: async () => (await import('./keys.js')).keys,
   practice: async () => (await import('./practice.js')).practice,
 };
 

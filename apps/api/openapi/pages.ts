@@ -1,4 +1,5 @@
 import { pageOf } from '../schemas/atoms.js';
+import { accessSchema } from '../views/access-view.js';
 import { agencyChangeSchema, numberSeriesSchema, settingsVersionSchema } from '../views/administration-view.js';
 import { exchangeImportItemSchema } from '../views/exchange-view.js';
 import { calendarDraftItemSchema, calendarImpactPageSchema } from '../views/calendar-draft-view.js';
@@ -45,6 +46,7 @@ import { countedSchema, feedbackLineSchema, publicAnswerSchema } from '../views/
 
 /** Pages of lists, one schema for each kind of item. */
 export const PAGES = {
+  accesses: pageOf(accessSchema),
   notes: pageOf(noteSchema),
   follows: pageOf(followSchema),
   proposals: pageOf(proposalSchema),

@@ -40,6 +40,8 @@ import { AddAdministration1790000000046 } from './0046-administration.js';
 import { CreatePublicPages1790000000047 } from './0047-public-pages.js';
 import { AddLive1790000000050 } from './0050-live.js';
 import { ServeAtSize1790000000054 } from './0054-work-at-size.js';
+import { AddAccessLog1790000000065 } from './0065-access-log.js';
+import { AddKeysAndRetention1790000000066 } from './0066-keys-and-retention.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -85,4 +87,6 @@ export const MIGRATIONS = [
   CreatePublicPages1790000000047,
   AddLive1790000000050,
   ServeAtSize1790000000054,
+  AddAccessLog1790000000065,
+  AddKeysAndRetention1790000000066,
 ];
