@@ -28,6 +28,8 @@ import { FeedbackController, PublicAnswersController } from './controllers/feedb
 import { FeedbackFiguresController } from './controllers/feedback-figures.controller.js';
 import { UrgingsController } from './controllers/urgings.controller.js';
 import { FilesController } from './controllers/files.controller.js';
+import { PersonExportsController } from './controllers/person-exports.controller.js';
+import { RetentionController } from './controllers/retention.controller.js';
 import { AccessLogController } from './controllers/access-log.controller.js';
 import { AbsencesController } from './controllers/absences.controller.js';
 import { BudgetController, LateTargetsController } from './controllers/budget.controller.js';
@@ -182,6 +184,8 @@ export class ApiModule {
         BoardsController,
         EventLogController,
         AccessLogController,
+        PersonExportsController,
+        RetentionController,
         ReportRunsController,
         MeController,
         AppConfigController,

@@ -11,6 +11,7 @@ import { portalComparisonLoop } from './portal-comparison-loop.js';
 import type { Loop } from './runner.js';
 import { reportLoop } from './report-loop.js';
 import { riskLoops } from './risk-loops.js';
+import { privacyLoops } from './privacy-loops.js';
 import { staffLoops } from './staff-loops.js';
 import { syncLoops } from './sync-loops.js';
 import { whatIfLoop } from './what-if-loop.js';
@@ -112,6 +113,7 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore; read
     portalComparisonLoop(parts, parts.heavy),
     ...caseLoops(parts, metrics),
     ...staffLoops(parts, metrics),
+    ...privacyLoops(engine),
     ...syncLoops(parts, metrics),
     ...(parts.schedules === undefined ? [] : [reportLoop(engine, parts.schedules)]),
     ...(parts.whatIf === undefined ? [] : [whatIfLoop(parts, parts.whatIf)]),

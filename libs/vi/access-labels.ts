@@ -19,10 +19,14 @@ export const ACCESS_VIEW_LABELS = {
   export: 'Xuất dữ liệu của một người',
 } as const;
 
-/** Why everything held about one person is handed out. */
-export const EXPORT_REASON_LABELS = {
-  'person-asked': 'Theo yêu cầu của chính người đó',
-  court: 'Theo yêu cầu của tòa án, cơ quan điều tra',
-  inspection: 'Phục vụ thanh tra, kiểm tra',
-  'other-authority': 'Theo yêu cầu của cơ quan khác có thẩm quyền',
+/** What became of a dossier past its retention. */
+export const RETENTION_OUTCOME_LABELS = {
+  confirmed: 'Đã xác nhận, chờ người thứ hai',
+  erased: 'Đã xóa dữ liệu cá nhân',
+  pending: 'Đã gửi lệnh xóa, đang chờ xử lý',
+  'not-due': 'Chưa hết thời hạn lưu',
+  'confirmed-before': 'Đã có người xác nhận',
+  'not-confirmed': 'Chưa có người thứ nhất xác nhận',
+  'same-person': 'Người xóa phải khác người đã xác nhận',
+  refused: 'Không xóa được, xem hồ sơ',
 } as const;

@@ -1,4 +1,4 @@
-import { SetMetadata } from '@nestjs/common';
+import 'reflect-metadata';
 import type { FastifyRequest } from 'fastify';
 import type { AccessView, Shown } from '#service';
 
@@ -18,19 +18,22 @@ export interface Disclosure {
 /** Metadata key that `Discloses` sets. */
 export const disclosesKey = 'discloses';
 
-type Handler<Answer> = TypedPropertyDescriptor<(...given: never[]) => Answer | Promise<Answer>>;
+/** A method that answers so, as a decorator is told of it. */
+interface Handler<Answer> {
+  readonly value?: (...given: never[]) => Answer | Promise<Answer>;
+}
 
 /**
  * Marks a handler whose answers may show personal data: `of` says whose, and none when an answer shows none. Each thing shown is written
  * down before the answer leaves.
  */
 export function Discloses<Answer>(view: AccessView, of: (answer: Answer, asked: Asked) => readonly Shown[]) {
-  return (target: object, name: string | symbol, descriptor: Handler<Answer>): void => {
-    SetMetadata(disclosesKey, { view, of })(target, name, descriptor);
+  return (_target: object, _name: string | symbol, { value }: Handler<Answer>): void => {
+    if (value !== undefined) Reflect.defineMetadata(disclosesKey, { view, of }, value);
   };
 }
 
 /** A request as disclosures look at it. */
 export function askedBy({ params, body, query }: Pick<FastifyRequest, 'params' | 'body' | 'query'>): Asked {
-  return { params: Object.fromEntries(Object.entries(params ?? {}).map(([name, value]) => [name, String(value)])), body, query };
+  return { params: Object.fromEntries(Object.entries(typeof params === 'object' && params !== null ? params : {}).map(([name, value]) => [name, String(value)])), body, query };
 }
