@@ -4,7 +4,7 @@ export { closeEngine, openEngine, type OpenEngineOptions, sha256 } from './open-
 export { requestHash } from './stable-text.js';
 export { type RuleBook } from './rule-book.js';
 
-export { ACCESS_VIEWS, type AccessView, noteAccess, type Shown, type ShownKind } from './access/note-access.js';
+export { ACCESS_VIEWS, type AccessView, noteAccess, type Shown } from './access/note-access.js';
 export { type AccessEntry, listAccesses } from './access/list-accesses.js';
 export { finishRotation, rotateMaster } from './vault/rotate-master.js';
 export { retireKey, type Retirement } from './vault/retire-key.js';
