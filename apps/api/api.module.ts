@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { CalendarDraftsController } from './controllers/calendar-drafts.controller.js';
 import { CalendarsController } from './controllers/calendars.controller.js';
 import { BulkActionsController } from './controllers/bulk-actions.controller.js';
@@ -28,6 +28,9 @@ import { FeedbackController, PublicAnswersController } from './controllers/feedb
 import { FeedbackFiguresController } from './controllers/feedback-figures.controller.js';
 import { UrgingsController } from './controllers/urgings.controller.js';
 import { FilesController } from './controllers/files.controller.js';
+import { PersonExportsController } from './controllers/person-exports.controller.js';
+import { RetentionController } from './controllers/retention.controller.js';
+import { AccessLogController } from './controllers/access-log.controller.js';
 import { AbsencesController } from './controllers/absences.controller.js';
 import { BudgetController, LateTargetsController } from './controllers/budget.controller.js';
 import { HandlingController } from './controllers/handling.controller.js';
@@ -79,6 +82,7 @@ import { BoardsController } from './controllers/boards.controller.js';
 import { PublicDesk } from './controllers/public-desk.js';
 import { WhatIfController } from './controllers/what-if.controller.js';
 import { type ApiParts, CITIZEN_VERIFIER, CLOCK, ENGINE, FILES, GATEWAY, SETTINGS, TOKEN_VERIFIER, WAYS } from './parts.js';
+import { AccessLogInterceptor } from './identity/access-log.interceptor.js';
 import { Rights } from './identity/rights.js';
 import { TokenGuard } from './identity/token.guard.js';
 import { openCitizenVerifier } from './identity/citizen-verifier.js';
@@ -180,6 +184,9 @@ export class ApiModule {
         PublicWordsController,
         BoardsController,
         EventLogController,
+        AccessLogController,
+        PersonExportsController,
+        RetentionController,
         ReportRunsController,
         MeController,
         AppConfigController,
@@ -198,6 +205,7 @@ export class ApiModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: TokenGuard },
         { provide: APP_GUARD, useClass: ExpectedInputGuard },
+        { provide: APP_INTERCEPTOR, useClass: AccessLogInterceptor },
         { provide: APP_PIPE, useClass: RequestPipe },
         Rights,
         DossierDesk,

@@ -7,6 +7,8 @@ import { findJsonFile } from '../local/json-file.js';
 export interface Installation {
   readonly databaseUrl: string;
   readonly masterKey: Uint8Array;
+  /** Accepted beside it while one replaces the other. */
+  readonly masterKeyOther?: Uint8Array | undefined;
   readonly sealSigningKey: Uint8Array;
 }
 

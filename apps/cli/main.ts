@@ -13,6 +13,7 @@ const TOOLS: Readonly<Record<string, () => Promise<Tool>>> = {
   bench: async () => (await import('./bench.js')).bench,
   backup: async () => (await import('./backup.js')).backup,
   restore: async () => (await import('./restore.js')).restore,
+  keys: async () => (await import('./keys.js')).keys,
   practice: async () => (await import('./practice.js')).practice,
   drill: async () => (await import('./drill/drill.js')).drill,
 };

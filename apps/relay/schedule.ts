@@ -12,6 +12,7 @@ import type { Loop } from './runner.js';
 import { reportLoop } from './report-loop.js';
 import { restorationLoop } from './restoration-loop.js';
 import { riskLoops } from './risk-loops.js';
+import { privacyLoops } from './privacy-loops.js';
 import { staffLoops } from './staff-loops.js';
 import { syncLoops } from './sync-loops.js';
 import { whatIfLoop } from './what-if-loop.js';
@@ -115,6 +116,7 @@ export function relayLoops(parts: RelayParts & { readonly files: FileStore; read
     portalComparisonLoop(parts, parts.heavy),
     ...caseLoops(parts, metrics),
     ...staffLoops(parts, metrics),
+    ...privacyLoops(engine),
     ...syncLoops(parts, metrics),
     ...(parts.schedules === undefined ? [] : [reportLoop(engine, parts.schedules)]),
     ...(parts.whatIf === undefined ? [] : [whatIfLoop(parts, parts.whatIf)]),

@@ -101,6 +101,8 @@ const environmentSchema = z.object({
   filesS3SecretKey: z.string().min(1).optional(),
   /** 32 bytes that wrap the data keys of personal records. */
   masterKey: key32,
+  /** The other master key accepted while one replaces another (docs/runbook.md); absent at all other times. */
+  masterKeyOther: key32.optional(),
   /** 32 bytes, the Ed25519 seed that signs the last seal of a day. */
   sealSigningKey: key32,
   /** Folder of the keys letters are signed with digitally; absent: they are signed by hand. */
@@ -162,6 +164,7 @@ const VARIABLE_OF: Readonly<Record<keyof typeof environmentSchema.shape, string>
   filesS3AccessKey: 'FILES_S3_ACCESS_KEY',
   filesS3SecretKey: 'FILES_S3_SECRET_KEY',
   masterKey: 'MASTER_KEY',
+  masterKeyOther: 'MASTER_KEY_OTHER',
   sealSigningKey: 'SEAL_SIGNING_KEY',
   letterSigningDir: 'LETTER_SIGNING_DIR',
   letterSigningPassphrase: 'LETTER_SIGNING_PASSPHRASE',

@@ -49,6 +49,7 @@ export { ProcedureFormatError } from './procedure/json-shape.js';
 export { parseAgencies } from './procedure/parse-agencies.js';
 export { inheritTemplate, LETTER_FORMS, LETTER_TEXTS, type LetterTemplateChoice, type LetterText, NATION, parseLetterTemplate, type TemplateForm, type TemplateNumbering, type TemplatePaper, usualPaper } from './procedure/letter-template.js';
 export { parseProcedure } from './procedure/parse-procedure.js';
+export { retentionEnd, retentionRuleOf } from './retention/retention-settings.js';
 export { parseSettings, type SettingsChoice, settingsOf } from './procedure/parse-settings.js';
 export { validateProcedure } from './procedure/validation.js';
 export { type JsonChange, jsonDifference } from './procedure/json-difference.js';

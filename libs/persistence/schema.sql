@@ -18,6 +18,18 @@ AS $function$
         RETURN NEW;
       END $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_early_forgetting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        IF OLD.at > (SELECT max(at) FROM access_log) - 31536000000 THEN
+          RAISE EXCEPTION 'the access log keeps each row for a year: DELETE on % is refused', TG_TABLE_NAME;
+        END IF;
+        RETURN OLD;
+      END
+      $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_other_changes()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -60,6 +72,31 @@ AS $function$
       BEGIN
         RAISE EXCEPTION 'register % is closed by a signature only', NEW.id USING ERRCODE = 'check_violation';
       END $function$;
+
+CREATE TABLE access_log (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  at bigint NOT NULL,
+  subject text NOT NULL,
+  role text NOT NULL,
+  agency text NOT NULL,
+  view text NOT NULL,
+  dossier_id uuid,
+  object text,
+  fields text[] NOT NULL,
+  request_id uuid NOT NULL,
+  address_hmac text NOT NULL,
+  CONSTRAINT access_log_pkey PRIMARY KEY (id),
+  CONSTRAINT access_log_of CHECK (((dossier_id IS NOT NULL) OR (object IS NOT NULL)))
+);
+COMMENT ON TABLE access_log IS 'Append-only: who was shown personal data of which dossier, and when. No foreign key: a reader never locks what is read.';
+CREATE INDEX access_log_at ON public.access_log USING btree (at);
+CREATE INDEX access_log_dossier ON public.access_log USING btree (dossier_id, id);
+CREATE INDEX access_log_object ON public.access_log USING btree (object, id);
+CREATE INDEX access_log_subject ON public.access_log USING btree (subject, id);
+CREATE TRIGGER access_log_append_only BEFORE UPDATE ON public.access_log FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER access_log_kept BEFORE DELETE ON public.access_log FOR EACH ROW EXECUTE FUNCTION refuse_early_forgetting();
+CREATE TRIGGER access_log_no_truncate BEFORE TRUNCATE ON public.access_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT, DELETE ON access_log TO dunghan_app;
 
 CREATE TABLE agency (
   code text NOT NULL,
@@ -477,7 +514,7 @@ CREATE TABLE data_key (
   created_at bigint NOT NULL,
   CONSTRAINT data_key_pkey PRIMARY KEY (ref)
 );
-GRANT SELECT, INSERT, UPDATE ON data_key TO dunghan_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON data_key TO dunghan_app;
 GRANT SELECT ON data_key TO dunghan_reader;
 
 CREATE TABLE deadline_case (
@@ -1128,6 +1165,18 @@ CREATE UNLOGGED TABLE import_line (
 COMMENT ON TABLE import_line IS 'Lines of an import not yet decided; empty when no import runs.';
 GRANT SELECT, INSERT, DELETE ON import_line TO dunghan_app;
 
+CREATE TABLE key_rotation (
+  fingerprint text NOT NULL,
+  step text NOT NULL,
+  reached uuid,
+  started_at bigint NOT NULL,
+  finished_at bigint,
+  CONSTRAINT key_rotation_pkey PRIMARY KEY (fingerprint),
+  CONSTRAINT key_rotation_step CHECK ((step = ANY (ARRAY['adding'::text, 'added'::text, 'removing'::text, 'done'::text])))
+);
+COMMENT ON TABLE key_rotation IS 'How far each new master key has come: the search index under it, added beside the former one, which goes last.';
+GRANT SELECT, INSERT, UPDATE ON key_rotation TO dunghan_app;
+
 CREATE TABLE late_alert (
   key text NOT NULL,
   province text NOT NULL,
@@ -1590,6 +1639,26 @@ CREATE UNLOGGED TABLE pass_dwell (
 ) WITH (fillfactor=60, parallel_workers=0);
 COMMENT ON TABLE pass_dwell IS 'Finished runs of stages the pass under way has counted from the ledger.';
 GRANT SELECT, INSERT, UPDATE, TRUNCATE ON pass_dwell TO dunghan_app;
+
+CREATE TABLE person_export (
+  id uuid NOT NULL,
+  at bigint NOT NULL,
+  subject text NOT NULL,
+  role text NOT NULL,
+  agency text NOT NULL,
+  known_by text NOT NULL,
+  reason text NOT NULL,
+  document_number text NOT NULL,
+  dossiers integer NOT NULL,
+  CONSTRAINT person_export_pkey PRIMARY KEY (id),
+  CONSTRAINT person_export_known_by CHECK ((known_by = ANY (ARRAY['id-number'::text, 'phone'::text]))),
+  CONSTRAINT person_export_reason CHECK ((reason = ANY (ARRAY['person-asked'::text, 'court'::text, 'inspection'::text, 'other-authority'::text]))),
+  CONSTRAINT person_export_agency_fkey FOREIGN KEY (agency) REFERENCES agency(code)
+);
+COMMENT ON TABLE person_export IS 'Append-only: what was handed out of one person, to whom and why; never by which number.';
+CREATE TRIGGER person_export_append_only BEFORE DELETE OR UPDATE ON public.person_export FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER person_export_no_truncate BEFORE TRUNCATE ON public.person_export FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON person_export TO dunghan_app;
 
 CREATE TABLE personal_record (
   dossier_id uuid NOT NULL,
@@ -2269,6 +2338,32 @@ CREATE TRIGGER restoration_jump_append_only BEFORE DELETE OR UPDATE ON public.re
 CREATE TRIGGER restoration_jump_no_truncate BEFORE TRUNCATE ON public.restoration_jump FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 GRANT SELECT, INSERT ON restoration_jump TO dunghan_app;
 
+CREATE TABLE retention_due (
+  dossier_id uuid NOT NULL,
+  due_on integer NOT NULL,
+  years integer NOT NULL,
+  proposed_at bigint NOT NULL,
+  confirmed_at bigint,
+  confirmed_by text,
+  decision_number text,
+  CONSTRAINT retention_due_pkey PRIMARY KEY (dossier_id),
+  CONSTRAINT retention_due_confirmed CHECK ((num_nulls(confirmed_at, confirmed_by, decision_number) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT retention_due_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id)
+);
+COMMENT ON TABLE retention_due IS 'Closed dossiers whose personal data is past its retention, and who confirmed it first; gone once it is erased.';
+CREATE INDEX retention_due_order ON public.retention_due USING btree (due_on, dossier_id);
+GRANT SELECT, INSERT, UPDATE, DELETE ON retention_due TO dunghan_app;
+
+CREATE TABLE retired_data_key (
+  ref text NOT NULL,
+  retired_at bigint NOT NULL,
+  CONSTRAINT retired_data_key_pkey PRIMARY KEY (ref)
+);
+COMMENT ON TABLE retired_data_key IS 'Append-only: data keys destroyed when nothing was sealed under them any more; copies of what was are lost with them.';
+CREATE TRIGGER retired_data_key_append_only BEFORE DELETE OR UPDATE ON public.retired_data_key FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER retired_data_key_no_truncate BEFORE TRUNCATE ON public.retired_data_key FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+GRANT SELECT, INSERT ON retired_data_key TO dunghan_app;
+
 CREATE TABLE risk_model (
   version integer NOT NULL,
   fitted_at bigint NOT NULL,
@@ -2542,7 +2637,7 @@ CREATE TABLE stored_file (
   sha256 text NOT NULL,
   media_type text NOT NULL,
   size integer NOT NULL,
-  key_ref text NOT NULL,
+  key_ref text,
   location text,
   uploaded_by text NOT NULL,
   uploaded_at bigint NOT NULL,

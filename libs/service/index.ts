@@ -4,6 +4,13 @@ export { closeEngine, openEngine, type OpenEngineOptions, sha256 } from './open-
 export { requestHash } from './stable-text.js';
 export { type RuleBook } from './rule-book.js';
 
+export { ACCESS_VIEWS, type AccessView, noteAccess, type Shown } from './access/note-access.js';
+export { type AccessEntry, listAccesses } from './access/list-accesses.js';
+export { finishRotation, rotateMaster } from './vault/rotate-master.js';
+export { retireKey, type Retirement } from './vault/retire-key.js';
+export { beginPersonExport, EXPORT_REASONS, exportEntries } from './person-export/export-person.js';
+export { confirmRetention, type DueDossier, findRetentionDue, listRetentionDue, proposeRetention } from './retention/retention-due.js';
+export { forgetAccesses } from './access/forget-accesses.js';
 export { applyTransition } from './apply-transition.js';
 export { ATTEMPT_LIMIT, type Outcome } from './transition.js';
 export { BLOCK_LIMIT, type CodeBlock, type CodeBlockState, findCodeBlock, listCodeBlocks, printBlankSlips, reserveCodes } from './codes.js';

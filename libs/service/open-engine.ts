@@ -11,6 +11,8 @@ export interface OpenEngineOptions {
   readonly databaseUrl: string;
   /** 32 bytes that wrap the data keys. */
   readonly masterKey: Uint8Array;
+  /** Accepted beside it while one master key replaces another. */
+  readonly masterKeyOther?: Uint8Array | undefined;
   readonly applicationName: string;
   readonly poolSize?: number;
   readonly clockSkewMs?: number;
@@ -29,13 +31,21 @@ export const sha256: Sha256 = (text) => hash('sha256', text, 'hex');
 /** Connects an engine to its database. Throws when PostgreSQL cannot be reached or the status graph is broken. */
 export async function openEngine(options: OpenEngineOptions): Promise<Engine> {
   assertReachable();
+  const vault = openVault(options.masterKey, options.masterKeyOther);
+  const database = await openDatabase({
+    url: options.databaseUrl,
+    applicationName: options.applicationName,
+    ...(options.poolSize === undefined ? {} : { poolSize: options.poolSize }),
+  });
+  try {
+    await vault.loadHashKeys(database.read);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
   return {
-    database: await openDatabase({
-      url: options.databaseUrl,
-      applicationName: options.applicationName,
-      ...(options.poolSize === undefined ? {} : { poolSize: options.poolSize }),
-    }),
-    vault: openVault(options.masterKey),
+    database,
+    vault,
     rules: openRuleBook(),
     sha256,
     ...(options.signer === undefined ? {} : { signer: options.signer }),

@@ -8,6 +8,7 @@ export { CLOSURE_REASON_LABELS, DAY_KIND_LABELS, namedDueVi, reasonOfDay } from 
 export { dateMovedReasonVi } from './date-moves.js';
 export { CASE_RATE_FORMULAS, FIGURE_FORMULAS, INDEX_FORMULAS_VI, PAR_FORMULAS_VI, PUBLICATION_FORMULAS, QUALITY_FORMULAS_VI } from './figure-formulas.js';
 export { periodNoteVi } from './period-words.js';
+export { ACCESS_VIEW_LABELS, RETENTION_OUTCOME_LABELS } from './access-labels.js';
 export { ageingLabel } from './ageing-labels.js';
 export { delayLines, delayStepLine, importedDelayLine, NO_STAGE_VI } from './delay-lines.js';
 export { delayReasonName, delayReasonVi } from './delay-reasons.js';

@@ -12,11 +12,12 @@ afterAll(async () => {
 
 /** Only added to; these columns alone may change. */
 const onlyAddedTo = (...columns: readonly string[]): { readonly changes: readonly string[] } => ({ changes: columns });
-/** `projection`: made again from events. `work`: what is still to be done. `setting`: what people configure or number by. `personal`: what an erasure takes away. */
-type Decision = 'projection' | 'work' | 'setting' | 'personal' | ReturnType<typeof onlyAddedTo>;
+/** `projection`: made again from events. `work`: what is still to be done. `log`: only added to, and forgotten by its age. `setting`: what people configure or number by. `personal`: what an erasure takes away. */
+type Decision = 'projection' | 'work' | 'log' | 'setting' | 'personal' | ReturnType<typeof onlyAddedTo>;
 
 /** What may become of the rows of each table: whoever adds one decides here. */
 const DECISIONS: Readonly<Record<string, Decision>> = {
+  access_log: 'log',
   agency: 'setting',
   announced_item: 'projection',
   announcement: 'projection',
@@ -64,6 +65,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   filing: onlyAddedTo('receipt_owed_at'),
   filing_dossier: onlyAddedTo(),
   import_line: 'work',
+  key_rotation: 'work',
   late_alert: onlyAddedTo(),
   late_target: onlyAddedTo(),
   ledger_seal: onlyAddedTo(),
@@ -87,6 +89,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   par_target_import: onlyAddedTo(),
   pass_cell: 'work',
   pass_dwell: 'work',
+  person_export: onlyAddedTo(),
   personal_record: 'personal',
   plan_task: onlyAddedTo(),
   portal_comparison: onlyAddedTo('source', 'key_ref', 'source_erased_at'),
@@ -120,6 +123,8 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   restoration: onlyAddedTo('workflows_ended_at', 'asked_at'),
   restoration_finding: onlyAddedTo(),
   restoration_jump: onlyAddedTo(),
+  retention_due: 'work',
+  retired_data_key: onlyAddedTo(),
   risk_model: 'work',
   risk_run: 'work',
   sealed_document: onlyAddedTo(),
@@ -175,6 +180,22 @@ describe('a table that is only added to', () => {
     );
     expect(granted.flatMap(({ columns }) => columns)).toEqual([...changes].sort());
     expect(await owner.read.first('SELECT has_table_privilege($1, $2, $3) AS may', ['dunghan_app', table, 'DELETE'])).toEqual({ may: false });
+  });
+});
+
+describe('the access log', () => {
+  const YEAR = 31_536_000_000;
+  const row = (at: number): string => `INSERT INTO access_log (at, subject, role, agency, view, object, fields, request_id, address_hmac) VALUES (${String(at)}, 'officer-31', 'officer', 'H99.31', 'register', 'register:1', '{pdf}', gen_random_uuid(), '')`;
+
+  test('loses no row younger than a year before its newest, and changes none, whoever tries', async () => {
+    await owner.transaction(async (tx) => {
+      for (const at of [1, YEAR + 1, 2 * YEAR]) await tx.run(row(at));
+      await expect(tx.attempt(() => tx.run(`DELETE FROM access_log WHERE at = ${String(YEAR + 1)}`))).rejects.toThrow(/keeps each row for a year/u);
+      await expect(tx.attempt(() => tx.run(`UPDATE access_log SET subject = 'x'`))).rejects.toThrow(/append-only/u);
+      await expect(tx.attempt(() => tx.run('TRUNCATE access_log'))).rejects.toThrow(/append-only/u);
+      await tx.run('DELETE FROM access_log WHERE at = 1');
+      expect(await tx.rows('SELECT at FROM access_log ORDER BY at')).toEqual([{ at: YEAR + 1 }, { at: 2 * YEAR }]);
+    });
   });
 });
 

@@ -15,6 +15,8 @@ import { CLOCK, ENGINE } from '../parts.js';
 import { commandPath } from '../views/command-view.js';
 import { type SignedApologiesAnswer, type ToSignAnswer, viewToSign } from '../views/signing-view.js';
 import { DossierDesk } from './dossier-desk.js';
+import { Discloses } from '../identity/discloses.js';
+import { dossierOfAddress } from '../views/shown.js';
 
 /** Commands of a batch carried at the same time. */
 const CARRIED_AT_ONCE = 5;
@@ -45,6 +47,7 @@ export class ApologiesController {
 
   /** Form 04 as signing it now would give it; `ETag` is the digest its signature is tied to, `X-New-Appointment` the date it states. */
   @Post('dossiers/:code/apology/preview')
+  @Discloses('letter', dossierOfAddress('apology'))
   @HttpCode(HttpStatus.OK)
   async preview(
     @CurrentActor() actor: Actor,

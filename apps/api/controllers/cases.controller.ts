@@ -12,6 +12,8 @@ import { CLOCK, ENGINE } from '../parts.js';
 import type { CaseCommandAnswer } from '../views/case-command-view.js';
 import { type CaseAnswer, type CasePageAnswer, type caseQueuePageSchema, type caseTimelineEntrySchema, viewCase, viewCaseCount, viewCaseEvent, viewCaseItem } from '../views/case-view.js';
 import { CaseDesk, noSuchCase } from './case-desk.js';
+import { Discloses } from '../identity/discloses.js';
+import { ofAddress } from '../views/shown.js';
 
 /** Cases of every kind: publications, feedback and assigned tasks. */
 @Controller('api/v1')
@@ -45,6 +47,7 @@ export class CasesController {
   }
 
   @Get('cases/:code')
+  @Discloses('case', (answer: CaseAnswer, asked) => ((answer.words ?? []).length === 0 ? [] : ofAddress('case', 'code', 'words')(answer, asked)))
   async read(@CurrentActor() actor: Actor, @Param('code', { schema: caseCode }) code: string): Promise<CaseAnswer> {
     const page = await this.find(actor, code);
     return viewCase(page, await explainClocks(this.engine, page), { asOf: this.clock.now(), words: await this.wordsOf(actor, page) });

@@ -12,6 +12,8 @@ import { type CommandRequest, commandRequestSchema } from '../schemas/command-re
 import { ENGINE } from '../parts.js';
 import { type AppliedCommand, type CommandAnswer, commandPath, viewCommand } from '../views/command-view.js';
 import { DossierDesk } from './dossier-desk.js';
+import { Discloses } from '../identity/discloses.js';
+import { shownOfDossier } from '../views/shown.js';
 
 /** Commands on dossiers, and what became of them. */
 @Controller('api/v1')
@@ -24,6 +26,7 @@ export class CommandsController {
 
   /** 200 with the dossier when the command was applied, 202 with its address when its outcome is still to come. */
   @Post('dossiers/:code/commands')
+  @Discloses('dossier', (answer: AppliedCommand | CommandAnswer) => ('dossier' in answer && typeof answer.dossier !== 'string' ? shownOfDossier(answer.dossier) : []))
   async send(
     @CurrentActor() actor: Actor,
     @IdempotencyKey({ schema: idempotencyKey }) key: string,

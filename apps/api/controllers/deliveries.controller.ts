@@ -9,6 +9,8 @@ import { letterChannel, letterKey, letterReturn, type LetterReturn, type UnsureA
 import { CLOCK, ENGINE } from '../parts.js';
 import { type DeliveriesAnswer, viewDeliveries } from '../views/delivery-view.js';
 import { LABELS } from '../views/labels.js';
+import { Discloses } from '../identity/discloses.js';
+import { shownOfDeliveries } from '../views/shown-words.js';
 
 /** How the letters of a dossier leave the house, and what people find out about it. */
 @Controller('api/v1/dossiers/:code/letters/:key/deliveries')
@@ -20,6 +22,7 @@ export class DeliveriesController {
   ) {}
 
   @Get()
+  @Discloses('delivery', shownOfDeliveries)
   async list(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string, @Param('key', { schema: letterKey }) key: string): Promise<DeliveriesAnswer> {
     const { concerned, engine } = await this.rights.dossier(actor, 'ReadDossier', code);
     await this.demandLetter(engine, code, key);
@@ -28,6 +31,7 @@ export class DeliveriesController {
 
   /** Answers what nobody knew: whether a letter had left. */
   @Post(':channel/resolution')
+  @Discloses('delivery', shownOfDeliveries)
   @HttpCode(HttpStatus.OK)
   async resolve(
     @CurrentActor() actor: Actor,
@@ -42,6 +46,7 @@ export class DeliveriesController {
 
   /** Records that a letter came back. */
   @Post(':channel/return')
+  @Discloses('delivery', shownOfDeliveries)
   @HttpCode(HttpStatus.OK)
   async cameBack(
     @CurrentActor() actor: Actor,

@@ -9,6 +9,8 @@ import { isoOf } from '../schemas/atoms.js';
 import { type DossiersQuery, dossiersQuery, type DuplicatesRequest, duplicatesRequest, type SearchRequestBody, searchRequest } from '../schemas/queries.js';
 import { CLOCK } from '../parts.js';
 import { type DossierPageAnswer, type DuplicatesAnswer, viewItem } from '../views/list-views.js';
+import { Discloses } from '../identity/discloses.js';
+import { shownNames } from '../views/shown.js';
 
 /** Queues people work from, and searches. Both show only dossiers of agencies the actor's role reaches. */
 @Controller('api/v1/dossiers')
@@ -19,6 +21,7 @@ export class DossierListsController {
   ) {}
 
   @Get()
+  @Discloses('search', shownNames)
   async list(@CurrentActor() actor: Actor, @Query({ schema: dossiersQuery }) query: DossiersQuery): Promise<DossierPageAnswer> {
     const { search: text, queue, agency, procedure, officer, ...rest } = query;
     if (text !== undefined && queue === undefined && procedure === undefined && officer === undefined) {
@@ -31,12 +34,14 @@ export class DossierListsController {
   }
 
   @Post('search')
+  @Discloses('search', shownNames)
   @HttpCode(HttpStatus.OK)
   find(@CurrentActor() actor: Actor, @Body({ schema: searchRequest }) request: SearchRequestBody): Promise<DossierPageAnswer> {
     return this.found(actor, 'body', request);
   }
 
   @Post('duplicates')
+  @Discloses('duplicates', ({ items }: DuplicatesAnswer) => items.map(({ code, sameBy }) => ({ kind: 'dossier', key: code, fields: [sameBy] })))
   @HttpCode(HttpStatus.OK)
   async duplicates(@CurrentActor() actor: Actor, @Body({ schema: duplicatesRequest }) request: DuplicatesRequest): Promise<DuplicatesAnswer> {
     const scope = await this.rights.scope(actor, 'SearchDossiers');

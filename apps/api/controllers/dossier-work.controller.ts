@@ -10,6 +10,8 @@ import { type Page, readKey, writeKey } from '../reads/page.js';
 import { dossierCode, idempotencyKey } from '../schemas/atoms.js';
 import { type FollowRequest, followRequest, type FollowsQuery, followsQuery, type NoteRequest, noteRequest, type NotesQuery, notesQuery } from '../schemas/officer.js';
 import { type FollowAnswer, type NoteAnswer, viewFollow, viewNote } from '../views/dossier-work-view.js';
+import { Discloses } from '../identity/discloses.js';
+import { dossierOfAddress } from '../views/shown.js';
 
 /** What people keep about a dossier beside its ledger: notes, and who is told when something comes. */
 @Controller('api/v1')
@@ -22,6 +24,7 @@ export class DossierWorkController {
 
   /** Notes may name people: they are read under the right to read personal data. */
   @Get('dossiers/:code/notes')
+  @Discloses('note', (answer: Page<NoteAnswer>, asked) => (answer.items.some(({ text }) => text !== null) ? dossierOfAddress('note')(answer, asked) : []))
   async notes(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string, @Query({ schema: notesQuery }) { limit, after }: NotesQuery): Promise<Page<NoteAnswer>> {
     const { id, engine } = await this.rights.dossier(actor, 'ReadPersonalData', code);
     const found = await listNotesOf(engine, id, { limit: limit + 1, ...(after === undefined ? {} : { after }) });

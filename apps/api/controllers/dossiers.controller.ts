@@ -14,6 +14,8 @@ import type { DossierAnswer, TimelineAnswer } from '../views/dossier-schema.js';
 import { type DossierExplanationAnswer, viewExplanation } from '../views/dossier-explanation-view.js';
 import { dossierPath, viewTimelineEntry } from '../views/dossier-view.js';
 import { DossierDesk } from './dossier-desk.js';
+import { Discloses } from '../identity/discloses.js';
+import { shownOfDossier, shownOfTimeline } from '../views/shown.js';
 
 /** Intake and reading of dossiers. */
 @Controller('api/v1/dossiers')
@@ -27,6 +29,7 @@ export class DossiersController {
 
   /** Takes a dossier in. The same key again gives the same answer, the dossier as it was then, however late it is asked for; another body under it is a 422. */
   @Post()
+  @Discloses('dossier', shownOfDossier)
   async takeIn(
     @CurrentActor() actor: Actor,
     @IdempotencyKey({ schema: idempotencyKey }) key: string,
@@ -42,6 +45,7 @@ export class DossiersController {
   }
 
   @Get(':code')
+  @Discloses('dossier', shownOfDossier)
   read(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string): Promise<DossierAnswer> {
     return this.desk.read(actor, code);
   }
@@ -62,6 +66,7 @@ export class DossiersController {
   }
 
   @Get(':code/timeline')
+  @Discloses('timeline', shownOfTimeline)
   async timeline(
     @CurrentActor() actor: Actor,
     @Param('code', { schema: dossierCode }) code: string,

@@ -13,6 +13,8 @@ import { type TimelineQuery, timelineQuery } from '../schemas/queries.js';
 import { CLOCK, ENGINE, FILES } from '../parts.js';
 import { type EvidenceAnswer, viewEvidence } from '../views/evidence-view.js';
 import { type FileAccessAnswer, viewFileAccess } from '../views/list-views.js';
+import { Discloses } from '../identity/discloses.js';
+import { ofAddress } from '../views/shown.js';
 
 /** Files that prove something a case waits for: screenshots of postings, signed reports, minutes. */
 @Controller('api/v1/evidence')
@@ -37,6 +39,7 @@ export class EvidenceController {
 
   /** Hands evidence out; who asked for it is recorded. */
   @Get(':id')
+  @Discloses('evidence', ofAddress('evidence', 'id', 'file'))
   async read(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) fileId: string): Promise<StreamableFile> {
     const agency = await this.agencyOf(actor, 'ReadEvidence', fileId);
     const found = await readEvidence(this.engine, this.files, { agency, fileId, by: actor, at: this.clock.now() });

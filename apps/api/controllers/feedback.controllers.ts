@@ -13,6 +13,9 @@ import type { CaseCommandAnswer } from '../views/case-command-view.js';
 import type { FeedbackAnswer, FeedbackLineAnswer, PublicAnswerView, PublicationCheckAnswer } from '../views/feedback-schema.js';
 import { viewFeedback, viewFeedbackLine, viewPublicAnswer, viewPublicationCheck } from '../views/feedback-view.js';
 import { CaseDesk, noSuchCase } from './case-desk.js';
+import { Discloses } from '../identity/discloses.js';
+import { ofAddress } from '../views/shown.js';
+import { shownOfFeedback } from '../views/shown-words.js';
 
 /** Feedback (phản ánh, kiến nghị) and urgings (đôn đốc). */
 @Controller('api/v1/feedback')
@@ -26,6 +29,7 @@ export class FeedbackController {
 
   /** Enters feedback; the same for a repeated key, and for a portal code that is known already. */
   @Post()
+  @Discloses('feedback', shownOfFeedback)
   async receive(@CurrentActor() actor: Actor, @IdempotencyKey({ schema: idempotencyKey }) key: string, @Body({ schema: feedbackRequest }) body: FeedbackRequest): Promise<FeedbackAnswer> {
     await this.rights.demandAt(actor, 'ReceiveFeedback', body.agencyCode, '/body/agencyCode');
     const { code } = await this.desk.opened(await receiveFeedback(this.engine, this.clock, { actor, idempotencyKey: key, body }));
@@ -46,12 +50,14 @@ export class FeedbackController {
   }
 
   @Get(':code')
+  @Discloses('feedback', shownOfFeedback)
   read(@CurrentActor() actor: Actor, @Param('code', { schema: caseCode }) code: string): Promise<FeedbackAnswer> {
     return this.show(actor, code);
   }
 
   /** The words up for publication with everything in them that is, or looks like, personal data. */
   @Get(':code/publication-check')
+  @Discloses('feedback', ofAddress('case', 'code', 'publication'))
   async check(@CurrentActor() actor: Actor, @Param('code', { schema: caseCode }) code: string): Promise<PublicationCheckAnswer> {
     const file = await this.getFile(code);
     await this.rights.demand(actor, 'ReadPersonalData', { province: file.state.province, agencies: [file.state.agency] });

@@ -14,6 +14,8 @@ import { dossierCode } from '../schemas/atoms.js';
 import { type PageQuery, pageQuery, type TimelineQuery, timelineQuery } from '../schemas/queries.js';
 import { CLOCK, ENGINE, FILES } from '../parts.js';
 import { type FileAccessAnswer, type FileAnswer, filePath, type storedFileSchema, viewFile, viewFileAccess } from '../views/list-views.js';
+import { Discloses } from '../identity/discloses.js';
+import { ofAddress } from '../views/shown.js';
 
 /** Scans, evidence and electronic results of dossiers. */
 @Controller('api/v1')
@@ -61,6 +63,7 @@ export class FilesController {
 
   /** Hands a file out; who asked for it is recorded. */
   @Get('files/:id')
+  @Discloses('file', ofAddress('file', 'id', 'file'))
   async read(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) fileId: string): Promise<StreamableFile> {
     const { id } = await getFile(this.rights, actor, 'ReadFile', fileId);
     const found = await readFile(this.engine, this.files, { dossierId: id, fileId, by: actor, at: this.clock.now() });

@@ -12,6 +12,8 @@ import { CLOCK, ENGINE } from '../parts.js';
 import { filingPath } from '../views/dossier-view.js';
 import { type FilingAnswer, viewFiling } from '../views/group-view.js';
 import { DossierDesk } from './dossier-desk.js';
+import { Discloses } from '../identity/discloses.js';
+import { ofAddress } from '../views/shown.js';
 
 /** Filings of interlinked groups: one opens several dossiers, with one receipt. */
 @Controller('api/v1/group-filings')
@@ -48,6 +50,7 @@ export class GroupFilingsController {
 
   /** The one receipt of the filing; any of its dossiers has it too. */
   @Get(':code/receipt')
+  @Discloses('letter', ofAddress('filing', 'code', 'receipt'))
   async receipt(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string): Promise<StreamableFile> {
     const { members } = await this.show(actor, code, 'now');
     const [first] = members;

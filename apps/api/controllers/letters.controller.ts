@@ -14,6 +14,8 @@ import { type LetterFileQuery, letterFileQuery } from '../schemas/slips.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { type LetterOpeningAnswer, viewLetterOpening } from '../views/letter-opening-view.js';
 import { type LetterAnswer, viewLetter } from '../views/list-views.js';
+import { Discloses } from '../identity/discloses.js';
+import { dossierOfAddress } from '../views/shown.js';
 
 /** Slips and letters of a dossier, as PDF. They name the applicant, so they need the right to read personal data. */
 @Controller('api/v1/dossiers/:code')
@@ -25,6 +27,7 @@ export class LettersController {
   ) {}
 
   @Get('receipt')
+  @Discloses('letter', dossierOfAddress('receipt'))
   async receipt(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string): Promise<StreamableFile> {
     const { id } = await this.rights.dossier(actor, 'ReadPersonalData', code);
     await enterDossier(this.engine, id, this.clock.now());
@@ -64,6 +67,7 @@ export class LettersController {
   }
 
   @Get('letters/:key')
+  @Discloses('letter', dossierOfAddress('letter'))
   async read(
     @CurrentActor() actor: Actor,
     @Param('code', { schema: dossierCode }) code: string,
@@ -92,6 +96,7 @@ export class LettersController {
 
   /** The file before it is sent: of a produced letter the one it has, of an owed one what it would be now; nothing is stored. */
   @Get('letters/:key/preview')
+  @Discloses('letter', dossierOfAddress('preview'))
   async preview(
     @CurrentActor() actor: Actor,
     @Param('code', { schema: dossierCode }) code: string,

@@ -15,6 +15,9 @@ import { proposalRequestSchema } from '../schemas/command-request.js';
 import { noQuery, type PageQuery, pageQuery } from '../schemas/queries.js';
 import { type ProposalAnswer, type SignListAnswer, viewProposal } from '../views/proposal-view.js';
 import { DossierDesk } from './dossier-desk.js';
+import { Discloses } from '../identity/discloses.js';
+import { ofAddress } from '../views/shown.js';
+import { shownOfProposal } from '../views/shown-words.js';
 
 const proposalId = { schema: z.uuid() };
 const MOST_OF_ONE_DOSSIER = 200;
@@ -37,6 +40,7 @@ export class ProposalsController {
 
   /** Prepares a command for who may give it; nothing is decided by it. */
   @Post('dossiers/:code/proposals')
+  @Discloses('proposal', shownOfProposal)
   async propose(
     @CurrentActor() actor: Actor,
     @IdempotencyKey({ schema: idempotencyKey }) key: string,
@@ -65,12 +69,14 @@ export class ProposalsController {
   }
 
   @Get('proposals/:id')
+  @Discloses('proposal', shownOfProposal)
   async read(@CurrentActor() actor: Actor, @Param('id', proposalId) id: string): Promise<ProposalAnswer> {
     return this.view(await this.find(actor, id));
   }
 
   /** The letter that approving it now would owe: the real PDF, still without number and signature. */
   @Get('proposals/:id/preview')
+  @Discloses('proposal', ofAddress('proposal', 'id', 'letter'))
   async preview(@CurrentActor() actor: Actor, @Param('id', proposalId) id: string): Promise<StreamableFile> {
     const { code, command } = await this.findOpen(actor, id);
     const preview = await previewCommand(this.engine, { actor, code, command }, this.clock.now());
@@ -88,6 +94,7 @@ export class ProposalsController {
 
   /** Gives the command, as the actor's own. Refused as it would be, at once or later; then it stays open, and may be approved again. */
   @Post('proposals/:id/approve')
+  @Discloses('proposal', shownOfProposal)
   @HttpCode(HttpStatus.OK)
   async approve(@CurrentActor() actor: Actor, @Param('id', proposalId) id: string): Promise<ProposalAnswer> {
     const proposal = await this.findOpen(actor, id);
@@ -105,6 +112,7 @@ export class ProposalsController {
 
   /** Turns it down; who prepared it withdraws it the same way. */
   @Post('proposals/:id/reject')
+  @Discloses('proposal', shownOfProposal)
   @HttpCode(HttpStatus.OK)
   async reject(@CurrentActor() actor: Actor, @Param('id', proposalId) id: string): Promise<ProposalAnswer> {
     const { by, agency, province, command } = await this.findOpen(actor, id);

@@ -13,6 +13,8 @@ import { type Page, readKey, writeKey } from '../reads/page.js';
 import { refusalWords } from '../reads/refusal-words.js';
 import { type RegisterCsvQuery, registerCsvQuery, type RegisterLinesQuery, registerLinesQuery, type RegisterPartQuery, registerPartQuery, type RegistersQuery, registersQuery } from '../schemas/registers.js';
 import { type RegisterAnswer, type RegisterLineAnswer, viewRegister, viewRegisterLine } from '../views/register-view.js';
+import { Discloses } from '../identity/discloses.js';
+import { ofAddress } from '../views/shown.js';
 
 const MEDIA: Record<RegisterFormat, { readonly type: string; readonly disposition: 'inline' | 'attachment' }> = {
   pdf: { type: 'application/pdf', disposition: 'inline' },
@@ -45,6 +47,7 @@ export class RegistersController {
   }
 
   @Get(':id/lines')
+  @Discloses('register', ({ items }: Page<RegisterLineAnswer>) => items.map(({ dossierCode }) => ({ kind: 'dossier', key: dossierCode, fields: ['applicant', 'contact'] })))
   async lines(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) id: string, @Query({ schema: registerLinesQuery }) { limit, after = 0 }: RegisterLinesQuery): Promise<Page<RegisterLineAnswer>> {
     await this.demand(actor, 'ReadPersonalData', id);
     const found = await showLines(this.engine, id, after, limit + 1);
@@ -53,16 +56,19 @@ export class RegistersController {
   }
 
   @Get(':id/pdf')
+  @Discloses('register', ofAddress('register', 'id', 'pdf'))
   async pdf(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) id: string, @Query({ schema: registerPartQuery }) part: RegisterPartQuery): Promise<StreamableFile> {
     return this.print(actor, id, 'pdf', part);
   }
 
   @Get(':id/xlsx')
+  @Discloses('register', ofAddress('register', 'id', 'xlsx'))
   async xlsx(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) id: string, @Query({ schema: registerPartQuery }) part: RegisterPartQuery): Promise<StreamableFile> {
     return this.print(actor, id, 'xlsx', part);
   }
 
   @Get(':id/csv')
+  @Discloses('register', ofAddress('register', 'id', 'csv'))
   async csv(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) id: string, @Query({ schema: registerCsvQuery }) { bom, ...part }: RegisterCsvQuery): Promise<StreamableFile> {
     return this.print(actor, id, 'csv', part, bom === 'true');
   }

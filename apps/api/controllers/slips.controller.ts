@@ -9,6 +9,8 @@ import { problem, unknownAgency } from '../problems/problem.js';
 import { dossierCode } from '../schemas/atoms.js';
 import { type GuidanceRequest, guidanceRequest, type HandoverRecordRequest, handoverRecordRequest } from '../schemas/slips.js';
 import { CLOCK, ENGINE } from '../parts.js';
+import { Discloses } from '../identity/discloses.js';
+import { dossierOfAddress } from '../views/shown.js';
 
 /** Slips printed for the way of dossiers through desk and agencies. They name people, so they need the right to read personal data. */
 @Controller('api/v1')
@@ -20,24 +22,28 @@ export class SlipsController {
   ) {}
 
   @Get('dossiers/:code/control-slip')
+  @Discloses('slip', dossierOfAddress('control-slip'))
   async controlSlip(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string): Promise<StreamableFile> {
     await this.demandPersonal(actor, code);
     return slipFile(await printControlSlip(this.engine, code, this.clock.now()), `${code}-06`, 'not-found', 'No dossier bears this code');
   }
 
   @Get('dossiers/:code/transfer-slip')
+  @Discloses('slip', dossierOfAddress('transfer-slip'))
   async transferSlip(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string): Promise<StreamableFile> {
     await this.demandPersonal(actor, code);
     return slipFile(await printTransferSlip(this.engine, code, this.clock.now()), `${code}-transfer`, 'not-handed-over', 'Forward the dossier first; one whose personal data was erased has no slip');
   }
 
   @Get('dossiers/:code/result-handover')
+  @Discloses('slip', dossierOfAddress('result-handover'))
   async resultHandover(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string): Promise<StreamableFile> {
     await this.demandPersonal(actor, code);
     return slipFile(await printResultHandover(this.engine, code, this.clock.now()), `${code}-result`, 'no-result-yet', 'Record the result first; a dossier whose personal data was erased has no record');
   }
 
   @Post('handover-records')
+  @Discloses('slip', (_, { body }) => [...new Set((body as HandoverRecordRequest).codes)].map((code) => ({ kind: 'dossier', key: code, fields: ['handover-record'] })))
   @HttpCode(200)
   async handoverRecord(@CurrentActor() actor: Actor, @Body({ schema: handoverRecordRequest }) { codes, fromAgencyCode, toAgencyCode, note }: HandoverRecordRequest): Promise<StreamableFile> {
     const from = await this.getAgency(fromAgencyCode ?? actor.agency, '/body/fromAgencyCode');

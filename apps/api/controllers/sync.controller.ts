@@ -12,6 +12,8 @@ import { type HeldMessagesQuery, heldMessagesQuery, type PunctualityQuery, punct
 import { type TimelineQuery, timelineQuery } from '../schemas/queries.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { type PunctualityAnswer, type SyncMessageAnswer, viewPunctuality, viewSyncMessage } from '../views/sync-view.js';
+import { Discloses } from '../identity/discloses.js';
+import { shownOfMessages } from '../views/shown-words.js';
 
 /** What the national portal was told, what is held back, and how punctually it was told. */
 @Controller('api/v1')
@@ -24,6 +26,7 @@ export class SyncController {
 
   /** Messages held until a person has looked. */
   @Get('sync/messages')
+  @Discloses('portal', shownOfMessages)
   async held(@CurrentActor() actor: Actor, @Query({ schema: heldMessagesQuery }) { agency, limit, after }: HeldMessagesQuery): Promise<Page<SyncMessageAnswer>> {
     const agencies = await this.rights.reach(actor, 'ResolveSync', agency);
     const readable = await this.rights.reach(actor, 'ReadPersonalData').catch((): readonly string[] => []);
@@ -33,6 +36,7 @@ export class SyncController {
 
   /** Everything the portal was, or is to be, told of a dossier. */
   @Get('dossiers/:code/sync')
+  @Discloses('portal', shownOfMessages)
   async ofDossier(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string, @Query({ schema: timelineQuery }) { limit, after }: TimelineQuery): Promise<Page<SyncMessageAnswer>> {
     const { concerned, engine } = await this.rights.dossier(actor, 'ReadDossier', code);
     const withWords = await this.rights.may(actor, 'ReadPersonalData', concerned);
@@ -41,6 +45,7 @@ export class SyncController {
 
   /** A person's answer for a held message; the same answer again changes nothing. */
   @Post('sync/messages/:id/resolution')
+  @Discloses('portal', (message: SyncMessageAnswer) => shownOfMessages({ items: [message] }))
   @HttpCode(HttpStatus.OK)
   async resolve(
     @CurrentActor() actor: Actor,

@@ -13,6 +13,8 @@ import { type PageQuery, pageQuery } from '../schemas/queries.js';
 import type { FeedbackLineAnswer } from '../views/feedback-schema.js';
 import { viewFeedbackLine } from '../views/feedback-view.js';
 import { CaseDesk, noSuchCase } from './case-desk.js';
+import { Discloses } from '../identity/discloses.js';
+import { dossierOfAddress } from '../views/shown.js';
 
 /** Urgings of a dossier: whoever holds it answers in working hours. */
 @Controller('api/v1/dossiers/:code/urgings')
@@ -52,6 +54,7 @@ export class UrgingsController {
 
   /** The slip as it was given; it holds what was said, so it needs the right to read personal data. */
   @Get(':urging/slip')
+  @Discloses('slip', dossierOfAddress('urging'))
   async slip(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string, @Param('urging', { schema: caseCode }) urging: string): Promise<StreamableFile> {
     await this.rights.dossier(actor, 'ReadPersonalData', code);
     const pdf = await printUrgingSlip(this.engine, code, urging);

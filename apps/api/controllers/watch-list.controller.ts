@@ -10,6 +10,8 @@ import { problem } from '../problems/problem.js';
 import { byKey, type Page, readKey, writeKey } from '../reads/page.js';
 import { findingId, type WatchNoteRequest, watchNoteRequest, type WatchQuery, watchQuery } from '../schemas/watch.js';
 import { viewFinding, viewWatched, type WatchedAnswer, type WatchFindingAnswer } from '../views/watch-view.js';
+import { Discloses } from '../identity/discloses.js';
+import { shownOfWatched } from '../views/shown-words.js';
 
 /** What may make figures look better than the work: for heads, managers and auditors to look at, one by one. It accuses nobody. */
 @Controller('api/v1/watch-list')
@@ -39,12 +41,14 @@ export class WatchListController {
   }
 
   @Get(':id')
+  @Discloses('watch-note', shownOfWatched)
   async read(@CurrentActor() actor: Actor, @Param('id', { schema: findingId }) id: number): Promise<WatchedAnswer> {
     return this.view(await this.findingOf(actor, 'ReadWatchList', id));
   }
 
   /** Says that somebody looked, and what they found; notes are added and never changed. */
   @Post(':id/notes')
+  @Discloses('watch-note', shownOfWatched)
   @HttpCode(HttpStatus.OK)
   async note(@CurrentActor() actor: Actor, @Param('id', { schema: findingId }) id: number, @Body({ schema: watchNoteRequest }) { text }: WatchNoteRequest): Promise<WatchedAnswer> {
     const found = await this.findingOf(actor, 'NoteWatchFinding', id);

@@ -26,8 +26,13 @@ function getToken(request: FastifyRequest): VerifiedToken {
   return token;
 }
 
+/** The verified actor of a request. Throws as `CurrentActor` does for a route that is public. */
+export function actorOf(request: FastifyRequest): Actor {
+  return getToken(request).actor;
+}
+
 /** Parameter that receives the verified actor of the request. */
-export const CurrentActor = createParamDecorator((_: undefined, context: ExecutionContext): Actor => getToken(context.switchToHttp().getRequest<FastifyRequest>()).actor);
+export const CurrentActor = createParamDecorator((_: undefined, context: ExecutionContext): Actor => actorOf(context.switchToHttp().getRequest<FastifyRequest>()));
 
 /** Parameter that receives when the request's token expires, in epoch ms. */
 export const TokenExpiry = createParamDecorator((_: undefined, context: ExecutionContext): number => getToken(context.switchToHttp().getRequest<FastifyRequest>()).expiresAt);

@@ -59,6 +59,7 @@ import { evidenceSchema } from '../views/evidence-view.js';
 import { parCriterionSchema, surveyPageSchema, surveySchema } from '../views/survey-view.js';
 import { evaluatedSchema, evaluationSheetSchema, qualityScoresSchema, sheetOpeningSchema } from '../views/quality-view.js';
 import { countedSchema, feedbackFiguresSchema, feedbackLineSchema, feedbackSchema, publicAnswerSchema, publicationCheckSchema } from '../views/feedback-schema.js';
+import { PRIVACY_ANSWERS } from './privacy-names.js';
 import { OFFICER_ANSWERS } from './officer-names.js';
 import { ADMINISTRATION_ANSWERS } from './administration-names.js';
 import { PUBLIC_ANSWERS } from './public-names.js';
@@ -71,6 +72,7 @@ export const livenessSchema = z.strictObject({ status: z.literal('live') });
 /** Names under which schemas of answers stand in the document. */
 export const ANSWER_NAMES = named({
   ...OFFICER_ANSWERS,
+  ...PRIVACY_ANSWERS,
   ...PUBLIC_ANSWERS,
   ...ADMINISTRATION_ANSWERS,
   Dossier: dossierSchema,

@@ -1,4 +1,6 @@
 import { pageOf } from '../schemas/atoms.js';
+import { accessSchema } from '../views/access-view.js';
+import { retentionDueSchema } from '../views/retention-view.js';
 import { agencyChangeSchema, numberSeriesSchema, settingsVersionSchema } from '../views/administration-view.js';
 import { exchangeImportItemSchema } from '../views/exchange-view.js';
 import { calendarDraftItemSchema, calendarImpactPageSchema } from '../views/calendar-draft-view.js';
@@ -46,6 +48,8 @@ import { countedSchema, feedbackLineSchema, publicAnswerSchema } from '../views/
 
 /** Pages of lists, one schema for each kind of item. */
 export const PAGES = {
+  accesses: pageOf(accessSchema),
+  retentionDue: pageOf(retentionDueSchema),
   notes: pageOf(noteSchema),
   follows: pageOf(followSchema),
   proposals: pageOf(proposalSchema),

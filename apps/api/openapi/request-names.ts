@@ -28,10 +28,12 @@ import { feedbackCommandRequest, feedbackRequest, urgingRequest } from '../schem
 import { letterCodeRequest, letterLoginRequest, lookUpRequest, publicFeedbackRequest, publicRatingRequest } from '../schemas/public.js';
 import { named } from './named.js';
 import { OFFICER_REQUESTS } from './officer-names.js';
+import { PRIVACY_REQUESTS } from './privacy-names.js';
 
 /** Names under which schemas of requests stand in the document. */
 export const REQUEST_NAMES = named({
   ...OFFICER_REQUESTS,
+  ...PRIVACY_REQUESTS,
   Intake: intakeSchema,
   GroupFilingRequest: groupFilingSchema,
   DeadlineQuestion: deadlineQuestion,

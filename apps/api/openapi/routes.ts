@@ -47,6 +47,7 @@ import { livenessSchema } from './answer-names.js';
 import { MORNING_ROUTES } from './morning-routes.js';
 import { OFFICER_ROUTES } from './officer-routes.js';
 import { PAGES } from './pages.js';
+import { PRIVACY_ROUTES } from './privacy-routes.js';
 import { WHAT_IF_ROUTES } from './what-if-routes.js';
 import { PORTAL_COMPARISON_ROUTES } from './portal-comparison-routes.js';
 import { PORTAL_ROUTES } from './portal-routes.js';
@@ -283,6 +284,7 @@ export const ROUTES: readonly RouteDescription[] = [
   ...QUEUE_TICKET_ROUTES,
   ...WATCH_ROUTES,
   ...OFFICER_ROUTES,
+  ...PRIVACY_ROUTES,
   ...PAR_INDEX_ROUTES,
   ...QUALITY_ROUTES,
   ...SESSION,

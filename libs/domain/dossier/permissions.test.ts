@@ -105,6 +105,9 @@ const RIGHTS: Record<Action, string> = {
   RunQueue: 'o-b-------',
   WriteNote: 'oobb------',
   ProposeDecision: 'oob-------',
+  ReadAccessLog: '--b--pp---',
+  ExportPerson: '--b-------',
+  ConfirmErasure: '--b--p----',
 };
 const REACHES: Readonly<Record<string, Reach>> = { o: 'own', b: 'below', p: 'province', '-': 'none' };
 

@@ -29,6 +29,9 @@ const QUEUE_ACTIONS = ['RunQueue'] as const;
  */
 const QUALITY_ACTIONS = ['OpenEvaluation', 'EnterSurvey'] as const;
 
+/** Whose data was shown to whom, everything held about one person, and the first word that a dossier is past its retention (the second is the erasure's own right). */
+const PRIVACY_ACTIONS = ['ReadAccessLog', 'ExportPerson', 'ConfirmErasure'] as const;
+
 /** Everything a person may ask the system to do: every command, and the actions beside dossiers' own life. */
 export const ACTIONS = [
   ...COMMAND_TYPES,
@@ -58,6 +61,7 @@ export const ACTIONS = [
   ...WATCH_ACTIONS,
   ...QUEUE_ACTIONS,
   ...WORK_ACTIONS,
+  ...PRIVACY_ACTIONS,
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -93,6 +97,7 @@ const LEAD: readonly Action[] = [
   'AssignCase',
   'ApproveFeedback', 'UrgeDossier', 'DirectTask', 'EnterSurvey', 'PublishFigures', 'AskWhatIf', 'ExportEventLog', 'ManageAbsences',
   'ReadWatchList', 'NoteWatchFinding', 'ReadPortalComparison', 'ComparePortal', 'RunQueue',
+  ...PRIVACY_ACTIONS,
 ];
 /** What the portal's service account hands on for the applicant. */
 const PORTAL: readonly Action[] = ['FileOnline', 'ReceiveSupplement', 'RecordPayment', 'MeetFinancialObligation', 'Withdraw'];
@@ -103,8 +108,8 @@ const GRANTS: Record<Role, { readonly reach: Reach; readonly actions: readonly A
   head: { reach: 'below', actions: LEAD },
   signatory: { reach: 'below', actions: ['SignApology', 'RejectApology', 'AcknowledgeFault', 'RefuseAfterAppraisal', 'CloseRegister', 'ReadDossier', 'SearchDossiers', 'ReadPersonalData', 'ReadFile', 'ReadFigures', 'ReadCase', 'ReadEvidence', 'EnterAbsence', 'WriteNote'] },
   manager: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'PublishFigures', 'ExportEventLog', 'ReadLedger', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'AssignCase', 'StoreEvidence', 'ReadEvidence', 'DirectTask', 'EnterAnnouncement', 'EnterSurvey', 'ReadWatchList', 'ReadPortalComparison', 'ComparePortal', 'SetLateTarget', 'AskWhatIf'] },
-  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'StoreEvidence', 'ReadEvidence', 'EnterAnnouncement', 'EnterSurvey', 'ReadPortalComparison', 'ComparePortal', 'SetLateTarget', 'ManageAbsences'] },
-  auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ExportEventLog', 'ReadLedger', 'ReadParIndex', 'ReadCase', 'ReadEvidence', 'ReadWatchList', 'ReadPortalComparison'] },
+  admin: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ReadLedger', 'ManageCatalogue', 'ReserveCodes', 'ErasePersonalData', 'ExcuseLateness', 'ResolveSync', 'ReadParIndex', 'ScoreParIndex', 'ReadCase', 'StoreEvidence', 'ReadEvidence', 'EnterAnnouncement', 'EnterSurvey', 'ReadPortalComparison', 'ComparePortal', 'SetLateTarget', 'ManageAbsences', 'ReadAccessLog', 'ConfirmErasure'] },
+  auditor: { reach: 'province', actions: ['ReadDossier', 'SearchDossiers', 'ReadFigures', 'ExportEventLog', 'ReadLedger', 'ReadParIndex', 'ReadCase', 'ReadEvidence', 'ReadWatchList', 'ReadPortalComparison', 'ReadAccessLog'] },
   citizen: { reach: 'none', actions: [] },
   portal: { reach: 'province', actions: PORTAL },
   system: { reach: 'province', actions: ['ReadDossier', 'ReadFigures', 'NotifyResult', 'RateService', 'ReadCase', ...SYSTEM_COMMANDS] },

@@ -14,6 +14,7 @@ import type { SigningAuthority } from './signing-authority.js';
 import { DEFAULT_FEEDBACK, type FeedbackSettings } from '../feedback/feedback-settings.js';
 import { DEFAULT_MORNING, type MorningSettings } from '../morning/morning-settings.js';
 import type { QueueDesk } from '../queue-ticket/queue-desk.js';
+import { DEFAULT_RETENTION, type RetentionSettings } from '../retention/retention-settings.js';
 import { DEFAULT_RISK, type RiskSettings } from '../risk/risk-settings.js';
 import { DEFAULT_TASK_SETTINGS, type TaskSettings } from '../task/task-settings.js';
 import { DEFAULT_NATIONAL_INDEX, type NationalIndexSettings } from './index-clock.js';
@@ -112,6 +113,8 @@ export interface EngineSettings {
   readonly publicPages: PublicSettings;
   /** Desks that hand out numbers to those who wait; none unless the installation names some. */
   readonly queueTickets: readonly QueueDesk[];
+  /** How long personal data and the log of who saw it are kept. */
+  readonly retention: RetentionSettings;
 }
 
 /** What the portal calls the kinds of applicants. */
@@ -177,6 +180,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   risk: DEFAULT_RISK,
   publicPages: DEFAULT_PUBLIC,
   queueTickets: [],
+  retention: DEFAULT_RETENTION,
 };
 
 /** Everything a decision may look at beside the state and the command. */

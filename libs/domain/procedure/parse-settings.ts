@@ -8,6 +8,7 @@ import { daysInMonth } from '../time/local-date.js';
 import { feedbackSettings } from '../feedback/parse-feedback-settings.js';
 import { readMorningSettings } from '../morning/morning-settings.js';
 import { readQueueDesks } from '../queue-ticket/queue-desk.js';
+import { readRetentionSettings } from '../retention/retention-settings.js';
 import { readRiskSettings } from '../risk/risk-settings.js';
 import { readQualitySettings } from '../quality/quality-settings.js';
 import { readPublicSettings } from '../public/public-settings.js';
@@ -112,6 +113,7 @@ const choice = shapeOf<SettingsChoice>(
     risk: readRiskSettings,
     publicPages: readPublicSettings,
     queueTickets: readQueueDesks,
+    retention: readRetentionSettings,
   },
 );
 

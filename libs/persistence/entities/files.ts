@@ -31,8 +31,8 @@ export class StoredFileRow {
   size!: number;
 
   @ForeignKey(() => DataKeyRow, { name: 'stored_file_key_ref_fkey' })
-  @Column('text')
-  key_ref!: string;
+  @Column({ type: 'text', nullable: true })
+  key_ref!: string | null;
 
   @Column({ type: 'text', nullable: true })
   location!: string | null;

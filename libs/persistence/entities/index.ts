@@ -1,3 +1,5 @@
+import { AccessLogRow, PersonExportRow } from './access-log.js';
+import { KeyRotationRow, RetentionDueRow, RetiredDataKeyRow } from './keys-and-retention.js';
 import { CatalogueChangeRow, ExchangeImportRow } from './administration.js';
 import { MorningLineRow, MorningListRow, MorningToldRow, WatchCursorRow, WatchFindingRow, WatchNoteRow } from './every-morning.js';
 import { PortalComparisonRow, PortalDifferenceRow, PortalUploadRow } from './portal-comparisons.js';
@@ -38,6 +40,11 @@ import { WhatIfDossierRow, WhatIfRequestRow } from './what-if.js';
 
 /** Entities whose metadata is compared with the migrated schema. */
 export const ENTITIES: readonly (new () => object)[] = [
+  AccessLogRow,
+  PersonExportRow,
+  KeyRotationRow,
+  RetiredDataKeyRow,
+  RetentionDueRow,
   AgencyRow,
   ProcedureVersionRow,
   CalendarEffectiveRow,

@@ -44,6 +44,8 @@ import { AddCodeBlockKeys1790000000052 } from './0052-code-block-keys.js';
 import { ServeAtSize1790000000054 } from './0054-work-at-size.js';
 import { AddRowLevel1790000000060 } from './0060-row-level.js';
 import { CreateRestoration1790000000062 } from './0062-restoration.js';
+import { AddAccessLog1790000000065 } from './0065-access-log.js';
+import { AddKeysAndRetention1790000000066 } from './0066-keys-and-retention.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -93,4 +95,6 @@ export const MIGRATIONS = [
   ServeAtSize1790000000054,
   AddRowLevel1790000000060,
   CreateRestoration1790000000062,
+  AddAccessLog1790000000065,
+  AddKeysAndRetention1790000000066,
 ];

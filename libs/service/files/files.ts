@@ -92,7 +92,7 @@ interface FileRow {
   readonly sha256: string;
   readonly media_type: MediaType;
   readonly size: number;
-  readonly key_ref: string;
+  readonly key_ref: string | null;
   readonly location: string | null;
   readonly erased_at: number | null;
 }
@@ -124,7 +124,7 @@ export async function openFile(engine: Filing, store: FileStore, { fileId, by, a
   if (row === undefined) {
     return { kind: 'file-not-found' };
   }
-  if (row.location === null || row.erased_at !== null) {
+  if (row.location === null || row.key_ref === null || row.erased_at !== null) {
     return { kind: 'erased' };
   }
   const content = await engine.vault.open(engine.database.read, row.key_ref, contextOf(fileId), await store.get(row.location));
@@ -144,7 +144,7 @@ export async function purgeErasedFiles(engine: Pick<Engine, 'database'>, store: 
   );
   for (const { id, location } of rows) {
     await store.remove(location);
-    await engine.database.read.run('UPDATE stored_file SET location = NULL WHERE id = $1', [id]);
+    await engine.database.read.run('UPDATE stored_file SET location = NULL, key_ref = NULL WHERE id = $1', [id]);
   }
   return rows.length;
 }

@@ -44,7 +44,7 @@ export class ImportRun {
   readonly tally: Tally;
   private readonly withKeys = new Set<string>();
   private readonly nextId: () => string;
-  private readonly tokens: ReturnType<typeof rememberedTokens>;
+  private readonly tokens: readonly ReturnType<typeof rememberedTokens>[];
 
   constructor(
     private readonly engine: Engine,
@@ -54,7 +54,7 @@ export class ImportRun {
   ) {
     this.tally = new Tally(options.listener);
     this.nextId = orderedIds(at);
-    this.tokens = rememberedTokens(engine.vault);
+    this.tokens = [engine.vault, ...(engine.vault.other === undefined ? [] : [engine.vault.other])].map(rememberedTokens);
   }
 
   understand(batch: readonly ReadLine[]): readonly UnderstoodLine[] {

@@ -23,7 +23,7 @@ export interface Preparation {
   readonly rules: Omit<Rules, 'procedure'>;
   readonly at: Instant;
   readonly nextId: () => string;
-  readonly tokens: TokenGiver;
+  readonly tokens: readonly TokenGiver[];
 }
 
 /** Other work of the process, such as sending the batch before, gets its turn this often. */
@@ -56,7 +56,7 @@ async function prepareDossier({ engine, source, rules, at, nextId, tokens }: Pre
     draft: draftEvents(empty, id, { cause: `import:${source}`, actor: SYSTEM_ACTOR, events }, at, rules.calendars.snapshot, engine),
     personal,
     scopes: [...new Set([competent.province, receivingAgency, competent.code])],
-    tokens: tokensBy(tokens, record),
+    tokens: [...new Set(tokens.flatMap((give) => tokensBy(give, record)))],
     receivedOn: localDateOf(line.receivedAt),
     atRest: isAtRest(line),
   };

@@ -13,7 +13,7 @@ export interface IndexInput {
 }
 
 /** Makes a new dossier findable by the people of `record`. */
-export async function indexApplicant(tx: Pick<Transaction, 'run'>, vault: Pick<Vault, 'hmac'>, input: IndexInput): Promise<void> {
+export async function indexApplicant(tx: Pick<Transaction, 'run'>, vault: Pick<Vault, 'hmac' | 'other'>, input: IndexInput): Promise<void> {
   await tx.run(
     `INSERT INTO search_token (scope_id, token, received_on, dossier_id)
      SELECT scope, token, $4, $1 FROM unnest($2::text[]) AS scope, unnest($3::bigint[]) AS token`,
@@ -22,7 +22,7 @@ export async function indexApplicant(tx: Pick<Transaction, 'run'>, vault: Pick<V
 }
 
 /** Makes a dossier findable by the people of `record`, and no longer by those of an earlier record. */
-export async function indexApplicantAgain(tx: Pick<Transaction, 'run'>, vault: Pick<Vault, 'hmac'>, input: IndexInput): Promise<void> {
+export async function indexApplicantAgain(tx: Pick<Transaction, 'run'>, vault: Pick<Vault, 'hmac' | 'other'>, input: IndexInput): Promise<void> {
   await tx.run(
     `WITH stale AS (
        DELETE FROM search_token WHERE dossier_id = $1 AND NOT (scope_id = ANY($2::text[]) AND token = ANY($3::bigint[]))

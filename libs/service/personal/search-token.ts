@@ -19,9 +19,10 @@ export function tokenOf(vault: Pick<Vault, 'hmac'>, kind: TokenKind, value: stri
 /** Gives the token of a value: `tokenOf` under one vault, or something that remembers its answers. */
 export type TokenGiver = (kind: TokenKind, value: string) => string;
 
-/** Every token under which an applicant and a proxy can be found, each once. */
-export function tokensOf(vault: Pick<Vault, 'hmac'>, record: ApplicantRecord): readonly string[] {
-  return tokensBy((kind, value) => tokenOf(vault, kind, value), record);
+/** Every token under which an applicant and a proxy can be found, each once; under both master keys while two are accepted. */
+export function tokensOf(vault: Pick<Vault, 'hmac' | 'other'>, record: ApplicantRecord): readonly string[] {
+  const index = (under: Pick<Vault, 'hmac'>): readonly string[] => tokensBy((kind, value) => tokenOf(under, kind, value), record);
+  return vault.other === undefined ? index(vault) : [...new Set([...index(vault), ...index(vault.other)])];
 }
 
 /** As `tokensOf`, by tokens from elsewhere. */

@@ -1,7 +1,8 @@
-import { createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { type Instant, localDateOf, yearOf } from '#domain';
 import type { Transaction } from '#persistence';
-import { decrypt, encrypt, KEY_BYTES, SealedDataError } from './cipher.js';
+import { decrypt, encrypt, KEY_BYTES } from './cipher.js';
+import { HASH_PURPOSES, hashKeyRef, type HashPurpose, MasterKey } from './master-key.js';
 import { RecentKeys } from './recent-keys.js';
 
 /** Whose data is sealed and when: there is one data key per agency and local year. */
@@ -32,7 +33,11 @@ export interface Vault {
   /** True when the data key is there and this master key unwraps it. */
   holds(tx: Pick<Transaction, 'first'>, keyRef: string): Promise<boolean>;
   /** HMAC-SHA-256 of a text as 64 hex digits, under a key of its own for each purpose. */
-  hmac(purpose: string, text: string): string;
+  hmac(purpose: HashPurpose, text: string): string;
+  /** Hashes for the search index under the other master key that is accepted meanwhile: what is written is found under both. Absent where there is none. */
+  readonly other?: Pick<Vault, 'hmac'>;
+  /** Reads the keys of keyed hashes that outlived the master key they came from; before this, they are those of the master key itself. */
+  loadHashKeys(read: Pick<Transaction, 'rows'>): Promise<void>;
 }
 
 /** A data key cannot be used at all: an operator's matter, not damage to one record. */
@@ -42,13 +47,14 @@ export class DataKeyError extends Error {
 
 const CACHED_KEYS = 1_000;
 
-/** A vault over the table `data_key`. Throws `RangeError` unless the master key has 32 bytes. */
-export function openVault(masterKey: Uint8Array): Vault {
-  if (masterKey.length !== KEY_BYTES) {
-    throw new RangeError(`The master key has ${String(KEY_BYTES)} bytes, not ${String(masterKey.length)}`);
-  }
-  const wrappingKey = derive(masterKey, 'wrap');
-  const purposes = new Map<string, KeyObject>();
+/**
+ * A vault over the table `data_key`. Throws `RangeError` unless the master key has 32 bytes.
+ * @param otherKey accepted beside it while one replaces the other: it opens what it wrapped, and nothing new is wrapped with it
+ */
+export function openVault(masterKey: Uint8Array, otherKey?: Uint8Array): Vault {
+  const master = new MasterKey(masterKey);
+  const masters = otherKey === undefined ? [master] : [master, new MasterKey(otherKey)];
+  const purposes = new Map<HashPurpose, KeyObject>();
   const recent = new RecentKeys(CACHED_KEYS);
   // A key made by a transaction that is still open may vanish with it (or with a savepoint), and another process may then
   // make a different one under the same name. So it is read again on each use and remembered only by later transactions.
@@ -63,7 +69,7 @@ export function openVault(masterKey: Uint8Array): Vault {
     if (row === undefined) {
       return undefined;
     }
-    const key = unwrap(wrappingKey, ref, row.wrapped);
+    const key = unwrap(masters, ref, row.wrapped);
     if (madeBy.get(tx)?.has(ref) !== true) {
       recent.remember(ref, key);
     }
@@ -72,7 +78,7 @@ export function openVault(masterKey: Uint8Array): Vault {
 
   async function make(tx: Pick<Transaction, 'first' | 'run'>, ref: string, at: Instant): Promise<KeyObject> {
     madeBy.set(tx, (madeBy.get(tx) ?? new Set()).add(ref));
-    const wrapped = encrypt(wrappingKey, ref, randomBytes(KEY_BYTES));
+    const wrapped = master.wrap(ref, randomBytes(KEY_BYTES));
     // Waits for whoever makes the same key right now; the next read then sees the one that won.
     await tx.run('INSERT INTO data_key (ref, wrapped, created_at) VALUES ($1, $2, $3) ON CONFLICT (ref) DO NOTHING', [ref, wrapped, at]);
     const key = await load(tx, ref);
@@ -109,27 +115,42 @@ export function openVault(masterKey: Uint8Array): Vault {
     },
 
     hmac(purpose, text) {
-      let key = purposes.get(purpose);
-      if (key === undefined) {
-        key = derive(masterKey, `hmac:${purpose}`);
-        purposes.set(purpose, key);
+      return hashed(purposes, master, purpose, text);
+    },
+
+    ...otherIndex(masters[1]),
+
+    async loadHashKeys(read) {
+      const rows = await read.rows<{ ref: string; wrapped: Buffer }>('SELECT ref, wrapped FROM data_key WHERE ref = ANY($1)', [HASH_PURPOSES.map(hashKeyRef)]);
+      const stored = new Map(rows.map(({ ref, wrapped }) => [ref, unwrap(masters, ref, wrapped)]));
+      for (const purpose of HASH_PURPOSES) {
+        const key = stored.get(hashKeyRef(purpose));
+        if (key !== undefined) purposes.set(purpose, key);
       }
-      return createHmac('sha256', key).update(text, 'utf8').digest('hex');
     },
   };
 }
 
-function derive(masterKey: Uint8Array, purpose: string): KeyObject {
-  return createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, 'dung-han vault', purpose, KEY_BYTES)));
+function otherIndex(other: MasterKey | undefined): Pick<Vault, 'other'> {
+  const purposes = new Map<HashPurpose, KeyObject>();
+  return other === undefined ? {} : { other: { hmac: (purpose, text) => hashed(purposes, other, purpose, text) } };
 }
 
-function unwrap(wrappingKey: KeyObject, ref: string, wrapped: Uint8Array): KeyObject {
-  try {
-    return createSecretKey(decrypt(wrappingKey, ref, wrapped));
-  } catch (cause) {
-    if (cause instanceof SealedDataError) {
-      throw new DataKeyError(`Data key ${ref} was not wrapped by this master key: start with the MASTER_KEY this database was written under`, { cause });
-    }
-    throw cause;
+function hashed(purposes: Map<HashPurpose, KeyObject>, master: MasterKey, purpose: HashPurpose, text: string): string {
+  let key = purposes.get(purpose);
+  if (key === undefined) {
+    key = createSecretKey(master.hashKey(purpose));
+    purposes.set(purpose, key);
   }
+  return createHmac('sha256', key).update(text, 'utf8').digest('hex');
+}
+
+function unwrap(masters: readonly MasterKey[], ref: string, wrapped: Uint8Array): KeyObject {
+  for (const master of masters) {
+    const key = master.unwrap(ref, wrapped);
+    if (key !== undefined) {
+      return createSecretKey(key);
+    }
+  }
+  throw new DataKeyError(`Data key ${ref} was not wrapped by this master key: start with the MASTER_KEY this database was written under`);
 }

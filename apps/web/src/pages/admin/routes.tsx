@@ -70,4 +70,12 @@ export const ADMIN_ROUTES: readonly PageRoute[] = [
     path: '/quan-tri/ma-du-phong', page: () => import('./code-blocks-page.js'), access: mayAny('ReserveCodes'),
     menu: { group: 'administration', label: 'admin:menu.codeBlocks', order: 14 }, screen: { name: 'admin-ma-du-phong', role: 'admin', path: '/quan-tri/ma-du-phong' },
   },
+  {
+    path: '/quan-tri/thoi-han-luu', page: () => import('./retention-page.js'), access: mayAny('ConfirmErasure'),
+    menu: { group: 'administration', label: 'admin:menu.retention', order: 15 }, screen: { name: 'admin-thoi-han-luu', role: 'admin', path: '/quan-tri/thoi-han-luu' },
+  },
+  {
+    path: '/quan-tri/xuat-du-lieu', page: () => import('./person-export-page.js'), access: mayAny('ExportPerson'),
+    menu: { group: 'administration', label: 'admin:menu.personExport', order: 16 }, screen: { name: 'admin-xuat-du-lieu', role: 'head', path: '/quan-tri/xuat-du-lieu' },
+  },
 ];

@@ -10,6 +10,7 @@ import { ProblemAlert } from '../../../ui/problem-alert.js';
 import { StandingTag } from '../../../ui/standing-tag.js';
 import { Waiting } from '../../../ui/waiting.js';
 import { type Dossier } from '../types.js';
+import { Accesses } from './accesses.js';
 import { Actions } from './actions.js';
 import { DeadlinePanel } from './deadline-panel.js';
 import { Files } from './files.js';
@@ -38,6 +39,7 @@ function Page({ dossier }: { readonly dossier: Dossier }): JSX.Element {
   const { t } = useTranslation('officer');
   const { hash } = useLocation();
   const mayReadPeople = useMay('ReadPersonalData') && dossier.personal !== null;
+  const mayReadAccesses = useMay('ReadAccessLog');
   // What the person had seen when they pressed: what is decided against it is told with everything since.
   const [seen, setSeen] = useState(dossier.seq);
   const [refusedAt, setRefusedAt] = useState<number>();
@@ -72,6 +74,7 @@ function Page({ dossier }: { readonly dossier: Dossier }): JSX.Element {
           {mayReadPeople ? <Notes code={dossier.code} /> : null}
           <Follows code={dossier.code} />
           <Urgings code={dossier.code} />
+          {mayReadAccesses ? <Accesses code={dossier.code} /> : null}
         </div>
       </div>
     </div>
