@@ -31,7 +31,7 @@ async function thrownBy(schema: z.ZodType, value: Json): Promise<string | undefi
 }
 
 const QUERIES = ROUTES.flatMap(({ id, query }): [string, z.ZodObject][] => (query === undefined ? [] : [[id, query]]));
-const BODIES = ROUTES.flatMap(({ id, body }): [string, z.ZodType, readonly Json[]][] => (body === undefined || !('json' in body) ? [] : [[id, body.json, (body.json.meta()?.examples ?? []) as readonly Json[]]]));
+const BODIES = ROUTES.flatMap(({ id, body }): [string, z.ZodType, readonly Json[]][] => (body === undefined || !('json' in body) ? [] : [[id, body.json, (body.json.meta()?.['examples'] ?? []) as readonly Json[]]]));
 
 describe('whatever is asked for, checking it fails by saying so', () => {
   test.each(QUERIES)('of %s', async (_id, schema) => {
