@@ -99,7 +99,7 @@ const OTHER_SETTINGS: EngineSettings = {
     escalations: [],
   },
   nationalIndex: { waitingTime: 'wall' },
-  retention: { dossiers: [{ years: 5 }], accessLogDays: 400 },
+  retention: { dossiers: [{ years: 5, from: 'last-event' }], accessLogDays: 400 },
 };
 
 test('the dates of a random life do not depend on the settings of the installation that verifies them', () => {
