@@ -7,7 +7,7 @@ import { openDatabase } from '#persistence';
 import { loadCatalogue, readCatalogue, systemClock } from '#service';
 import { dossierWorkflowId } from '#workflows';
 import { createTestDatabase } from '../support/database.js';
-import { ASSIGN, CLERK, FORWARD, HAND_OVER, HEAD, INTAKE, newKey, OFFICER, RESULT, type Said, send, SUPPLEMENT, takeIn } from '../support/e2e-desk.js';
+import { ASSIGN, CLERK, FORWARD, HAND_OVER, HEAD, INTAKE, OFFICER, RESULT, type Said, send, SUPPLEMENT, takeIn } from '../support/e2e-desk.js';
 import { until } from '../support/e2e-facts.js';
 import { buildOnce, E2eStack } from '../support/e2e-stack.js';
 import { GATEWAY_TOKEN, startStandInServer } from '../support/letter-servers.js';

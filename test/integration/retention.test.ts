@@ -126,10 +126,10 @@ describe('erasing by retention', () => {
     const all = await dueCodes();
     const paged: string[] = [];
     for (let after = ''; ; ) {
-      const { body } = await get(`/api/v1/retention-due?limit=1${after}`, HEAD);
-      paged.push(...(body['items'] as readonly { readonly dossierCode: string }[]).map(({ dossierCode }) => dossierCode));
-      if (body['next'] === null) break;
-      after = `&after=${String(body['next'])}`;
+      const { items, next } = (await get(`/api/v1/retention-due?limit=1${after}`, HEAD)).body as { readonly items: readonly { readonly dossierCode: string }[]; readonly next: string | null };
+      paged.push(...items.map(({ dossierCode }) => dossierCode));
+      if (next === null) break;
+      after = `&after=${next}`;
     }
     expect(paged).toEqual(all);
   });
