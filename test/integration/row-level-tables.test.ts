@@ -19,10 +19,13 @@ const BY_PERSON: Decision = { withheld: 'told to the person it is about, by thei
 const BY_PAR: Decision = { withheld: 'scores of agencies, of no dossier' };
 const PUBLIC: Decision = { withheld: 'of the public pages, where nobody is signed in' };
 const RESTORED: Decision = { withheld: 'protocols of restores, read by whoever runs the installation' };
+const ON_RECORD: Decision = { withheld: 'who saw whom, told by routes that read as the application after asking the table of rights' };
+const KEYS: Decision = { withheld: 'of keys, turned by whoever runs the installation' };
 const SEALS: Decision = { withheld: 'proofs over the whole ledger, read by whoever verifies it' };
 
 /** Who sees the rows of each table when something is read on somebody's behalf: whoever adds one decides here. */
 const DECISIONS: Readonly<Record<string, Decision>> = {
+  access_log: ON_RECORD,
   agency: CATALOGUE,
   announced_item: PUBLISHED,
   announcement: PUBLISHED,
@@ -70,6 +73,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   filing: 'rows',
   filing_dossier: 'rows',
   import_line: WORK,
+  key_rotation: KEYS,
   late_alert: BY_AGENCY,
   late_target: BY_AGENCY,
   ledger_seal: SEALS,
@@ -93,6 +97,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   par_target_import: BY_PAR,
   pass_cell: WORK,
   pass_dwell: WORK,
+  person_export: ON_RECORD,
   personal_record: 'rows',
   plan_task: BY_AGENCY,
   portal_comparison: BY_AGENCY,
@@ -126,6 +131,8 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   restoration: RESTORED,
   restoration_finding: RESTORED,
   restoration_jump: RESTORED,
+  retention_due: BY_AGENCY,
+  retired_data_key: KEYS,
   risk_model: COUNTS,
   risk_run: COUNTS,
   sealed_document: SEALS,

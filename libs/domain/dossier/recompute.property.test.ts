@@ -88,7 +88,6 @@ const OTHER_SETTINGS: EngineSettings = {
   morning: { atMinute: 0, soonLead: { unit: 'calendar-days', amount: 9 }, watchedDaysBefore: 9, refiledWithinDays: 9 },
   risk: { fitFromMinute: 0, fitUntilMinute: 0, fitEveryDays: 1 },
   queueTickets: [{ agency: 'H99.31', windows: 2, series: [{ code: 'A', name: 'Other' }] }],
-  retention: { dossiers: [{ years: 7, from: 'last-event' }], accessLogDays: 900 },
   publicPages: { boards: ['H99.31'], addressPerMinute: 7, wrongPerAddressDay: 7, wrongPerCodeQuarter: 7, wrongPerCodeDay: 7, codesPerHour: 7, codesPerDay: 7, feedbackPerDay: 7, ratingsPerDay: 7 },
   quality: { ...DEFAULT_SETTINGS.quality, agenciesForOne: 3 },
   publication: {
