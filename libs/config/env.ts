@@ -3,29 +3,19 @@ import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CITIZEN_SHAPE, CITIZEN_VARIABLES, type CitizenField, citizenSignIn, type CitizenSignInSettings, halfToldCitizens } from './citizen-sign-in.js';
+import { filesStorage, type FilesStorage, halfToldStorage, STORAGE_SHAPE, STORAGE_VARIABLES, type StorageField } from './files-storage.js';
 import { halfToldPortal, PORTAL_SHAPE, PORTAL_VARIABLES, type PortalField, type PortalWay, portalWay } from './portal-way.js';
 import { halfToldWays, type LetterWays, lettersWays, WAY_SHAPE, WAY_VARIABLES, type WayField } from './letter-ways.js';
 
 /** What one process was told by its surroundings, checked, with defaults filled in, and frozen. Durations are milliseconds. */
-export type Environment = Readonly<Omit<z.output<typeof environmentSchema>, StorageField | WayField | PortalField | CitizenField>> & LetterWays & PortalWay & {
+export type Environment = Readonly<Omit<z.output<typeof environmentSchema>, StorageField | WayField | PortalField | CitizenField>> & FilesStorage & LetterWays & PortalWay & {
   /** Where citizens sign in to open letters of their dossiers; absent: they cannot. */
   readonly citizenSignIn: CitizenSignInSettings | undefined;
   /** Folder of the scans and results that belong to dossiers, unless they lie in a storage. */
   readonly filesDir: string;
   /** Folder of the signed daily roots of the ledger, to be copied where nobody who can write the database can write. */
   readonly rootsDir: string;
-  /** The S3-compatible storage of these files; absent: they lie in the folder. */
-  readonly filesStorage: FilesStorage | undefined;
 };
-
-/** An S3-compatible storage and the key to it. */
-interface FilesStorage {
-  readonly endpoint: string;
-  readonly bucket: string;
-  readonly region: string;
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}
 
 /** Thrown when the surroundings are unusable: lists every variable at fault and what it should hold. */
 export class EnvironmentError extends Error {
@@ -94,11 +84,7 @@ const environmentSchema = z.object({
   dataDir: z.string().min(1).default('.data'),
   filesDir: z.string().min(1).optional(),
   rootsDir: z.string().min(1).optional(),
-  filesS3Endpoint: httpUrl.optional(),
-  filesS3Bucket: z.string().min(1).optional(),
-  filesS3Region: z.string().min(1).optional(),
-  filesS3AccessKey: z.string().min(1).optional(),
-  filesS3SecretKey: z.string().min(1).optional(),
+  ...STORAGE_SHAPE,
   /** 32 bytes that wrap the data keys of personal records. */
   masterKey: key32,
   /** The other master key accepted while one replaces another (docs/runbook.md); absent at all other times. */
@@ -142,8 +128,6 @@ const environmentSchema = z.object({
   ...CITIZEN_SHAPE,
 });
 
-type StorageField = (typeof STORAGE_FIELDS)[number];
-const STORAGE_FIELDS = ['filesS3Endpoint', 'filesS3Bucket', 'filesS3Region', 'filesS3AccessKey', 'filesS3SecretKey'] as const;
 
 const VARIABLE_OF: Readonly<Record<keyof typeof environmentSchema.shape, string>> = {
   mode: 'DUNGHAN_ENV',
@@ -158,11 +142,7 @@ const VARIABLE_OF: Readonly<Record<keyof typeof environmentSchema.shape, string>
   dataDir: 'DATA_DIR',
   filesDir: 'FILES_DIR',
   rootsDir: 'ROOTS_DIR',
-  filesS3Endpoint: 'FILES_S3_ENDPOINT',
-  filesS3Bucket: 'FILES_S3_BUCKET',
-  filesS3Region: 'FILES_S3_REGION',
-  filesS3AccessKey: 'FILES_S3_ACCESS_KEY',
-  filesS3SecretKey: 'FILES_S3_SECRET_KEY',
+  ...STORAGE_VARIABLES,
   masterKey: 'MASTER_KEY',
   masterKeyOther: 'MASTER_KEY_OTHER',
   sealSigningKey: 'SEAL_SIGNING_KEY',
@@ -211,7 +191,7 @@ export function readEnvironment(variables: Variables = process.env): Environment
       problems.push(`${variableNamed(issue.path[0])}: ${issue.message}`);
     }
   }
-  problems.push(...halfTold(given), ...halfToldWays(given, mode), ...halfToldPortal(given, mode), ...halfToldCitizens(given));
+  problems.push(...halfToldStorage(given), ...halfToldWays(given, mode), ...halfToldPortal(given, mode), ...halfToldCitizens(given));
   if (given['letterSigning'] === 'demanded' && given['letterSigningDir'] === undefined) problems.push('LETTER_SIGNING_DIR: must be set where LETTER_SIGNING is demanded');
   if (!parsed.success || problems.length > 0) throw new EnvironmentError(problems);
   const { filesS3Endpoint, filesS3Bucket, filesS3Region, filesS3AccessKey, filesS3SecretKey, smtpUrl, mailFrom, messageGatewayUrl, messageGatewayToken, portalUrl, portalToken, citizenOidcIssuer, citizenOidcJwksUrl, citizenOidcAudience, citizenOidcClientId, citizenOidcIdentityClaim, ...data } = parsed.data;
@@ -222,21 +202,8 @@ export function readEnvironment(variables: Variables = process.env): Environment
     ...lettersWays({ smtpUrl, mailFrom, messageGatewayUrl, messageGatewayToken }),
     ...portalWay({ portalUrl, portalToken }),
     ...citizenSignIn({ citizenOidcIssuer, citizenOidcJwksUrl, citizenOidcAudience, citizenOidcClientId, citizenOidcIdentityClaim }),
-    filesStorage: storageOf(filesS3Endpoint, filesS3Bucket, filesS3Region, filesS3AccessKey, filesS3SecretKey),
+    ...filesStorage({ filesS3Endpoint, filesS3Bucket, filesS3Region, filesS3AccessKey, filesS3SecretKey }),
   });
-}
-
-function halfTold(given: Readonly<Record<string, string | undefined>>): string[] {
-  const missing = STORAGE_FIELDS.filter((field) => given[field] === undefined);
-  return missing.length === 0 || missing.length === STORAGE_FIELDS.length
-    ? []
-    : [`${missing.map((field) => VARIABLE_OF[field]).join(', ')}: must be set as well, or none of FILES_S3_*`];
-}
-
-function storageOf(endpoint?: string, bucket?: string, region?: string, accessKeyId?: string, secretAccessKey?: string): FilesStorage | undefined {
-  return endpoint === undefined || bucket === undefined || region === undefined || accessKeyId === undefined || secretAccessKey === undefined
-    ? undefined
-    : { endpoint, bucket, region, accessKeyId, secretAccessKey };
 }
 
 /** Whether the variables say which database to work on. */
