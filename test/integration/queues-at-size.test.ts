@@ -97,7 +97,8 @@ describe.each(SCOPES)('over a hundred thousand open dossiers, of %s', (_name, sc
 
   test('what begins with a code is found in a queue without reading the others', async () => {
     const { answer, heard } = await asked((on) => listQueue(on, { ...MOMENT, queue: 'open', scope: { province: 'H99' }, begins: `${CODE.toLowerCase()}-5000`, limit: PAGE }));
-    expect([answer.length, await rowsOf(heard)]).toEqual([11, expect.toSatisfy((rows: number) => rows <= LOOKED_AT)]);
+    // A reader of agencies sees only what of these is theirs.
+    expect([answer.length, await rowsOf(heard)]).toEqual([rows?.reach === 'agencies' ? expect.toSatisfy((count: number) => count < 11) : 11, expect.toSatisfy((looked: number) => looked <= LOOKED_AT)]);
   });
 
   test('all lengths are counted by one statement that looks at each dossier once, and are those of the lists', async () => {

@@ -56,7 +56,7 @@ describe('a rating', () => {
     const path = await finished('2026-08-18T09:00:00');
     await send(path, { type: 'HandOver', body: { method: 'desk', identityChecked: true, authorised: false, signature: 'paper' }, text: { receiver: 'Nguyễn Thị Hài' } });
     expect((await send(path, { type: 'RateService', body: { rating: 'satisfied', channel: 'desk' } })).status).toBe(200);
-    expect((await send(path, { type: 'RateService', body: { rating: 'satisfied', channel: 'desk' } }, { as: 'officer' })).status).toBe(403);
+    expect((await send(path, { type: 'RateService', body: { rating: 'satisfied', channel: 'desk' } }, { as: 'officer' })).status).toBe(404);
     expect((await send(path, { type: 'RateService', body: { rating: 'delighted', channel: 'desk' } })).status).toBe(400);
   });
 });

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { addCalendarDays, formatLocalDate, type Instant, localDateOf } from '#domain';
-import { type Engine, exportCatalogue, EXCHANGE_PARTS, uploadExchange } from '#service';
+import { type Engine, exportCatalogue, EXCHANGE_PARTS, importProcedureRecord, uploadExchange } from '#service';
 import { comparePortal, enterTarget } from '#service/figures';
+import { dataFolder } from '../../local/reference-folder.js';
 import { MANAGER, PROVINCE } from '../simulation/people.js';
 
 const COMPARED_AGENCY = 'H99.31';
@@ -11,8 +13,10 @@ const OTHERWISE = 17;
 const UNKNOWN_CODE = '000.00.31.H99-000000-0001';
 /** In hundredths of a percent. */
 const TARGET = 150;
+/** A record of the national portal that differs from the procedure here. */
+const RECORD = 'portal-records/1.001193.json';
 
-/** What came from elsewhere: a table of the national portal held against the dossiers, a target of the province, and the catalogue another program sent. */
+/** What came from elsewhere: a table of the national portal held against the dossiers, a target of the province, the catalogue another program sent, and a record of a procedure. */
 export async function otherSources(engine: Engine, at: Instant, say: (line: string) => void): Promise<void> {
   await compare(engine, at, say);
   const target = await enterTarget(engine, { province: PROVINCE, target: TARGET, validFrom: formatLocalDate(localDateOf(at)), documentNumber: '115/KH-UBND' }, { by: MANAGER.subject, key: 'practice-target', hash: 'practice' }, at);
@@ -20,6 +24,9 @@ export async function otherSources(engine: Engine, at: Instant, say: (line: stri
   const exported = await exportCatalogue(engine, PROVINCE, EXCHANGE_PARTS, at);
   const uploaded = await uploadExchange(engine, exported, { province: PROVINCE, by: `admin@${PROVINCE}`, key: 'practice-exchange', at });
   say(`catalogue of another program: ${uploaded.kind}`);
+  const record: unknown = JSON.parse(await readFile(new URL(RECORD, dataFolder()), 'utf8'));
+  const imported = await importProcedureRecord(engine, record, { at, by: `admin@${PROVINCE}`, idempotencyKey: 'practice-record' });
+  say(`record of the national portal: ${imported.kind}`);
 }
 
 async function compare(engine: Engine, at: Instant, say: (line: string) => void): Promise<void> {

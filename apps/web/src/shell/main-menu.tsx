@@ -11,7 +11,12 @@ export function MainMenu({ me }: { readonly me: Me }): JSX.Element {
   const label = t as (key: string) => string;
   const entries = useRef<HTMLDivElement>(null);
   const { pathname } = useLocation();
-  useEffect(() => { entries.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' }); }, [pathname]);
+  // The menu alone is scrolled to the page's entry, not the page with it.
+  useEffect(() => {
+    const entry = entries.current?.querySelector<HTMLElement>('[aria-current="page"]');
+    const menu = entry?.closest('nav');
+    if (entry !== null && entry !== undefined && menu !== null && menu !== undefined) menu.scrollTop = Math.max(0, entry.offsetTop - menu.clientHeight / 2);
+  }, [pathname]);
   return (
     <div ref={entries}>
       {menuOf(me).map(({ group, pages }) => (

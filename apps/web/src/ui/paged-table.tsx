@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { LongTable } from '../lists/long-table.js';
 import { ProblemAlert } from './problem-alert.js';
 
+/** Words wrap down to this width; below it the table is scrolled sideways. */
+const WRAPPED = { x: 900 } as const;
 /** From so many rows on only those in sight are drawn: a table of thousands would hold up every key. */
 const LONG = 200;
 
@@ -34,7 +36,7 @@ export function PagedTable<T extends object>({ pages, empty, ...table }: { reado
   return (
     <>
       {failed}
-      <Table<T> size="small" scroll={{ x: 'max-content' }} {...table} dataSource={items} pagination={false} loading={pages.isPending} locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} /> }} />
+      <Table<T> size="small" scroll={WRAPPED} {...table} dataSource={items} pagination={false} loading={pages.isPending} locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} /> }} />
       {pages.hasNextPage ? <Flex justify="center" style={{ marginTop: 12 }} className="no-print"><Button loading={pages.isFetchingNextPage} onClick={() => { void pages.fetchNextPage(); }}>{t('more', { count: items.length })}</Button></Flex> : null}
     </>
   );

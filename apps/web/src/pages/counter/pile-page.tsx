@@ -47,7 +47,7 @@ export function Component(): JSX.Element {
           rowKey="code"
           dataSource={[...lines]}
           pagination={false}
-          scroll={{ x: 'max-content' }}
+          scroll={{ x: 900 }}
           locale={{ emptyText: t('pile.nothing') }}
           columns={[
             { title: '#', render: (_: unknown, _line, index) => index + 1 },

@@ -48,7 +48,7 @@ export function Component(): JSX.Element {
           { title: t('list.agency'), render: (_, { agency }) => agency.name },
           { title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
           { title: t('list.procedure'), width: 200, render: (_, { procedure }) => <ProcedureName name={procedure.name} /> },
-          { title: t('stages.stage'), render: (_, { stages }) => stages.map(({ name }) => name).join('; ') },
+          { title: t('stages.stage'), width: 170, render: (_, { stages }) => stages.map(({ name }) => name).join('; ') },
           { title: t('morning.holders'), render: (_, { officers, holders }) => (officers.length > 0 ? officers : holders).map(({ name }) => name).join('; ') },
           { title: t('list.due'), render: (_, { dueAt }) => formatMoment(dueAt) },
           { title: t('morning.standing'), render: (_, { standing, workingTime }) => <StandingTag standing={standing === 'late' ? 'late' : 'due-soon'}>{workingTime ?? t(`morning.${standing}`)}</StandingTag> },

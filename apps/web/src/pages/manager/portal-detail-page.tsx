@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useAgencies } from '../../api/agencies.js';
 import { api } from '../../api/client.js';
+import { useEverybody } from '../../api/people.js';
 import type { components } from '../../api/schema.js';
 import { formatDay, formatMoment } from '../../format/moments.js';
 import { formatCount } from '../../format/numbers.js';
@@ -28,6 +29,7 @@ export function Component(): JSX.Element {
   const { t } = useTranslation('manager');
   const { id = '' } = useParams();
   const { nameOf } = useAgencies();
+  const { nameOf: personOf } = useEverybody();
   const { data, error } = api.useQuery('get', '/api/v1/portal-comparisons/{id}', { params: { path: { id } } }, { refetchInterval: ({ state }) => (state.data?.state === 'comparing' ? ASK_AGAIN_MS : false) });
   if (error != null) return <ProblemAlert error={error} />;
   if (data === undefined) return <></>;
@@ -39,7 +41,7 @@ export function Component(): JSX.Element {
       </PageHead>
       <dl className="facts">
         <dt>{t('list.agency')}</dt><dd>{data.agency === null ? t('published.province') : nameOf(data.agency)}</dd>
-        <dt>{t('portal.uploaded')}</dt><dd>{formatMoment(data.uploadedAt)} ({data.uploadedBy})</dd>
+        <dt>{t('portal.uploaded')}</dt><dd>{formatMoment(data.uploadedAt)} ({personOf(data.uploadedBy)})</dd>
         <dt>{t('list.status')}</dt><dd><span role="status">{t(`portal.${data.state}`)}</span></dd>
         <dt>{t('portal.rows')}</dt><dd>{data.rows === null ? '–' : formatCount(data.rows)}</dd>
         <dt>{t('portal.same')}</dt><dd>{data.same === null ? '–' : formatCount(data.same)}</dd>

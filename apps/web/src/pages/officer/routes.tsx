@@ -27,7 +27,7 @@ export const OFFICER_ROUTES: readonly PageRoute[] = [
     screen: { name: 'vang-mat', role: 'head', path: '/vang-mat' },
   },
   { path: '/thong-bao', page: () => import('./notices-page.js'), access: mayAny('SearchDossiers'), screen: { name: 'thong-bao', role: 'officer', path: '/thong-bao' } },
-  { path: '/thao-tac', page: () => import('./bulk/history-page.js'), access: forRoles('clerk', 'officer', 'head'), screen: { name: 'thao-tac', role: 'head', path: '/thao-tac' } },
-  { path: '/thao-tac/:id', page: () => import('./bulk/outcome-page.js'), access: forRoles('clerk', 'officer', 'head'), screen: { name: 'thao-tac-ket-qua', role: 'head', path: '/thao-tac/{bulk}' } },
+  { path: '/thao-tac', page: () => import('./bulk/history-page.js'), access: forRoles('clerk', 'officer', 'head'), screen: { name: 'thao-tac', role: 'head', agency: 'H99.31', path: '/thao-tac' } },
+  { path: '/thao-tac/:id', page: () => import('./bulk/outcome-page.js'), access: forRoles('clerk', 'officer', 'head'), screen: { name: 'thao-tac-ket-qua', role: 'head', agency: 'H99.31', path: '/thao-tac/{bulk}' } },
   { path: '/ho-so/:code', page: () => import('./dossier/dossier-page.js'), access: mayAny('ReadDossier'), screen: { name: 'ho-so', role: 'officer', path: '/ho-so/{dossier}' } },
 ];

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useAgencies } from '../../../api/agencies.js';
 import { api } from '../../../api/client.js';
+import { useEverybody } from '../../../api/people.js';
 import { formatDay } from '../../../format/moments.js';
 import { useDraft } from '../../../session/drafts.js';
 import { useMay } from '../../../session/me.js';
@@ -29,11 +30,12 @@ export function Component(): JSX.Element {
 function PlanDraft({ plan }: { readonly plan: Plan }): JSX.Element {
   const { t } = useTranslation('manager');
   const { nameOf } = useAgencies();
+  const { nameOf: personOf } = useEverybody();
   const may = useMay('DirectTask');
   return (
     <>
       <PageHead title={t('plan.title', { number: plan.number })}><Link to="/nhiem-vu">{t('plan.back')}</Link></PageHead>
-      <p>{t('plan.facts', { agency: nameOf(plan.agency), issued: formatDay(plan.issuedOn), ends: formatDay(plan.endsOn), by: plan.uploadedBy })}</p>
+      <p>{t('plan.facts', { agency: nameOf(plan.agency), issued: formatDay(plan.issuedOn), ends: formatDay(plan.endsOn), by: personOf(plan.uploadedBy) })}</p>
       {plan.state === 'draft' && may ? <Confirming plan={plan} /> : <Alert type="info" showIcon title={t(plan.state === 'draft' ? 'plan.notYours' : 'plan.confirmed')} action={<Link to={addressOf('/nhiem-vu', { plan: plan.id, standing: 'open' })}>{t('plan.tasks')}</Link>} />}
       <Lines plan={plan} />
     </>

@@ -40,7 +40,7 @@ export function Component(): JSX.Element {
       <UndoBarOf action={data} />
       <p>{doneWords(data)}</p>
       <Table<Item>
-        size="small" pagination={false} rowKey={itemKey} dataSource={data.items} scroll={{ x: 'max-content' }}
+        size="small" pagination={false} rowKey={itemKey} dataSource={data.items} scroll={{ x: 900 }}
         columns={[
           { title: t('columns.code'), key: 'code', render: (_, { dossierCode }) => <Link to={dossierAddress(dossierCode)}>{dossierCode}</Link> },
           ...(stages ? [{ title: t('columns.stage'), key: 'stage', dataIndex: 'stageName' }] : []),
