@@ -26,7 +26,7 @@ export function Component(): JSX.Element {
           rowKey="code"
           dataSource={treeOf(agencies)}
           pagination={false}
-          scroll={{ x: 'max-content' }}
+          scroll={{ x: 900 }}
           expandable={{ defaultExpandAllRows: true }}
           columns={[
             { title: t('agencies.name'), render: (_, { code, name }) => <Link to={`/quan-tri/co-quan/${code}`}>{name}</Link> },

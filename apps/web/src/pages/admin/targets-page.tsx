@@ -7,6 +7,7 @@ import { useRequestKey } from '../../api/request-key.js';
 import type { components } from '../../api/schema.js';
 import { formatDay, formatMoment } from '../../format/moments.js';
 import { formatPercent } from '../../format/numbers.js';
+import { DayField } from '../../ui/day-field.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
@@ -75,18 +76,19 @@ function TargetForm(): JSX.Element {
       body: { target: none ? null : target, validFrom, documentNumber, ...(agency === undefined ? {} : { agency }), ...(field === '' ? {} : { field }), ...(procedure === '' ? {} : { procedure }), ...(validUntil === '' ? {} : { validUntil }) },
     });
   };
-  const text = (name: keyof typeof typed, type: 'text' | 'date', required: boolean): JSX.Element => <label>{t(`targets.${name}`)}<Input type={type} required={required} value={typed[name]} onChange={({ target: { value } }) => { setTyped({ ...typed, [name]: value }); }} /></label>;
+  const text = (name: keyof typeof typed, required: boolean): JSX.Element => <label>{t(`targets.${name}`)}<Input required={required} value={typed[name]} onChange={({ target: { value } }) => { setTyped({ ...typed, [name]: value }); }} /></label>;
+  const day = (name: keyof typeof typed, required: boolean): JSX.Element => <label>{t(`targets.${name}`)}<DayField required={required} value={typed[name]} onChange={(value) => { setTyped({ ...typed, [name]: value }); }} /></label>;
   return (
     <form className="panel" onSubmit={submit}>
       <h2>{t('targets.new')}</h2>
       <div className="field-grid">
         <label>{t('staff.agency')}<AgencySelect label={t('staff.agency')} value={agency} allowNone={t('targets.province')} onChange={setAgency} /></label>
-        {text('field', 'text', false)}
-        {text('procedure', 'text', false)}
+        {text('field', false)}
+        {text('procedure', false)}
         <div><label>{t('targets.percent')}<InputNumber min={0.01} max={100} step={0.1} disabled={none} value={target} onChange={setTarget} style={{ width: '100%' }} /></label><Checkbox checked={none} onChange={({ target: { checked } }) => { setNone(checked); }}>{t('targets.noOwn')}</Checkbox></div>
-        {text('validFrom', 'date', true)}
-        {text('validUntil', 'date', false)}
-        {text('documentNumber', 'text', true)}
+        {day('validFrom', true)}
+        {day('validUntil', false)}
+        {text('documentNumber', true)}
       </div>
       {enter.error === null ? null : <ProblemAlert error={enter.error} />}
       <p><Button type="primary" htmlType="submit" loading={enter.isPending}>{t('save')}</Button></p>
