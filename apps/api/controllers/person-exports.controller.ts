@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '#domain';
 import { writeZip } from '#letters';
 import { beginPersonExport, type Clock, type Engine, exportEntries, type FileStore } from '#service';
+import { dispositionOf } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
 import { callerAddress } from '../identity/caller-address.js';
 import { Rights } from '../identity/rights.js';
@@ -40,7 +41,7 @@ export class PersonExportsController {
     void reply.header('x-request-id', requestId);
     return new StreamableFile(Readable.from(writeZip(exportEntries(this.engine, this.files, found, { actor, at })), { objectMode: false }), {
       type: 'application/zip',
-      disposition: `attachment; filename="person-export-${found.id}.zip"`,
+      disposition: dispositionOf('attachment', `person-export-${found.id}.zip`),
     });
   }
 }

@@ -1,4 +1,5 @@
 import { formatInstant, instant } from '#domain';
+import { csvLine } from '#letters';
 import { type Engine, listFindings, listPassedRanges, listRestorations, type Restoration } from '#service';
 import type { Completed } from './complete.js';
 
@@ -41,21 +42,16 @@ export async function describeProtocol(engine: Engine): Promise<string> {
 
 /** The same as lines of a table: restore, part, kind, subject, detail. */
 export async function tableOfProtocol(engine: Engine): Promise<string> {
-  const lines = ['restore,part,kind,subject,detail'];
+  const lines = [csvLine(['restore', 'part', 'kind', 'subject', 'detail'])];
   for (const { number } of await listRestorations(engine)) {
     const ranges = (await listPassedRanges(engine, number)).map(({ kind, series, first, last }) => [number, 'passed-over', kind, series, `${String(first)}-${String(last)}`]);
     const findings = (await listFindings(engine, number)).map(({ kind, subject, detail }) => [number, 'found', kind, subject, detail]);
-    lines.push(...[...ranges, ...findings].map((cells) => cells.map(cellOf).join(',')));
+    lines.push(...[...ranges, ...findings].map(csvLine));
   }
-  return `${lines.join('\r\n')}\r\n`;
+  return lines.join('');
 }
 
 function titleOf({ number, backup, targetAt, knownUntil, restoredAt, rootSeal, workflowsEndedAt }: Restoration): string {
   const workflows = workflowsEndedAt === null ? 'workflows from before not ended yet' : `workflows from before ended at ${moment(workflowsEndedAt)}`;
   return `Restore ${String(number)} of ${backup} at ${moment(restoredAt)}${targetAt === null ? '' : ` to ${moment(targetAt)}`}, known until ${moment(knownUntil)}, root ${rootSeal ?? 'none'}, ${workflows}`;
-}
-
-function cellOf(value: string | number): string {
-  const text = String(value);
-  return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
