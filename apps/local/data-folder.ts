@@ -101,6 +101,7 @@ function findHolder(file: string): ProcessIdentity | undefined {
   }
 }
 
-function isMissing(error: unknown): boolean {
+/** Whether something failed because there is no such file or folder. */
+export function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { BrokenFile, findJsonFile, writeJsonFile } from './json-file.js';
 
-const secretsSchema = z.object({
+/** What the file of a folder's secrets holds. */
+export const secretsSchema = z.object({
   superuserPassword: z.string(),
   ownerPassword: z.string(),
   applicationPassword: z.string(),

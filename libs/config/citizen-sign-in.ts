@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { httpUrl, missingOf } from './told-whole.js';
 
 /** The sign-in service of citizens, by which letters open at the public look-up beside a one-time code. */
 export interface CitizenSignInSettings {
@@ -11,12 +12,10 @@ export interface CitizenSignInSettings {
   readonly identityClaim: string;
 }
 
-const address = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
-
 /** Variables of the service, for the schema of the environment. */
 export const CITIZEN_SHAPE = {
-  citizenOidcIssuer: address.optional(),
-  citizenOidcJwksUrl: address.optional(),
+  citizenOidcIssuer: httpUrl.optional(),
+  citizenOidcJwksUrl: httpUrl.optional(),
   citizenOidcAudience: z.string().min(1).optional(),
   citizenOidcClientId: z.string().min(1).optional(),
   citizenOidcIdentityClaim: z.string().min(1).optional(),
@@ -35,9 +34,7 @@ export const CITIZEN_VARIABLES: Readonly<Record<CitizenField, string>> = {
 
 /** What is missing where a part of the service was told. */
 export function halfToldCitizens(given: Readonly<Record<string, string | undefined>>): readonly string[] {
-  const names = Object.entries(CITIZEN_VARIABLES);
-  const missing = names.filter(([field]) => given[field] === undefined).map(([, name]) => name);
-  return missing.length === 0 || missing.length === names.length ? [] : [`${missing.join(', ')}: must be set as well, or none of CITIZEN_OIDC_*`];
+  return missingOf(CITIZEN_VARIABLES, given, 'CITIZEN_OIDC_*');
 }
 
 /** The service where it was told whole; absent, nobody signs in on the public pages. */

@@ -6,6 +6,7 @@ import { CITIZEN_SHAPE, CITIZEN_VARIABLES, type CitizenField, citizenSignIn, typ
 import { filesStorage, type FilesStorage, halfToldStorage, STORAGE_SHAPE, STORAGE_VARIABLES, type StorageField } from './files-storage.js';
 import { halfToldPortal, PORTAL_SHAPE, PORTAL_VARIABLES, type PortalField, type PortalWay, portalWay } from './portal-way.js';
 import { halfToldWays, type LetterWays, lettersWays, WAY_SHAPE, WAY_VARIABLES, type WayField } from './letter-ways.js';
+import { httpUrl } from './told-whole.js';
 
 /** What one process was told by its surroundings, checked, with defaults filled in, and frozen. Durations are milliseconds. */
 export type Environment = Readonly<Omit<z.output<typeof environmentSchema>, StorageField | WayField | PortalField | CitizenField>> & FilesStorage & LetterWays & PortalWay & {
@@ -48,7 +49,6 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): z.Zo
 const portNumber = wholeNumber(0, 65_535);
 const milliseconds = wholeNumber(0);
 const postgresUrl = z.string('must be set').regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address');
-const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
 const key32 = z
   .string('must be set')
   .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
@@ -127,7 +127,6 @@ const environmentSchema = z.object({
   ...PORTAL_SHAPE,
   ...CITIZEN_SHAPE,
 });
-
 
 const VARIABLE_OF: Readonly<Record<keyof typeof environmentSchema.shape, string>> = {
   mode: 'DUNGHAN_ENV',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { httpUrl, missingOf } from './told-whole.js';
 
 /** Where scans and results that belong to dossiers lie. */
 export interface FilesStorage {
@@ -16,7 +17,7 @@ export interface FilesStorage {
 
 /** Variables of the storage, for the schema of the environment. */
 export const STORAGE_SHAPE = {
-  filesS3Endpoint: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+  filesS3Endpoint: httpUrl.optional(),
   filesS3Bucket: z.string().min(1).optional(),
   filesS3Region: z.string().min(1).optional(),
   filesS3AccessKey: z.string().min(1).optional(),
@@ -36,9 +37,7 @@ export const STORAGE_VARIABLES: Readonly<Record<StorageField, string>> = {
 
 /** What is missing where a part of the storage was told. */
 export function halfToldStorage(given: Readonly<Record<string, string | undefined>>): readonly string[] {
-  const fields = Object.entries(STORAGE_VARIABLES);
-  const missing = fields.filter(([field]) => given[field] === undefined);
-  return missing.length === 0 || missing.length === fields.length ? [] : [`${missing.map(([, name]) => name).join(', ')}: must be set as well, or none of FILES_S3_*`];
+  return missingOf(STORAGE_VARIABLES, given, 'FILES_S3_*');
 }
 
 /** The storage where it was told whole. */

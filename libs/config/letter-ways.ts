@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { httpUrl } from './told-whole.js';
 
 /** The ways out of the house an installation was told of; one it was not told of is not served, and letters take another. */
 export interface LetterWays {
@@ -17,7 +18,7 @@ export const WAY_SHAPE = {
   /** The mailbox letters come from and returned mail goes to. */
   mailFrom: z.email('must be a mail address').optional(),
   /** The SMS and Zalo gateway. */
-  messageGatewayUrl: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+  messageGatewayUrl: httpUrl.optional(),
   messageGatewayToken: z.string().min(SHORTEST_TOKEN, `must have ${String(SHORTEST_TOKEN)} characters at least`).optional(),
 } as const;
 /** Names of these variables in the schema. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { httpUrl } from './told-whole.js';
 
 /** The way to the national portal, or to the provincial system that speaks with it. */
 export interface PortalWay {
@@ -12,7 +13,7 @@ const SHORTEST_TOKEN = 16;
 
 /** Variables of the way, for the schema of the environment. */
 export const PORTAL_SHAPE = {
-  portalUrl: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+  portalUrl: httpUrl.optional(),
   portalToken: z.string().min(SHORTEST_TOKEN, `must have ${String(SHORTEST_TOKEN)} characters at least`).optional(),
 } as const;
 /** Names of these variables in the schema. */

@@ -68,7 +68,8 @@ interface InboxRow {
 
 const CONCERNED = 'province, receiving_agency, competent_agency, holders';
 
-interface ConcernedRow {
+/** What of a dossier's row says whom it concerns. */
+export interface ConcernedRow {
   readonly province: string;
   readonly receiving_agency: string;
   readonly competent_agency: string;
@@ -233,7 +234,8 @@ export async function concernedBy(tx: Pick<Transaction, 'first'>, dossierId: str
   return row === undefined ? { province: '', agencies: [] } : concernedOf(row);
 }
 
-function concernedOf(row: ConcernedRow): Concerned {
+/** Whom a dossier concerns: it is within the reach of who may act at one of these agencies. */
+export function concernedOf(row: ConcernedRow): Concerned {
   return { province: row.province, agencies: [row.receiving_agency, row.competent_agency, ...row.holders] };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ClockRule, formatInstant, instant } from '#domain';
+import { type ClockRule, formatInstant, instant, MS_PER_HOUR } from '#domain';
 import { applyImport, systemClock } from '#service';
 import { openPlainCase } from '../support/cases.js';
 import { createTestDatabase } from '../support/database.js';
@@ -7,17 +7,16 @@ import { CLERK } from '../support/e2e-desk.js';
 import { until } from '../support/e2e-facts.js';
 import { E2eStack } from '../support/e2e-stack.js';
 
-const HOUR_MS = 3_600_000;
-const [SOON_MS, LATER_MS] = [8_000, HOUR_MS / 2];
+const [SOON_MS, LATER_MS] = [8_000, MS_PER_HOUR / 2];
 
 const database = await createTestDatabase();
 // Worker and relay on a machine whose clock is an hour ahead.
-const wrongClock = new URL(`../../dist/apps/cli/drill/wrong-clock.js?offset=${String(HOUR_MS)}`, import.meta.url);
+const wrongClock = new URL(`../../dist/apps/cli/drill/wrong-clock.js?offset=${String(MS_PER_HOUR)}`, import.meta.url);
 const { engine } = await E2eStack.start({ databaseUrl: database.url, variables: { CLOCK_SKEW_MS: '500', NODE_OPTIONS: `--import ${wrongClock.href}` }, running: ['worker', 'relay'] });
 
 test('where the clock of worker and relay is an hour ahead, dossiers and cases become late when they are, and none before', async () => {
   const now = systemClock.now();
-  const fields = { procedureCode: '1.013225', agencyCode: CLERK.agency, channel: 'counter', applicantName: 'Trần Thị Bưởi', receivedAt: formatInstant(instant(now - 240 * HOUR_MS)) };
+  const fields = { procedureCode: '1.013225', agencyCode: CLERK.agency, channel: 'counter', applicantName: 'Trần Thị Bưởi', receivedAt: formatInstant(instant(now - 240 * MS_PER_HOUR)) };
   const lines = [SOON_MS, LATER_MS].map((ms, index) => ({ line: index + 2, fields: { ...fields, code: `OLD-${String(ms)}`, dueAt: formatInstant(instant(now + ms)) } }));
   await applyImport(engine, lines, now, { source: 'old' });
   const cases = await Promise.all(

@@ -138,7 +138,8 @@ describe('an intake', () => {
     const save = page.getByRole('button', { name: /^Tiếp nhận Ctrl/ });
     expect(await save.isDisabled()).toBe(true);
     const hour = new Date(Date.now() + 7 * 3_600_000 - 86_400_000).toISOString().slice(0, 10);
-    await page.getByLabel('Giờ tiếp nhận ghi trên giấy').fill(`${hour}T09:15`);
+    await page.getByLabel('Giờ tiếp nhận ghi trên giấy').fill(`09:15 ${hour.split('-').reverse().join('/')}`);
+    await page.keyboard.press('Tab');
     await page.getByLabel('Lý do nhập bù').fill('Mất kết nối');
     await page.locator('#second-person').focus();
     await page.keyboard.press('ArrowDown');

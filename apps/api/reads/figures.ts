@@ -57,7 +57,6 @@ function maxDay(one: LocalDate, other: LocalDate): LocalDate {
   return one > other ? one : other;
 }
 
-/** The target of the headline is that of the scope; other rates have what the catalogue says. */
 /** What a rate is to stay below over these days, and where that was decided: the late rate's target is set per scope. */
 export async function targetOf(engine: Engine, name: RateName, scope: FigureScope, days: DaySpan): Promise<{ readonly target: number | undefined; readonly basis: FigureView['targetBasis'] }> {
   if (name !== 'late-rate') {

@@ -2,11 +2,9 @@ import type { Shown } from '#service';
 import type { DeliveriesAnswer } from './delivery-view.js';
 import type { FeedbackAnswer } from './feedback-schema.js';
 import type { ProposalAnswer } from './proposal-view.js';
-import { dossierOfAddress } from './shown.js';
+import { dossierOfAddress, type Params } from './shown.js';
 import type { SyncMessageAnswer } from './sync-view.js';
 import type { WatchedAnswer } from './watch-view.js';
-
-type Params = { readonly params: Readonly<Record<string, string>> };
 
 /** Addresses a letter went to, and what the other side said. */
 export function shownOfDeliveries(answer: DeliveriesAnswer, asked: Params): readonly Shown[] {

@@ -1,7 +1,8 @@
 import type { Shown } from '#service';
 import type { DossierAnswer, TimelineAnswer } from './dossier-schema.js';
 
-type Params = { readonly params: Readonly<Record<string, string>> };
+/** What of a request names whose data is shown. */
+export type Params = { readonly params: Readonly<Record<string, string>> };
 type Items<Item> = { readonly items: readonly Item[] };
 
 /** The dossier named in the address, with the fields an answer shows of it. */

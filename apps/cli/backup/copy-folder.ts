@@ -4,11 +4,12 @@ import { mkdir, open, readdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { isMissing } from '../../local/data-folder.js';
 import type { BackupManifest } from './backup-manifest.js';
 
 type Content = BackupManifest['contents'][number];
 
-/** Whatever the first characters of its name say to be half written is not copied: who writes it gives it its name when it is whole. */
+/** A name that begins with a dot or ends in .half is of something half written: who writes it gives it its own name when it is whole. */
 const HALF = /^\.|\.half$/u;
 
 /** Copies a folder's files, readable by their owner alone, and tells what they were. A folder that is not there has none; a file removed meanwhile is left out. */
@@ -68,8 +69,4 @@ export class CountedHash extends Transform {
   digest(): string {
     return this.#hash.digest('hex');
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

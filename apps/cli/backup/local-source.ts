@@ -10,11 +10,11 @@ import { findFreePort } from '../../local/ports.js';
 import { prepareCluster, SUPERUSER, waitForPostgres } from '../../local/postgres/cluster.js';
 import { keptLog } from '../../local/postgres/kept-log.js';
 import { APPLICATION_ROLE } from '../../local/postgres/roles.js';
+import { type LocalSecrets, secretsSchema } from '../../local/secrets.js';
 import { BackupError } from './backup-manifest.js';
 import type { BackupSource } from './take-backup.js';
 
 const stackSchema = z.object({ databaseUrl: z.string() });
-const secretsSchema = z.object({ superuserPassword: z.string(), applicationPassword: z.string() });
 
 /**
  * Does something with the one-command stack of a data folder as the source of a backup: the database as it runs, or served for that long where the stack is stopped.
@@ -22,7 +22,7 @@ const secretsSchema = z.object({ superuserPassword: z.string(), applicationPassw
  * @throws BackupError when the folder holds no installation
  */
 export async function withLocalSource<T>(dataDir: string, walDir: string, program: string, passphrase: string | undefined, work: (source: BackupSource) => Promise<T>): Promise<T> {
-  const secrets = await findJsonFile<z.output<typeof secretsSchema>>(join(dataDir, 'secrets.json'), secretsSchema);
+  const secrets = await findJsonFile<LocalSecrets>(join(dataDir, 'secrets.json'), secretsSchema);
   if (secrets === undefined) throw new BackupError(`${dataDir} holds no installation (npm start; DATA_DIR names another folder)`);
   await keepLogFrom(walDir, join(dataDir, 'postgres'));
   const keys = { text: await readFile(join(dataDir, 'secrets.json'), 'utf8'), ...(passphrase === undefined ? {} : { passphrase }) };
@@ -38,7 +38,7 @@ export async function withLocalSource<T>(dataDir: string, walDir: string, progra
     program,
   });
   const running = await runningDatabase(dataDir);
-  return running === undefined ? served(dataDir, walDir, (address) => work(sourceOn(address))) : work(sourceOn(running));
+  return running === undefined ? served(dataDir, walDir, (address) => sourceOn(address).superuserUrl, (address) => work(sourceOn(address))) : work(sourceOn(running));
 }
 
 /** The log is kept from the first backup on: whatever the server writes to must own it. */
@@ -61,7 +61,7 @@ async function runningDatabase(dataDir: string): Promise<URL | undefined> {
   }
 }
 
-async function served<T>(dataDir: string, walDir: string, work: (address: URL) => Promise<T>): Promise<T> {
+async function served<T>(dataDir: string, walDir: string, superuserOn: (address: URL) => string, work: (address: URL) => Promise<T>): Promise<T> {
   const folder = takeDataFolder(dataDir);
   try {
     await endLeftovers(folder.file('processes.json'));
@@ -72,8 +72,7 @@ async function served<T>(dataDir: string, walDir: string, work: (address: URL) =
     const ended = once(server, 'exit');
     try {
       const address = new URL(`postgres://127.0.0.1:${String(port)}/postgres`);
-      const { superuserPassword } = secretsSchema.parse(JSON.parse(await readFile(folder.file('secrets.json'), 'utf8')));
-      await waitForPostgres(addressAs(address, SUPERUSER, superuserPassword, 'postgres'), () => server.exitCode !== null);
+      await waitForPostgres(superuserOn(address), () => server.exitCode !== null);
       return await work(address);
     } finally {
       server.kill('SIGINT');

@@ -88,7 +88,7 @@ async function measure(engine: Engine, ways: readonly Way[], calls: number): Pro
   for (let call = -WARM_UP; call < calls; call += 1) {
     for (const [place, { pairOf }] of ways.entries()) {
       const from = performance.now();
-      // Each asks on a day of its own from an address of its own: limits are counted as always and never reached.
+      // Each asks on a day of its own (the warm-up on those of the first calls) from an address of its own: limits are counted as always and never reached.
       const { kind } = await lookUp(engine, pairOf(Math.abs(call)), `bench-${String(place)}-${String(call)}`, sameClockAfter(begun, Math.abs(call)));
       if (call >= 0) took[place]?.push(performance.now() - from);
       if (kind !== 'unknown') throw new Error(`A look-up that should find nothing came to: ${kind}`);

@@ -16,7 +16,7 @@ export interface OwnProcess {
 const READY_WITHIN_MS = 30_000;
 
 /** Environment of a process on a scratch database. */
-export function settingsFor(scratch: ScratchEngine, issuer: string, temporalAddress: string, port: number): Record<string, string> {
+export function settingsFor(scratch: Pick<ScratchEngine, 'databaseUrl' | 'masterKey'>, issuer: string, temporalAddress: string, port: number): Record<string, string> {
   return {
     DUNGHAN_ENV: 'development',
     DATABASE_URL: scratch.databaseUrl,

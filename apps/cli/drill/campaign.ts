@@ -72,16 +72,13 @@ export async function runCampaign(stack: DrillStack, plan: readonly PlannedFault
     const wakes = await judgeWakes(stack, windows);
     const last = await lookForFindings(stack, load);
     const isBrokenOff = outcomes.some(({ findings }) => findings.length > 0);
-    return { outcomes, proof: { ...proof, findings: [...proof.findings, ...(isBrokenOff ? [] : last)] }, wakes, accepted: load.accepted, dossiers: load.codes.length, questions: await answersOf(), isBrokenOff };
+    isAnswered = true;
+    const questions = await answering;
+    return { outcomes, proof: { ...proof, findings: [...proof.findings, ...(isBrokenOff ? [] : last)] }, wakes, accepted: load.accepted, dossiers: load.codes.length, questions, isBrokenOff };
   } finally {
     load.stop();
     isAnswered = true;
     await Promise.all([working, answering]);
-  }
-
-  async function answersOf(): Promise<number> {
-    isAnswered = true;
-    return answering;
   }
 }
 

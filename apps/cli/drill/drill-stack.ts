@@ -4,7 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import { closeEngine, type Engine, openEngine } from '#service';
 import { NODE_FLAGS } from '../../local/node-flags.js';
 import type { Told } from '../../stand-in/behaviour.js';
-import { startIssuer } from '../bench/own-processes.js';
+import { settingsFor, startIssuer } from '../bench/own-processes.js';
 import { type Build, buildWithPatchedStep, mainFile, thisBuild } from './builds.js';
 import type { ClockJump } from './clock-offset.js';
 import { findRestartPort, type KillableServer } from './killable-server.js';
@@ -150,17 +150,9 @@ export class DrillStack implements Stack {
 /** What the processes of ours are told. */
 function ownSettings({ folder, port, databaseUrl, temporalAddress, issuer, standIn }: Surroundings): Readonly<Record<string, string>> {
   return {
-    DUNGHAN_ENV: 'development',
-    DATABASE_URL: databaseUrl,
-    MASTER_KEY: Buffer.from(MASTER_KEY).toString('base64'),
-    TEMPORAL_ADDRESS: temporalAddress,
+    ...settingsFor({ databaseUrl, masterKey: MASTER_KEY }, issuer.url, temporalAddress, port),
     TEMPORAL_NAMESPACE: NAMESPACE,
-    HOST: '127.0.0.1',
-    PORT: String(port),
     DATA_DIR: folder,
-    OIDC_ISSUER: issuer.url,
-    OIDC_JWKS_URL: `${issuer.url}/jwks`,
-    LOG_LEVEL: 'error',
     LATENESS_SPREAD_MS: '0',
     CLOCK_SKEW_MS: String(CLOCK_SKEW_MS),
     SMTP_URL: standIn.smtpUrl,

@@ -39,10 +39,6 @@ export class KillableServer {
 
   constructor(private readonly plan: ServerPlan) {}
 
-  get name(): string {
-    return this.plan.name;
-  }
-
   /** How often it ended though nobody killed it. */
   get endedUnasked(): number {
     return this.#endedUnasked;

@@ -27,7 +27,6 @@ export class Load {
   /** Codes of dossiers whose intake was answered or that were imported. */
   readonly codes: string[] = [];
   readonly #desk: Desk;
-  readonly #name: string;
   #accepted = 0;
   #isHeld = false;
   #isOver = false;
@@ -41,7 +40,6 @@ export class Load {
     private readonly random: Random,
   ) {
     this.#desk = new Desk(stack.apiUrl, stack.issuer);
-    this.#name = 'drill';
     stack.takeInApart = () => this.#takeInApart();
   }
 
@@ -104,7 +102,7 @@ export class Load {
 
   async #work(number: number, random: Random): Promise<void> {
     for (let turn = 1; !this.#isOver; turn += 1) {
-      const name = `${this.#name}-${String(number)}-${String(turn)}`;
+      const name = `drill-${String(number)}-${String(turn)}`;
       const code = await this.#takeIn(name, random);
       if (code === undefined) continue;
       for (const [step, said] of scriptOf(random).entries()) {
@@ -149,7 +147,7 @@ export class Load {
   /** Two commands stand behind whatever is done to it. */
   async #takeInApart(): Promise<string> {
     this.#apart += 1;
-    const key = `${this.#name}-apart-${String(this.#apart)}`;
+    const key = `drill-apart-${String(this.#apart)}`;
     const body = { procedureCode: '1.013225', caseCode: '1.013225.01', agencyCode: COMMUNE, channel: 'counter', applicant: { name: 'Drill' } };
     const answer = await this.#desk.post({ role: 'clerk', path: '/api/v1/dossiers', key, body });
     const [id, code] = [answer?.body['id'], answer?.body['code']];

@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { instant, type Instant } from '#domain';
 import { systemClock } from '#service';
 import type { DrillStack } from './drill-stack.js';
 import { patiently } from './patiently.js';
@@ -33,7 +32,8 @@ export async function untilRecovered({ engine, expectedDead, clockSkewMs }: Dril
   const [began, from] = [performance.now(), systemClock.now()];
   let [backlog, largestAt] = [0, began];
   for (;;) {
-    const parameters = [from, settledBy(from, clockSkewMs), expectedDead];
+    // A wake waits for the allowed skew.
+    const parameters = [from, from - clockSkewMs, expectedDead];
     const { commands, points } = await patiently(async () => {
       const waiting = await engine.database.read.first<{ commands: number; points: number }>(WAITING, parameters);
       return waiting ?? { commands: 0, points: 0 };
@@ -47,9 +47,4 @@ export async function untilRecovered({ engine, expectedDead, clockSkewMs }: Dril
     if (tookMs > WITHIN_MS) throw new NotRecoveredError(`After ${String(WITHIN_MS / 1_000)} s ${String(commands)} commands are undecided and ${String(points)} points unsettled`);
     await delay(ASK_EVERY_MS);
   }
-}
-
-/** A wake waits for the allowed skew. */
-function settledBy(at: Instant, clockSkewMs: number): Instant {
-  return instant(at - clockSkewMs);
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { isMissing } from '../../local/data-folder.js';
 import { BackupError, digestOf } from '../backup/backup-manifest.js';
 
 /** How far a laid out cluster goes when it is served. */
@@ -18,7 +19,7 @@ const manifestSchema = z.object({ Files: z.array(z.object({ Path: z.string(), Si
 /** Throws `BackupError` unless a folder is missing or empty: nothing is ever restored over something. */
 export async function requireEmpty(folder: string): Promise<void> {
   const entries = await readdir(folder).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (isMissing(error)) return [];
     throw error;
   });
   if (entries.length > 0) throw new BackupError(`${folder} is not empty: restore into a new folder`);

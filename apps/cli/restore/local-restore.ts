@@ -7,6 +7,7 @@ import { findJsonFile } from '../../local/json-file.js';
 import { logProgram, quoted } from '../../local/postgres/kept-log.js';
 import { SUPERUSER } from '../../local/postgres/cluster.js';
 import { APPLICATION_ROLE, OWNER_ROLE } from '../../local/postgres/roles.js';
+import { secretsSchema } from '../../local/secrets.js';
 import { BackupError, type BackupManifest, checkBackup } from '../backup/backup-manifest.js';
 import { copyFile, filesIn } from '../backup/copy-folder.js';
 import { unwrapKeys } from '../backup/wrapped-keys.js';
@@ -30,7 +31,7 @@ export interface LocalRestore {
   readonly gaps: CompletionWish['gaps'];
 }
 
-const secretsSchema = z.object({ superuserPassword: z.string(), ownerPassword: z.string(), applicationPassword: z.string(), masterKey: z.base64(), sealSigningKey: z.base64() });
+const keptSecrets = secretsSchema.extend({ masterKey: z.base64(), sealSigningKey: z.base64() });
 
 /**
  * Restores a backup of the one-command stack into a new data folder and completes it, so that `npm start` goes on there.
@@ -75,12 +76,12 @@ function logFolders({ wal }: LocalRestore, { walArchive, dataDir }: BackupManife
   return [...wal.map((folder) => resolve(folder)), ...known].filter((folder) => existsSync(folder));
 }
 
-async function readSecrets({ from, secrets, passphrase }: LocalRestore, { keys }: BackupManifest): Promise<z.output<typeof secretsSchema>> {
+async function readSecrets({ from, secrets, passphrase }: LocalRestore, { keys }: BackupManifest): Promise<z.output<typeof keptSecrets>> {
   if (secrets === undefined && keys === 'wrapped') {
     if (passphrase === undefined) throw new BackupError('The keys of this backup are encrypted: name the file of their passphrase by --passphrase-file');
-    return secretsSchema.parse(JSON.parse(unwrapKeys(await readFile(join(from, 'keys.json'), 'utf8'), passphrase)));
+    return keptSecrets.parse(JSON.parse(unwrapKeys(await readFile(join(from, 'keys.json'), 'utf8'), passphrase)));
   }
-  const found = secrets === undefined && keys === 'apart' ? undefined : await findJsonFile<z.output<typeof secretsSchema>>(secrets ?? join(from, 'secrets.json'), secretsSchema);
+  const found = secrets === undefined && keys === 'apart' ? undefined : await findJsonFile<z.output<typeof keptSecrets>>(secrets ?? join(from, 'secrets.json'), keptSecrets);
   if (found === undefined) throw new BackupError('The keys of this backup were kept apart: name the file that holds them by --secrets');
   return found;
 }

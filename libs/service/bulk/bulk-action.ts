@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, type Agency, type CommandBodies, type Concerned, type Instant, mayDo, type Role } from '#domain';
+import { type Actor, type Agency, type CommandBodies, type Instant, mayDo, type Role } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import type { Reader } from '../rule-book.js';
-import type { Acceptance, CommandRecord } from '../inbox.js';
+import { type Acceptance, type CommandRecord, concernedOf, type ConcernedRow } from '../inbox.js';
 import { requestHash } from '../stable-text.js';
 
 /** What is done to many dossiers at once. */
@@ -155,19 +155,6 @@ export async function finishBulk(tx: Pick<Transaction, 'run'>, id: string, which
 /** The body of the command each dossier of an action gets. */
 export function bodyOf({ action, officer }: Pick<BulkAction, 'action' | 'officer'>, stage: string | undefined): CommandBodies[BulkActionType] {
   return { ...(action === 'Assign' && officer !== undefined ? { officer } : {}), ...(stage === undefined ? {} : { stage }) };
-}
-
-/** What of a dossier's row says whom it concerns. */
-export interface ConcernedRow {
-  readonly province: string;
-  readonly receiving_agency: string;
-  readonly competent_agency: string;
-  readonly holders: readonly string[];
-}
-
-/** Whom a dossier concerns: it is within the reach of who may act at one of these agencies. */
-export function concernedOf(row: ConcernedRow): Concerned {
-  return { province: row.province, agencies: [row.receiving_agency, row.competent_agency, ...row.holders] };
 }
 
 /** The code under which it is kept why no command was accepted. */

@@ -5,7 +5,8 @@ import type { Engine } from '../engine.js';
 import { chainedRowOf } from '../event-rows.js';
 import { ledgersOf } from '../ledgers-of.js';
 import type { Reader } from '../rule-book.js';
-import { bodyOf, type BulkInput, concernedOf, type ConcernedRow } from './bulk-action.js';
+import { concernedOf, type ConcernedRow } from '../inbox.js';
+import { bodyOf, type BulkInput } from './bulk-action.js';
 
 /** Who holds work: a person, or an agency where nobody is named. */
 export interface Holder {

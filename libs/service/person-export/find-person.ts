@@ -1,6 +1,7 @@
 import type { Transaction } from '#persistence';
 import { openCaseRecord, type StoredCaseRecord } from '../cases/case-records.js';
 import type { Engine } from '../engine.js';
+import { FIRST_ID } from '../first-id.js';
 import type { ApplicantRecord, Person, Proxy } from '../personal/applicant.js';
 import { openPersonal, type StoredPersonal } from '../personal/personal-record.js';
 import { idDigits, phoneDigits, tokenOf } from '../personal/search-token.js';
@@ -39,13 +40,12 @@ interface CaseRow extends StoredCaseRecord {
 }
 
 const ROWS_AT_ONCE = 200;
-const NOTHING_BELOW = '00000000-0000-0000-0000-000000000000';
 
 /** Every dossier of a person within the agencies, in order of their ids. */
 export async function findPersonDossiers(tx: Pick<Transaction, 'rows' | 'first'>, { vault }: Pick<Engine, 'vault'>, person: PersonQuestion): Promise<readonly PersonDossier[]> {
   const token = person.knownBy === 'phone' ? tokenOf(vault, 'phone', phoneDigits(person.number)) : tokenOf(vault, 'id', idDigits(person.number));
   const found: PersonDossier[] = [];
-  for (let after = NOTHING_BELOW; ; ) {
+  for (let after = FIRST_ID; ; ) {
     const rows = await tx.rows<DossierRow>(
       `SELECT d.id, d.code, p.version, p.kind, p.ciphertext, p.key_ref
        FROM (SELECT DISTINCT dossier_id FROM search_token WHERE scope_id = ANY($1::text[]) AND token = $2 AND dossier_id > $3) AS s
@@ -64,7 +64,7 @@ export async function findPersonDossiers(tx: Pick<Transaction, 'rows' | 'first'>
 /** Every feedback a person sent to the agencies. Senders have no index: those of the agencies are looked through. */
 export async function findPersonCases(tx: Pick<Transaction, 'rows' | 'first'>, { vault }: Pick<Engine, 'vault'>, person: PersonQuestion): Promise<readonly PersonCase[]> {
   const found: PersonCase[] = [];
-  for (let after = NOTHING_BELOW; person.knownBy === 'phone'; ) {
+  for (let after = FIRST_ID; person.knownBy === 'phone'; ) {
     const rows = await tx.rows<CaseRow>(
       `SELECT c.id AS case_id, c.code, r.version, r.kind, r.ciphertext, r.key_ref FROM deadline_case c
        JOIN LATERAL (SELECT * FROM case_record r WHERE r.case_id = c.id AND r.kind = 'party' ORDER BY r.version LIMIT 1) AS r ON true

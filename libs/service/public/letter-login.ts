@@ -1,7 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Instant } from '#domain';
 import { presentRecord } from '../delivery/letter-address.js';
 import type { Engine } from '../engine.js';
+import { idDigits } from '../personal/search-token.js';
+import { isSame } from './look-up.js';
 import { openSession, type PublicSession } from './session.js';
 
 /** Stands for the number of whoever has none: no identity number looks like it. */
@@ -13,15 +14,7 @@ const NOBODY = '';
  */
 export async function openByIdentity(engine: Engine, { id }: { readonly id: string }, identityNumber: string, at: Instant): Promise<PublicSession | undefined> {
   const applicant = (await engine.database.transaction((tx) => presentRecord(engine, tx, id)))?.applicant;
-  const own = applicant?.type === 'organisation' ? NOBODY : plain(applicant?.idNumber ?? NOBODY);
-  const isTheirs = timingSafeEqual(digestOf(own), digestOf(plain(identityNumber)));
+  const own = applicant?.type === 'organisation' ? NOBODY : idDigits(applicant?.idNumber ?? NOBODY);
+  const isTheirs = isSame(own, idDigits(identityNumber));
   return isTheirs && own !== NOBODY ? openSession(engine, id, 'letters', at) : undefined;
-}
-
-function plain(number: string): string {
-  return number.replaceAll(/[\s.-]/g, '').toUpperCase();
-}
-
-function digestOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

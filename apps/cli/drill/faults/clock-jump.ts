@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { MS_PER_HOUR } from '#domain';
 import type { Fault } from './fault.js';
 
-const HOUR_MS = 3_600_000;
 /** The process has begun its work when its clock jumps. */
 const BEFORE_JUMP_MS = 2_000;
 
@@ -12,7 +12,7 @@ export function clockJump(name: 'worker' | 'relay', hours: number): Fault {
     kills: 2,
     inflict: async (stack) => {
       const member = stack.member(name);
-      stack.setClock(name, { offsetMs: hours * HOUR_MS, afterMs: BEFORE_JUMP_MS });
+      stack.setClock(name, { offsetMs: hours * MS_PER_HOUR, afterMs: BEFORE_JUMP_MS });
       await member.kill();
       await member.start();
       await delay(BEFORE_JUMP_MS + stack.lastsMs);

@@ -3,9 +3,8 @@ import { Button, Empty, Flex, Table, type TableProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { LongTable } from '../lists/long-table.js';
 import { ProblemAlert } from './problem-alert.js';
+import { WRAPPED } from './table-scroll.js';
 
-/** Words wrap down to this width; below it the table is scrolled sideways. */
-const WRAPPED = { x: 900 } as const;
 /** From so many rows on only those in sight are drawn: a table of thousands would hold up every key. */
 const LONG = 200;
 

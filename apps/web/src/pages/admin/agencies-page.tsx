@@ -6,6 +6,7 @@ import { formatDay } from '../../format/moments.js';
 import { PageHead } from '../../ui/page-head.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { type Agency, useAgencies } from '../../api/agencies.js';
+import { WRAPPED } from '../../ui/table-scroll.js';
 
 /** An agency with those below it. */
 interface Branch extends Agency {
@@ -26,7 +27,7 @@ export function Component(): JSX.Element {
           rowKey="code"
           dataSource={treeOf(agencies)}
           pagination={false}
-          scroll={{ x: 900 }}
+          scroll={WRAPPED}
           expandable={{ defaultExpandAllRows: true }}
           columns={[
             { title: t('agencies.name'), render: (_, { code, name }) => <Link to={`/quan-tri/co-quan/${code}`}>{name}</Link> },

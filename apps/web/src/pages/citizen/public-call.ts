@@ -1,5 +1,6 @@
 import createFetchClient from 'openapi-fetch';
 import type { components, paths } from '../../api/schema.js';
+import { noteServerTime } from '../../api/server-time.js';
 import type { Language } from './moments.js';
 
 /** A dossier as the public page tells of it. */
@@ -28,6 +29,7 @@ export type Outcome<T> = { readonly kind: 'done'; readonly value: T } | { readon
 
 // Without the staff's session: nobody signs in here, and none of its code is loaded.
 const call = createFetchClient<paths>({ baseUrl: '' });
+call.use({ onResponse({ response }) { noteServerTime(response); return undefined; } });
 
 const SECONDS_PER_MINUTE = 60;
 const SERVER_FAULT = 500;

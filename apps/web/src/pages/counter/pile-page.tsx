@@ -14,6 +14,7 @@ import { Meanwhile } from '../officer/dossier/meanwhile.js';
 import './counter.css';
 import { dossierAddress } from '../../shell/dossier-address.js';
 import { ProcedureName } from '../../ui/procedure-name.js';
+import { WRAPPED } from '../../ui/table-scroll.js';
 
 /** A pile that goes or comes: codes by scanner, one press for all of them, one record printed. Each dossier has a command of its own, so that one that is refused holds no other up. */
 export function Component(): JSX.Element {
@@ -47,7 +48,7 @@ export function Component(): JSX.Element {
           rowKey="code"
           dataSource={[...lines]}
           pagination={false}
-          scroll={{ x: 900 }}
+          scroll={WRAPPED}
           locale={{ emptyText: t('pile.nothing') }}
           columns={[
             { title: '#', render: (_: unknown, _line, index) => index + 1 },

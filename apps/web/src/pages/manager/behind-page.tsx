@@ -15,7 +15,7 @@ import { DUE_WORK } from './behind.js';
 import { LinesBehind } from './lines-behind.js';
 import { PrintButton } from './print-button.js';
 import { CHANNELS, type FurtherScope, ScopeWords } from './scope-words.js';
-import { WRAPPED } from './table-scroll.js';
+import { WRAPPED } from '../../ui/table-scroll.js';
 import './manager.css';
 import { dossierAddress } from '../../shell/dossier-address.js';
 import { ProcedureName } from '../../ui/procedure-name.js';

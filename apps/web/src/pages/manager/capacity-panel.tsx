@@ -14,7 +14,7 @@ import type { Asked } from './asked.js';
 import { behindDay } from './behind.js';
 import { CHART_TEXT, chartNumber } from './chart-text.js';
 import { Caption, CountLink, Panel } from './figure-parts.js';
-import { WRAPPED } from './table-scroll.js';
+import { WRAPPED } from '../../ui/table-scroll.js';
 
 type Day = components['schemas']['Capacity']['days'][number];
 

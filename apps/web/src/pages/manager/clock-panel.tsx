@@ -7,7 +7,7 @@ import type { components } from '../../api/schema.js';
 import { formatCount, formatPercent } from '../../format/numbers.js';
 import { addressOf, type Asked, given, periodOf } from './asked.js';
 import { Caption, Panel } from './figure-parts.js';
-import { WRAPPED } from './table-scroll.js';
+import { WRAPPED } from '../../ui/table-scroll.js';
 
 type CaseRate = components['schemas']['CaseRate'];
 type Queue = components['schemas']['CaseQueue'];

@@ -12,7 +12,7 @@ import { PageHead } from '../../ui/page-head.js';
 import { addressOf, type Asked, scopeOf, useAsked } from './asked.js';
 import { Panel } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
-import { WRAPPED } from './table-scroll.js';
+import { WRAPPED } from '../../ui/table-scroll.js';
 import { dossierAddress } from '../../shell/dossier-address.js';
 import { ProcedureName } from '../../ui/procedure-name.js';
 

@@ -14,7 +14,7 @@ import { FilterBar } from './filter-bar.js';
 import { PrintButton } from './print-button.js';
 import { RateFacts } from './rate-facts.js';
 import { TrendPanel } from './trend-panel.js';
-import { WRAPPED } from './table-scroll.js';
+import { WRAPPED } from '../../ui/table-scroll.js';
 import './manager.css';
 
 type Figure = components['schemas']['Figure'];

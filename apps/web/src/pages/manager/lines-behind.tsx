@@ -10,7 +10,7 @@ import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { type Asked, periodOf, scopeOf } from './asked.js';
 import { type FurtherScope, ScopeWords } from './scope-words.js';
-import { WRAPPED } from './table-scroll.js';
+import { WRAPPED } from '../../ui/table-scroll.js';
 import { dossierAddress } from '../../shell/dossier-address.js';
 
 type Line = components['schemas']['LineBehindPage']['items'][number];

@@ -14,7 +14,7 @@ import { given, useAsked } from './asked.js';
 import { AgencyFilter } from './filter-bar.js';
 import { Panel } from './figure-parts.js';
 import { PrintButton } from './print-button.js';
-import { WRAPPED } from './table-scroll.js';
+import { WRAPPED } from '../../ui/table-scroll.js';
 import './manager.css';
 
 type Criterion = components['schemas']['ParCriterion'];

@@ -18,7 +18,7 @@ import { ProblemAlert } from '../../ui/problem-alert.js';
 import { given, useAsked } from './asked.js';
 import { AgencyFilter } from './filter-bar.js';
 import { uploadTable } from './upload.js';
-import { WRAPPED } from './table-scroll.js';
+import { WRAPPED } from '../../ui/table-scroll.js';
 import './manager.css';
 
 type Comparison = components['schemas']['PortalComparison'];

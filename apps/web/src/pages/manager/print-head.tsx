@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { serverNow } from '../../api/server-time.js';
 import { formatMoment } from '../../format/moments.js';
 import type { Asked } from './asked.js';
-import { type FurtherScope, ScopeWords } from './scope-words.js';
+import { ScopeWords } from './scope-words.js';
 
 /** What a printed page says above everything else, as nobody sees the choices of the screen on it: which days, whose, and when it was printed. */
-export function PrintHead({ asked, days, further }: { readonly asked: Asked; readonly days?: string; readonly further?: FurtherScope }): JSX.Element {
+export function PrintHead({ asked, days }: { readonly asked: Asked; readonly days?: string }): JSX.Element {
   const { t } = useTranslation('manager');
   const [at, setAt] = useState(serverNow);
   useEffect(() => {
@@ -16,7 +16,7 @@ export function PrintHead({ asked, days, further }: { readonly asked: Asked; rea
   }, []);
   return (
     <div className="print-only print-head">
-      <ScopeWords asked={asked} {...(days === undefined ? {} : { days })} {...(further === undefined ? {} : { further })} />
+      <ScopeWords asked={asked} {...(days === undefined ? {} : { days })} />
       <p>{t('printedAt', { at: formatMoment(new Date(at).toISOString()) })}</p>
     </div>
   );

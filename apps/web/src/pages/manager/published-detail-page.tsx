@@ -15,7 +15,7 @@ import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { Panel } from './figure-parts.js';
 import { useScopeWords } from './published-scope.js';
-import { WRAPPED } from './table-scroll.js';
+import { WRAPPED } from '../../ui/table-scroll.js';
 import './manager.css';
 
 type Published = components['schemas']['PublishedFigure'];

@@ -15,7 +15,7 @@ import { ProblemAlert } from '../../ui/problem-alert.js';
 import { type Asked, given, useAsked } from './asked.js';
 import { FilterBar } from './filter-bar.js';
 import { useScopeWords } from './published-scope.js';
-import { WRAPPED } from './table-scroll.js';
+import { WRAPPED } from '../../ui/table-scroll.js';
 import './manager.css';
 
 type Item = components['schemas']['PublishedFigureItem'];

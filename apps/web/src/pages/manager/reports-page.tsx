@@ -12,7 +12,7 @@ import { addressOf, type Asked, given, periodOf, useAsked } from './asked.js';
 import { DownloadButton } from './download-button.js';
 import { Panel } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
-import { WRAPPED } from './table-scroll.js';
+import { WRAPPED } from '../../ui/table-scroll.js';
 import './manager.css';
 
 type Report = components['schemas']['Report'];

@@ -14,7 +14,7 @@ import { CHART_TEXT, chartNumber } from './chart-text.js';
 import { Caption, CountLink, Panel, PercentLink } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
 import { PrintButton } from './print-button.js';
-import { WRAPPED } from './table-scroll.js';
+import { WRAPPED } from '../../ui/table-scroll.js';
 import './manager.css';
 
 type Delay = components['schemas']['DelayFigure'];

@@ -16,7 +16,7 @@ import { Caption, Panel } from './figure-parts.js';
 import { AgencyFilter } from './filter-bar.js';
 import { PrintButton } from './print-button.js';
 import { PrintHead } from './print-head.js';
-import { WRAPPED } from './table-scroll.js';
+import { WRAPPED } from '../../ui/table-scroll.js';
 import './manager.css';
 
 type Task = components['schemas']['AssignedTaskItem'];

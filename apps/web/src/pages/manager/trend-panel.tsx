@@ -12,7 +12,7 @@ import { type Asked, type ChangeAsked, periodOf, scopeOf } from './asked.js';
 import { behindCell, behindRate } from './behind.js';
 import { CHART_TEXT, chartNumber } from './chart-text.js';
 import { Caption, CountLink, Panel, PercentLink } from './figure-parts.js';
-import { WRAPPED } from './table-scroll.js';
+import { WRAPPED } from '../../ui/table-scroll.js';
 
 type Trend = components['schemas']['RateTrend'];
 type Step = Trend['items'][number];

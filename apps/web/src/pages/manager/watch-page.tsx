@@ -14,7 +14,7 @@ import { ProblemAlert } from '../../ui/problem-alert.js';
 import { given, useAsked } from './asked.js';
 import { AgencyFilter } from './filter-bar.js';
 import { PrintButton } from './print-button.js';
-import { WRAPPED } from './table-scroll.js';
+import { WRAPPED } from '../../ui/table-scroll.js';
 import './manager.css';
 import { dossierAddress } from '../../shell/dossier-address.js';
 

@@ -13,7 +13,7 @@ import { ProblemAlert } from '../../ui/problem-alert.js';
 import { Caption, Panel } from './figure-parts.js';
 import { PrintButton } from './print-button.js';
 import { useScenarioWords, type WhatIf } from './scenario-words.js';
-import { WRAPPED } from './table-scroll.js';
+import { WRAPPED } from '../../ui/table-scroll.js';
 import './manager.css';
 import { dossierAddress } from '../../shell/dossier-address.js';
 

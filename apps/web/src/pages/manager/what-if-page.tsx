@@ -9,7 +9,7 @@ import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { Panel } from './figure-parts.js';
 import { useScenarioWords, type WhatIf } from './scenario-words.js';
 import { WhatIfForm } from './what-if-form.js';
-import { WRAPPED } from './table-scroll.js';
+import { WRAPPED } from '../../ui/table-scroll.js';
 import './manager.css';
 
 /** What the late rate would have been under other rules: asked here, and every question one has asked. */

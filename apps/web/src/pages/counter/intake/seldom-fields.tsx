@@ -5,6 +5,7 @@ import { foldSearchText } from '#vi';
 import { useAgencies } from '../../../api/agencies.js';
 import { useStaff } from '../../../api/people.js';
 import { useMe } from '../../../session/me.js';
+import { MomentField } from '../../../ui/day-field.js';
 import { Field } from './field.js';
 import type { IntakeDraft, OutageFields } from './intake-draft.js';
 
@@ -57,7 +58,7 @@ function Outage({ draft: { isOutage, outage }, change }: Fields): JSX.Element {
       <p id={help} className="count">{t('intake.outageHelp')}</p>
       {isOutage ? (
         <div className="fields">
-          <Field label={t('intake.outageReceivedAt')}><Input type="datetime-local" value={outage.receivedAt} onChange={({ target }) => { keep({ receivedAt: target.value }); }} /></Field>
+          <Field label={t('intake.outageReceivedAt')}><MomentField value={outage.receivedAt} onChange={(receivedAt) => { keep({ receivedAt }); }} /></Field>
           <Field label={t('intake.outageCode')}><Input autoComplete="off" maxLength={100} placeholder={t('intake.outageCodeNone')} value={outage.code} onChange={({ target }) => { keep({ code: target.value }); }} /></Field>
           <Field label={t('intake.outageReason')}><Input maxLength={500} value={outage.reason} onChange={({ target }) => { keep({ reason: target.value }); }} /></Field>
           <Field label={t('intake.outageSecond')}><SecondPerson value={outage.secondPerson} onChange={(secondPerson) => { keep({ secondPerson }); }} /></Field>

@@ -25,7 +25,6 @@ interface TakingIn {
   readonly clear: () => void;
 }
 
-
 /**
  * Takes a dossier in under a key that stays until the draft changes: whoever presses again after a lost answer gets the same dossier. With
  * `withSupplement` form 02 is asked for at once, with the papers that lack as numbered items and reasons; it has a key of its own, so that

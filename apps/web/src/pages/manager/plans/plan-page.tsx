@@ -14,7 +14,7 @@ import { ProblemAlert } from '../../../ui/problem-alert.js';
 import { Waiting } from '../../../ui/waiting.js';
 import { addressOf } from '../asked.js';
 import { Panel } from '../figure-parts.js';
-import { WRAPPED } from '../table-scroll.js';
+import { WRAPPED } from '../../../ui/table-scroll.js';
 import '../manager.css';
 import { asRead, type Choice, confirmationOf, missingOf, type Plan, refusedFields } from './plan-choice.js';
 import { PlanTask } from './plan-task.js';

@@ -1,7 +1,7 @@
 import { useRef, useState, type JSX } from 'react';
 import { Alert, Button, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api, call, isProblem } from '../../../api/client.js';
+import { api, call, isProblem, isRefusal } from '../../../api/client.js';
 import { useStaff } from '../../../api/people.js';
 import { useSending } from '../../../api/sending.js';
 import type { components } from '../../../api/schema.js';
@@ -50,7 +50,7 @@ export function BulkBar({ action, chosen, cases = [], officer: given, onClose }:
     const wanted = new Set(allowed.map(itemKey));
     const body = (unanswered.current ??= { ...asked, dossiers: asked.dossiers.filter(({ code, stage }) => wanted.has(itemKey({ dossierCode: code, stage: stage ?? null }))) });
     const done = body.dossiers.length === 0 ? undefined : await send((header) => call.POST('/api/v1/bulk-actions', { params: { header }, body }).then((answer) => {
-      if (answer.data !== undefined || isProblem(answer.error)) unanswered.current = undefined;
+      if (isRefusal(answer.error)) unanswered.current = undefined;
       return answer;
     }));
     if (body.dossiers.length > 0 && done === undefined) return;

@@ -7,6 +7,7 @@ import { formatMoment } from '../../../format/moments.js';
 import { dossierAddress } from '../../../shell/dossier-address.js';
 import { PageHead } from '../../../ui/page-head.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
+import { WRAPPED } from '../../../ui/table-scroll.js';
 import { Waiting } from '../../../ui/waiting.js';
 import { type BulkAction } from '../types.js';
 import { itemKey } from './chosen.js';
@@ -40,7 +41,7 @@ export function Component(): JSX.Element {
       <UndoBarOf action={data} />
       <p>{doneWords(data)}</p>
       <Table<Item>
-        size="small" pagination={false} rowKey={itemKey} dataSource={data.items} scroll={{ x: 900 }}
+        size="small" pagination={false} rowKey={itemKey} dataSource={data.items} scroll={WRAPPED}
         columns={[
           { title: t('columns.code'), key: 'code', render: (_, { dossierCode }) => <Link to={dossierAddress(dossierCode)}>{dossierCode}</Link> },
           ...(stages ? [{ title: t('columns.stage'), key: 'stage', dataIndex: 'stageName' }] : []),

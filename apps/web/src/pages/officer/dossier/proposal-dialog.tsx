@@ -1,11 +1,12 @@
 import { useState, type JSX } from 'react';
 import { Input, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api, call } from '../../../api/client.js';
+import { call } from '../../../api/client.js';
 import { useSending } from '../../../api/sending.js';
 import type { components } from '../../../api/schema.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import type { Dossier } from '../types.js';
+import { useProcedurePapers } from './procedure-papers.js';
 
 type Proposal = components['schemas']['ProposalRequest'];
 type Kind = Proposal['type'];
@@ -22,11 +23,10 @@ export function ProposalDialog({ dossier, onClose }: { readonly dossier: Dossier
   const [ground, setGround] = useState<string>();
   const [number, setNumber] = useState('');
   const [reason, setReason] = useState('');
-  const { procedure, grounds } = dossier;
+  const { grounds } = dossier;
   const extensions = dossier.extensions.filter(({ given }) => !given);
   const kinds = KINDS.filter((each) => each !== 'ExtendTerm' || extensions.length > 0);
-  const version = api.useQuery('get', '/api/v1/procedures/{code}/versions/{version}', { params: { path: { code: procedure.code, version: procedure.version } } }).data;
-  const components = version?.procedure.cases.find(({ code }) => code === procedure.caseCode)?.components ?? [];
+  const components = useProcedurePapers(dossier.procedure);
   const request = requestOf(kind, { papers, fault, extension, ground, number: number.trim(), reason: reason.trim() });
   // What is changed after a lost answer is another proposal.
   const changing = <T,>(change: (value: T) => void) => (value: T): void => {
