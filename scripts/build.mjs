@@ -17,12 +17,14 @@ export async function ensureBuilt() {
   await withLock(join(projectFolder, '.cache', 'build.lock'), async () => {
     const sources = sourceFiles();
     if (isCurrent(sources)) return;
+    // Of what is read now: what somebody writes while the compiler works is compiled the next time.
+    const compiled = fingerprint(sources);
     rmSync(stamp, { force: true });
     removeOrphans(sources);
     await step('compiling TypeScript', () => run(pinnedNode, [join(projectFolder, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], { cwd: projectFolder }));
     copyData(sources);
     await step('bundling the workflows', () => run(pinnedNode, ['dist/apps/worker/bundle.js'], { cwd: projectFolder }));
-    writeFileSync(stamp, fingerprint(sources));
+    writeFileSync(stamp, compiled);
   });
 }
 

@@ -15,7 +15,7 @@ import type { Province } from './nation.js';
 /** One finished dossier in so many carries every event of its life; the others those the figures of dossiers need. */
 const FULL_SHARE = 100;
 /** Many at once: dossiers of one cell are added together before it is written. */
-const FOLDED_AT_ONCE = 500_000;
+const FOLDED_AT_ONCE = 3_000_000;
 
 /** Threads that load at the same time, and what each opens its own engine by. */
 export interface LoadThreads {
