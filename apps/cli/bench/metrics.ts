@@ -40,7 +40,7 @@ export async function benchMetrics(args: readonly string[]): Promise<number> {
     const { engine } = scratch;
     const bar = new ProgressBar(process.stderr, () => share);
     let share = 0;
-    const { provinces, loaded } = await onceKept(sizes.keep, async () => {
+    const { provinces, loaded } = await onceKept(sizes.keep, () => scratch.fill(async () => {
       const [first, ...others] = await publishNation(engine, sizes, BEGINS);
       if (first === undefined) throw new UsageError(USAGE);
       const nation = [first, ...others] as const;
@@ -52,7 +52,7 @@ export async function benchMetrics(args: readonly string[]): Promise<number> {
         step: (name) => { bar.say(name); },
       });
       return { provinces: nation, loaded: history };
-    });
+    }));
     const asking = { engine, provinces, at: AT, calls: sizes.calls, seed: sizes.seed };
     const questions = await askQuestions(asking);
     const lists = await askLists(asking);

@@ -12,6 +12,7 @@ import { findFreePort } from '../../local/ports.js';
 import { prepareCluster, SUPERUSER, waitForPostgres } from '../../local/postgres/cluster.js';
 import { APPLICATION_ROLE, ensureRolesAndDatabase, OWNER_ROLE } from '../../local/postgres/roles.js';
 import { migrate } from '../../migrate/main.js';
+import { whileFilled } from './filling.js';
 
 /** An engine over a database of its own that is thrown away when it is closed, unless it is asked to be kept. */
 export interface ScratchEngine {
@@ -22,6 +23,8 @@ export interface ScratchEngine {
   readonly ownerUrl: string;
   /** The key its data keys are wrapped under, for other processes on the same database. */
   readonly masterKey: Uint8Array;
+  /** As `whileFilled`, for this engine's server. */
+  fill<T>(fill: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -66,6 +69,7 @@ export async function openScratchEngine(options: ScratchOptions): Promise<Scratc
       databaseUrl,
       ownerUrl,
       masterKey,
+      fill: (fill) => whileFilled(superuser, fill),
       close: async () => {
         await closeEngine(engine);
         await stopServer();
