@@ -1,0 +1,10 @@
+/** A drill beside the campaign of faults, called by its name. */
+interface Subcommand {
+  /** What it does, for the help. */
+  readonly does: string;
+  /** Loaded when called for; takes its arguments, resolves to its exit code. */
+  readonly load: () => Promise<(args: readonly string[]) => Promise<number>>;
+}
+
+/** Every drill that has a name, in the order of the help. */
+export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {};
