@@ -22,7 +22,11 @@ const AUTO_UPGRADE = 2;
 /** A server that soon forgets who asked it for work, and soon looks again whether a version is still needed: minutes otherwise. */
 const FORGETFUL = ['matching.PollerHistoryTTL="1s"', 'matching.wv.VersionDrainageStatusVisibilityGracePeriod="1s"', 'matching.wv.VersionDrainageStatusRefreshInterval="1s"'];
 
-const environment = await startLocalTemporal({ extraArgs: FORGETFUL.flatMap((setting) => ['--dynamic-config-value', setting]) });
+const environment = await startLocalTemporal({ extraArgs: ['--log-level', 'never', ...FORGETFUL.flatMap((setting) => ['--dynamic-config-value', setting])] });
+const running: RunningWorkers[] = [];
+afterAll(async () => {
+  await Promise.all(running.map((workers) => workers.stop()));
+});
 const namespace = environment.namespace ?? 'default';
 const client = new Client({ connection: environment.connection, namespace });
 const gateway = new TemporalGateway(environment.connection, { namespace, report: () => undefined });
@@ -44,7 +48,7 @@ async function workersOf(workflowBundle: string): Promise<RunningWorkers> {
     lettersPerSecond: 1_000,
     isVersioned: true,
   });
-  afterAll(() => workers.stop());
+  running.push(workers);
   await until(`the server knows version ${workers.buildId}`, async () => (await versions()).includes(workers.buildId));
   return workers;
 }
@@ -78,7 +82,7 @@ async function replay(dossierId: string, codePath: string): Promise<void> {
   await Worker.runReplayHistory({ workflowBundle: { codePath } }, await client.workflow.getHandle(dossierWorkflowId(dossierId)).fetchHistory(), dossierWorkflowId(dossierId));
 }
 
-test('a new version of the workflows is given work once it is current and not before; dossiers under way go on with it by their patches, and the old one is dropped while they are open', async () => {
+test('a new version of the workflows is given work once it is current and not before; dossiers under way go on with it by their patches, and the old one is dropped while they are open', { timeout: 180_000 }, async () => {
   const oldBundle = inject('temporal').workflowBundle;
   const newBundle = join(folder, 'next-bundle.js');
   await writeFile(newBundle, await bundleWorkflows(undefined, [PATCHED_STEP]));

@@ -33,8 +33,7 @@ export function behind(moment: number, instants: readonly number[]): Behind {
 
 /** Every dossier of the wave became late once, at the wave's instant and not before, and owes one apology. */
 export function judgeStorm({ codes, dueAt }: Wave, latenesses: readonly RecordedLateness[], apologies: readonly OwedApology[]): readonly Finding[] {
-  const lateOf = Map.groupBy(latenesses, ({ code }) => code);
-  const owedOf = Map.groupBy(apologies, ({ code }) => code);
+  const [lateOf, owedOf] = [byCode(latenesses), byCode(apologies)];
   return codes.flatMap((code): readonly Finding[] => {
     const late = lateOf.get(code) ?? [];
     return [
@@ -43,6 +42,16 @@ export function judgeStorm({ codes, dueAt }: Wave, latenesses: readonly Recorded
       ...countFindings(`dossier ${code} owes its apology`, owedOf.get(code)?.length ?? 0),
     ];
   });
+}
+
+function byCode<T extends { readonly code: string }>(facts: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const fact of facts) {
+    const group = groups.get(fact.code);
+    if (group === undefined) groups.set(fact.code, [fact]);
+    else group.push(fact);
+  }
+  return groups;
 }
 
 function countFindings(what: string, times: number): readonly Finding[] {
