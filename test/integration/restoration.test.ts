@@ -205,6 +205,20 @@ describe('the portal after a restore', () => {
     await askOutside(engine, { portal }, clock);
     expect((await listFindings(engine, number)).map(({ kind, subject }) => [kind, subject])).toEqual([['dossier-ahead', code]]);
   });
+
+  test('that has a status the ledger never had is found to be ahead though words are owed to it, and one that only was not told yet is not', async () => {
+    const [ahead, behind] = [await counter.takeIn(), await counter.takeIn()];
+    await tell();
+    for (const { code } of [ahead, behind]) {
+      clock.add(1_000);
+      await counter.give(clerk, code, 'RecordResult', {});
+    }
+    portal.statuses.set(ahead.code, '5').set(behind.code, portal.record(behind.code)?.TrangThaiHoSo ?? '');
+    clock.add(60_000);
+    const { number } = await beginIncarnation(engine, facts({ knownUntil: instant(clock.now() - 1_000) }));
+    await askOutside(engine, { portal }, clock);
+    expect((await listFindings(engine, number)).map(({ kind, subject }) => [kind, subject])).toEqual([['dossier-ahead', ahead.code]]);
+  });
 });
 
 test('a letter that waits for a signature here and left is found', async () => {
