@@ -7,4 +7,6 @@ interface Subcommand {
 }
 
 /** Every drill that has a name, in the order of the help. */
-export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {};
+export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
+  production: { does: 'the campaign on the topology of docker-compose.yml, with Temporal on PostgreSQL, each with its role', load: async () => (await import('./campaign-command.js')).campaign },
+};
