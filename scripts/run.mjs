@@ -10,6 +10,8 @@ import { ensureTestServer } from './test-server.mjs';
 
 const PREPARATIONS = {
   '--with-temporal': async () => ({ TEMPORAL_BINARY: (await ensureTemporalServer()) ?? '' }),
+  // The drill of production has the server of production, any other the dev server.
+  '--with-temporal-of-drill': async ([, , drill]) => (drill === 'production' ? { PRODUCTION_TEMPORAL: JSON.stringify(await (await import('./production-temporal.mjs')).ensureProductionTemporal()) } : PREPARATIONS['--with-temporal']()),
   '--with-test-server': async () => ({ TEMPORAL_TEST_SERVER: await ensureTestServer() }),
   // For programs that need it for a part of what they do, and say so.
   '--perhaps-with-test-server': async () => ({ TEMPORAL_TEST_SERVER: await ensureTestServer().catch(saidSo) }),
@@ -22,13 +24,13 @@ function saidSo(error) {
   return '';
 }
 
-// node scripts/run.mjs [--with-temporal] [--with-test-server | --perhaps-with-test-server] apps/cli/main.js ARGUMENTS: one of our programs, built first.
+// node scripts/run.mjs [--with-temporal | --with-temporal-of-drill] [--with-test-server | --perhaps-with-test-server] apps/cli/main.js ARGUMENTS: one of our programs, built first.
 await main(async () => {
   const done = await bootstrap();
   if (done !== undefined) return done;
   const args = process.argv.slice(2);
   const env = { ...process.env };
-  while (args[0] in PREPARATIONS) Object.assign(env, await PREPARATIONS[args.shift()]());
+  while (args[0] in PREPARATIONS) Object.assign(env, await PREPARATIONS[args.shift()](args));
   await ensureBuilt();
   const [program, ...rest] = args;
   return (await runInFront(pinnedNode, [join(projectFolder, 'dist', program), ...rest], env)).code;

@@ -10,7 +10,7 @@ const ASK_WITHIN_MS = 2_000;
 /** gRPC status codes, see the gRPC specification. */
 const NOT_FOUND = 5;
 const ALREADY_EXISTS = 6;
-/** How long a new namespace keeps the histories of ended workflows. */
+/** How long a new namespace keeps the histories of ended workflows unless told otherwise. */
 const RETENTION_SECONDS = 72 * 3600;
 
 /** What the Temporal dev server is started with. */
@@ -69,19 +69,19 @@ export async function waitForTemporal(
  * @returns whether it was made
  * @throws when the server does not answer or lets us make none, with the command that does
  */
-export async function ensureNamespace(address: string, namespace: string, gaveUp: () => boolean): Promise<boolean> {
+export async function ensureNamespace(address: string, namespace: string, gaveUp: () => boolean, retentionSeconds = RETENTION_SECONDS): Promise<boolean> {
   let isMade = false;
   await waitForTemporal(address, namespace, gaveUp, async (connection) => {
     // The server may say for some seconds more that there is none.
     if (isMade) return;
-    await makeNamespace(connection, address, namespace);
+    await makeNamespace(connection, address, namespace, retentionSeconds);
     isMade = true;
   });
   return isMade;
 }
 
-async function makeNamespace(connection: Connection, address: string, namespace: string): Promise<void> {
-  const workflowExecutionRetentionPeriod = { seconds: Long.fromNumber(RETENTION_SECONDS) };
+async function makeNamespace(connection: Connection, address: string, namespace: string, retentionSeconds: number): Promise<void> {
+  const workflowExecutionRetentionPeriod = { seconds: Long.fromNumber(retentionSeconds) };
   try {
     await connection.withDeadline(Date.now() + ASK_WITHIN_MS, () => connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod }));
   } catch (error) {

@@ -5,6 +5,8 @@ import { reconcileCasesOnce } from './case-loops.js';
 import { PASS_SIZE, type ReconciledPage, reconcileOnce, type RelayParts, startLetters } from './loops.js';
 
 const EVERY_MS = 3_600_000;
+/** Temporal's index of what runs lags, by seconds when all is well: a workflow it does not show now it shows within this. */
+const INDEX_LAG_MS = 60_000;
 
 /**
  * Compares everything PostgreSQL knows to be open with what runs in Temporal, and starts what is missing: when the process
@@ -15,6 +17,8 @@ const EVERY_MS = 3_600_000;
 export class Reconciliation {
   #identity: string | undefined;
   #passedAt: Instant | undefined;
+  /** Since when no workflow from before this restore was found, by looks that were all answered. */
+  #noneFound: { readonly restoration: number; readonly since: Instant } | undefined;
 
   /** @param carried told of what each page came to */
   constructor(
@@ -30,22 +34,32 @@ export class Reconciliation {
     const identity = await this.parts.gateway.identity();
     if (identity !== this.#identity) this.#passedAt = undefined;
     this.#identity = identity;
-    if (identity !== undefined && (await this.#endFormerWorkflows(at))) this.#passedAt = undefined;
-    if (identity === undefined || (this.#passedAt !== undefined && at - this.#passedAt < EVERY_MS)) return false;
+    if (identity === undefined) {
+      this.#noneFound = undefined;
+      return false;
+    }
+    await this.#endFormerWorkflows(at);
+    if (this.#passedAt !== undefined && at - this.#passedAt < EVERY_MS) return false;
     await this.#pass(at);
     this.#passedAt = at;
     return true;
   }
 
-  /** True when there were any to end, once for each restore: those started since stay. */
-  async #endFormerWorkflows(at: Instant): Promise<boolean> {
+  /** After a restore, until none was found for as long as the index may lag: those started since stay, and where there were any others are started at once. */
+  async #endFormerWorkflows(at: Instant): Promise<void> {
     const { engine, gateway } = this.parts;
     const restoration = await lastRestoration(engine.database.read);
-    if (restoration === undefined || restoration.workflowsEndedAt !== null) return false;
-    // The index of what runs lags by seconds: only a look that finds nothing more is the last.
-    const ended = await gateway.endStartedBefore(instant(restoration.restoredAt), `the database was restored (${String(restoration.number)})`);
-    if (ended === 0) await markWorkflowsEnded(engine, restoration.number, at);
-    return true;
+    if (restoration === undefined || restoration.workflowsEndedAt !== null) return;
+    const { number, restoredAt } = restoration;
+    const [noneFound, passedAt] = [this.#noneFound, this.#passedAt];
+    // Of a look that breaks off nobody knows what it ended.
+    this.#noneFound = undefined;
+    this.#passedAt = undefined;
+    const ended = await gateway.endStartedBefore(instant(restoredAt), `the database was restored (${String(number)})`);
+    if (ended === 0) this.#passedAt = passedAt;
+    const since = ended === 0 && noneFound?.restoration === number ? noneFound.since : at;
+    this.#noneFound = { restoration: number, since };
+    if (at - since >= INDEX_LAG_MS) await markWorkflowsEnded(engine, number, at);
   }
 
   async #pass(at: Instant): Promise<void> {

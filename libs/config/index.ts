@@ -7,4 +7,4 @@ export { readProofEnvironment } from './proof-env.js';
 export { readStandInEnvironment } from './stand-in-env.js';
 export { readLocalEnvironment } from './local-env.js';
 export type { LocalEnvironment } from './local-env.js';
-export { readToolEnvironment, type ToolEnvironment } from './tool-env.js';
+export { type ProductionTemporal, readToolEnvironment, type ToolEnvironment } from './tool-env.js';

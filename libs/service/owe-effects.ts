@@ -72,11 +72,15 @@ function oncePerKey(letters: readonly LetterDue[]): readonly LetterDue[] {
   return [...byKey.values()];
 }
 
-/** A letter owed already stays as it is; a signature releases the one that waited for it. */
+/**
+ * A letter owed already stays as it is; a signature releases the one that waited for it. What is decided again after a restore may have been decided in the lost window,
+ * and its letter have left: as of one that was owed at the instant, it is asked first.
+ */
 async function insertLetters(tx: Pick<Transaction, 'run'>, letters: readonly LetterDue[]): Promise<void> {
   await tx.run(
-    `INSERT INTO letter (key, dossier_id, kind, form, promise, deadline_version, owed_by_seq, owed_at, status, awaits_signature, composed_from_seq)
-     SELECT key, dossier_id, kind, form, promise, seq, seq, owed_at, 'owed', awaits, seq
+    `INSERT INTO letter (key, dossier_id, kind, form, promise, deadline_version, owed_by_seq, owed_at, status, awaits_signature, composed_from_seq, ask_first)
+     SELECT key, dossier_id, kind, form, promise, seq, seq, owed_at, 'owed', awaits, seq,
+       EXISTS (SELECT FROM restoration r JOIN dossier_event e ON e.dossier_id = due.dossier_id AND e.seq = 1 WHERE due.owed_at <= r.restored_at AND e.recorded_at <= r.known_until)
      FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::integer[], $6::integer[], $7::bigint[], $8::boolean[]) AS due (key, dossier_id, kind, form, promise, seq, owed_at, awaits)
      ON CONFLICT (key) DO UPDATE SET awaits_signature = FALSE, composed_from_seq = excluded.composed_from_seq
      WHERE letter.awaits_signature AND NOT excluded.awaits_signature`,

@@ -116,7 +116,7 @@ test('a restore to an instant has everything up to it once, sends nothing twice,
   await until('workflows from before are ended and run from the database', async () => {
     const runs = await Promise.all([asked, moved].map(runIdOf));
     return (await lastRestoration(engine.database.read))?.workflowsEndedAt != null && runs.every((run, index) => run !== undefined && run !== runsThen[index]);
-  });
+  }, 180_000);
   await until('the letter is known to have left', async () => (await engine.database.read.first(`SELECT FROM letter WHERE key LIKE $1 AND status = 'sent'`, [`${asked.id}:supplement-request:%`])) !== undefined);
   expect(messagesTo(asked).filter((key) => key.includes('supplement-request'))).toHaveLength(1);
 
@@ -135,4 +135,4 @@ test('a restore to an instant has everything up to it once, sends nothing twice,
   });
   expect(await portal.turnedAway()).toEqual([]);
   await expectSound(engine);
-}, 300_000);
+}, 480_000);

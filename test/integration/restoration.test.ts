@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { instant, type LetterChannel, parseInstant } from '#domain';
 import {
-  askOutside, beginIncarnation, deliverLetter, lastRestoration, listDeliveries, listFindings, listLetters, listPassedRanges, listRestorations, markWorkflowsEnded, produceLetter, type RestoreFacts, syncPortal,
+  acceptCommand, applyTransition, askOutside, beginIncarnation, deliverLetter, lastRestoration, listDeliveries, listFindings, listLetters, listPassedRanges, listRestorations, markWorkflowsEnded, produceLetter, type RestoreFacts, syncPortal,
 } from '#service';
 import { tableOfProtocol } from '../../apps/cli/restore/protocol.js';
 import { person, testCounter } from '../support/engine.js';
@@ -106,8 +106,38 @@ describe('a letter that had not left at the instant', () => {
     expect(await engine.database.read.first(`SELECT FROM task t JOIN dossier d ON d.id = t.dossier_id WHERE d.code = $1 AND t.kind = 'letter-unsure' AND t.done_at IS NULL`, [code])).toBeDefined();
   });
 
+  /** A command accepted before the instant, whose outcome the restore lost, is applied after it. */
+  async function owedAgain(notifyBy: LetterChannel): Promise<{ readonly code: string; readonly key: string }> {
+    const { id, code } = await counter.takeIn({ notifyBy, applicant: { name: 'Nguyễn Thị Thử Nghiệm', phone: '0900000001', email: 'thu-nghiem@example.vn' } });
+    clock.add(1_000);
+    const acceptance = await acceptCommand(engine, clock, { actor: clerk, idempotencyKey: counter.key(), dossierCode: code, type: 'RecordResult', body: {} });
+    if (acceptance.kind !== 'accepted') throw new Error(`Not accepted: ${acceptance.kind}`);
+    const knownUntil = clock.now();
+    clock.add(60_000);
+    await beginIncarnation(engine, facts({ knownUntil }));
+    await applyTransition(engine, id, [acceptance.command.id], clock.add(1_000));
+    const key = (await listLetters(engine, code)).find(({ kind }) => kind === 'result-ready')?.key ?? '';
+    await produceLetter(engine, key, clock.now());
+    return { code, key };
+  }
+
+  test('because its cause was decided in the lost window is asked about too when that is decided again', async () => {
+    const { key } = await owedAgain('sms');
+    await deliverLetter(engine, out, key, clock.now());
+    await deliverLetter(engine, out, key, clock.now());
+    expect([out.asked, out.sent, await statusOf(key)]).toEqual([[key], [], 'sent']);
+  });
+
+  test('because its cause was decided in the lost window waits for a person when it goes by e-mail', async () => {
+    const { key } = await owedAgain('email');
+    await deliverLetter(engine, out, key, clock.now());
+    expect([out.mails, await statusOf(key)]).toEqual([[], 'unsure']);
+  });
+
   test('owed only after the restore leaves as ever', async () => {
+    clock.set('2026-11-04T09:00:00+07:00');
     await beginIncarnation(engine, facts());
+    clock.add(1_000);
     const { key } = await owed('sms');
     await deliverLetter(engine, out, key, clock.now());
     expect([out.asked, out.sent.length]).toEqual([[], 1]);
@@ -174,6 +204,20 @@ describe('the portal after a restore', () => {
     const { number } = await beginIncarnation(engine, facts({ knownUntil: instant(clock.now() - 1_000) }));
     await askOutside(engine, { portal }, clock);
     expect((await listFindings(engine, number)).map(({ kind, subject }) => [kind, subject])).toEqual([['dossier-ahead', code]]);
+  });
+
+  test('that has a status the ledger never had is found to be ahead though words are owed to it, and one that only was not told yet is not', async () => {
+    const [ahead, behind] = [await counter.takeIn(), await counter.takeIn()];
+    await tell();
+    for (const { code } of [ahead, behind]) {
+      clock.add(1_000);
+      await counter.give(clerk, code, 'RecordResult', {});
+    }
+    portal.statuses.set(ahead.code, '5').set(behind.code, portal.record(behind.code)?.TrangThaiHoSo ?? '');
+    clock.add(60_000);
+    const { number } = await beginIncarnation(engine, facts({ knownUntil: instant(clock.now() - 1_000) }));
+    await askOutside(engine, { portal }, clock);
+    expect((await listFindings(engine, number)).map(({ kind, subject }) => [kind, subject])).toEqual([['dossier-ahead', ahead.code]]);
   });
 });
 

@@ -9,6 +9,8 @@ export class FakePortal implements NationalPortal {
   onSend: (message: PortalMessage) => PortalOutcome | undefined | Promise<PortalOutcome | undefined> = () => undefined;
   /** Dossiers it knows though nobody told it. */
   readonly filed = new Set<string>();
+  /** Statuses it tells of dossiers, by their codes; of others it tells none. */
+  readonly statuses = new Map<string, string>();
   isAway = false;
 
   async send(message: PortalMessage): Promise<PortalOutcome> {
@@ -21,7 +23,8 @@ export class FakePortal implements NationalPortal {
     if (this.isAway) return Promise.resolve({ kind: 'unavailable', reason: 'ECONNREFUSED' });
     if (this.taken.some((message) => message.key === key)) return Promise.resolve({ kind: 'known', taken: { receipt: receiptOf(key) } });
     const isKnown = this.filed.has(dossierCode) || this.taken.some(({ body }) => body.data.some(({ MaHoSo }) => MaHoSo === dossierCode));
-    return Promise.resolve(isKnown ? { kind: 'known' } : { kind: 'absent' });
+    const status = this.statuses.get(dossierCode);
+    return Promise.resolve(isKnown ? { kind: 'known', ...(status === undefined ? {} : { status }) } : { kind: 'absent' });
   }
 
   /** Takes a message, whatever is answered to who sent it. */
@@ -49,6 +52,7 @@ export class FakePortal implements NationalPortal {
     this.taken.length = 0;
     this.asked.length = 0;
     this.filed.clear();
+    this.statuses.clear();
     this.isAway = false;
     this.onSend = () => undefined;
   }

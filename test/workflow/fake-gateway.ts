@@ -5,9 +5,13 @@ export class FakeGateway implements WorkflowGateway {
   readonly asked: string[] = [];
   readonly runningDossiers = new Set<string>();
   readonly runningCases = new Set<string>();
+  /** Of these, what the index shows to have been started before whatever moment is asked about. */
+  readonly startedBefore = new Set<string>();
   isReachable = true;
   /** Whether it leaves unanswered what runs, while it can be reached. */
   isSilent = false;
+  /** Whether a question to its index is broken off at its end. */
+  isIndexAway = false;
   namespaceId = 'first';
   /** Called within each delivery that arrives, as the workflow would apply the command. */
   onDelivery: (dossierId: string, commandId: string) => Promise<void> = () => Promise.resolve();
@@ -69,12 +73,14 @@ export class FakeGateway implements WorkflowGateway {
     yield* this.runningDossiers;
   }
 
-  /** What was started before is everything: nothing here remembers when. */
   endStartedBefore(): Promise<number> {
-    const ended = this.runningDossiers.size + this.runningCases.size;
-    this.runningDossiers.clear();
-    this.runningCases.clear();
-    return Promise.resolve(ended);
+    const found = [...this.startedBefore];
+    for (const id of found) {
+      this.runningDossiers.delete(id);
+      this.runningCases.delete(id);
+    }
+    this.startedBefore.clear();
+    return this.isIndexAway ? Promise.reject(new Error('no index')) : Promise.resolve(found.length);
   }
 
   health(): Promise<GatewayHealth> {

@@ -5,19 +5,17 @@ import { onOwnStack } from './on-own-stack.js';
 import { readOptions } from './options.js';
 import { planCampaign } from './plan.js';
 import { say } from './say.js';
-import { SUBCOMMANDS } from './subcommands.js';
 import { renderCampaign, tableOf } from './table.js';
 
-const HELP = `npm run drill -- [options]: a campaign of faults against the whole system under load, on this machine
+const help = (drills: string): string => `npm run drill -- [options]: a campaign of faults against the whole system under load, on this machine
 
 Everything is real: PostgreSQL, Temporal, API, worker, relay, and the stand-in for mail server, message gateway and national portal.
 Desks take dossiers in and say commands; others fall due by their own timers, many at the same instant. Meanwhile processes are
 killed with -9, alone and together, stopped, their disk filled, their clocks set, their ways out slow or half dead, a command is
-poisoned, the workflows' code changes, and Temporal loses everything. After each fault everything accepted before must be decided
-and everything due be settled; nothing lost, nothing done twice. At the end ledger, figures and every history are proved.
+poisoned, the workflows' code changes, Temporal loses everything, and the database is restored to an instant. After each fault everything
+accepted before must be decided and everything due be settled; nothing lost, nothing done twice. At the end ledger, figures and every history are proved.
 
-${Object.entries(SUBCOMMANDS).map(([name, { does }]) => `  npm run drill -- ${name}: ${does}`).join('\n')}
-
+${drills}
   --kills N            processes killed with -9 (100); every other fault comes once for each 100, and once at least
   --seed N             the same plan at the same points of the load (counted in accepted commands); another each time unless given
   --only TEXT          of the plan only the faults whose names hold the text, as "kill -9" or "disk"
@@ -43,9 +41,12 @@ const NUMBERS = {
 };
 const MS_PER_SECOND = 1_000;
 
-/** A campaign of faults. Resolves to the exit code: 1 when anything was lost, doubled or wrong. */
-export async function campaign(args: readonly string[]): Promise<number> {
-  const options = readOptions(args, HELP, NUMBERS, { only: '' });
+/**
+ * A campaign of faults. Resolves to the exit code: 1 when anything was lost, doubled or wrong.
+ * @param drills what the help says of other drills
+ */
+export async function campaign(args: readonly string[], drills = ''): Promise<number> {
+  const options = readOptions(args, help(drills), NUMBERS, { only: '' });
   if (options === undefined) return 0;
   const random = new Random(options.seed);
   const plan = planCampaign(options.kills, random.branch(0)).filter(({ fault }) => fault.name.includes(options.only));

@@ -2,6 +2,7 @@ import { systemClock } from '#service';
 import type { Random } from '../simulation/random.js';
 import type { DrillStack } from './drill-stack.js';
 import { type Finding, lookForFindings } from './facts.js';
+import type { Afterwards } from './faults/index.js';
 import { Load } from './load.js';
 import { patiently } from './patiently.js';
 import type { PlannedFault } from './plan.js';
@@ -86,10 +87,12 @@ async function inflict(stack: DrillStack, load: Load, { number, fault }: Planned
   const began = performance.now();
   const base = { number, name: fault.name, kills: fault.kills };
   try {
-    await fault.inflict(stack, random);
+    const promised: Afterwards[] = [];
+    await fault.inflict(stack, random, (afterwards) => { promised.push(afterwards); });
     const awayMs = performance.now() - began;
     const recovery = await untilRecovered(stack);
-    return { ...base, notPossible: undefined, awayMs, recovery, findings: await lookForFindings(stack, load) };
+    const ownFindings = await Promise.all(promised.map((afterwards) => afterwards()));
+    return { ...base, notPossible: undefined, awayMs, recovery, findings: [...ownFindings.flat(), ...(await lookForFindings(stack, load))] };
   } catch (error) {
     const awayMs = performance.now() - began;
     if (error instanceof NotPossibleError) return { ...base, kills: 0, notPossible: error.message, awayMs: 0, recovery: undefined, findings: [] };

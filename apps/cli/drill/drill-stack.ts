@@ -1,10 +1,11 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { closeEngine, type Engine, openEngine } from '#service';
+import { formatInstant, type Instant } from '#domain';
+import { closeEngine, type Engine, openEngine, type Restoration } from '#service';
 import { NODE_FLAGS } from '../../local/node-flags.js';
 import type { Told } from '../../stand-in/behaviour.js';
 import { settingsFor, startIssuer } from '../bench/own-processes.js';
+import { Backups } from './backups.js';
 import { type Build, buildWithPatchedStep, mainFile, thisBuild } from './builds.js';
 import type { ClockJump } from './clock-offset.js';
 import { findRestartPort, type KillableServer } from './killable-server.js';
@@ -13,19 +14,21 @@ import { MemoryDisk } from './memory-disk.js';
 import { OwnServers } from './own-servers.js';
 import { loadDrillProvince } from './quick-procedure.js';
 import { replayHistories } from './replay.js';
-import { NAMESPACE, startPostgres, startTemporal } from './servers.js';
-import { type FullDisk, type Member, type MemberName, MEMBERS, type Stack } from './stack.js';
+import { type DrillPostgres, startPostgres } from './servers.js';
+import { type DeskApart, type FullDisk, type Member, type MemberName, MEMBERS, type Stack } from './stack.js';
 import { StandInServer, type WayOut } from './stand-in-server.js';
+import { type DrillTemporal, NAMESPACE, type Topology } from './topologies/topology.js';
 
 type Issuer = Awaited<ReturnType<typeof startIssuer>>;
 const MASTER_KEY = new Uint8Array(32).fill(7);
+const SEAL_SIGNING_KEY = new Uint8Array(32).fill(8);
 const GATEWAY_TOKEN = 'token of the gateway of the drill';
 const CLOCK_SKEW_MS = 2_000;
 
 /** How a stack is started for a campaign. */
 export interface DrillStackOptions {
   readonly folder: string;
-  readonly temporalBinary: string;
+  readonly topology: Topology;
   readonly lastsMs: number;
   readonly diskMegabytes: number;
   /** Variables of our processes beside or instead of the usual ones. */
@@ -36,7 +39,9 @@ export interface DrillStackOptions {
 interface Parts {
   readonly disk: MemoryDisk | undefined;
   readonly members: Readonly<Record<MemberName, KillableServer>>;
-  readonly temporalFile: string;
+  readonly temporal: DrillTemporal;
+  readonly postgres: DrillPostgres;
+  readonly backups: Backups;
   readonly own: OwnServers;
 }
 
@@ -56,8 +61,8 @@ export class DrillStack implements Stack {
   readonly clockSkewMs = CLOCK_SKEW_MS;
   /** Commands that may be given up, by their ids. */
   readonly expectedDead: string[] = [];
-  /** Set by whoever takes dossiers in for the faults. */
-  takeInApart: () => Promise<string> = () => Promise.reject(new Error('Nobody takes dossiers in yet'));
+  #deskApart: DeskApart | undefined;
+  #restoredAt: number | undefined;
 
   private constructor(
     private readonly options: DrillStackOptions,
@@ -80,9 +85,12 @@ export class DrillStack implements Stack {
       leavings.note(() => server.end(signal));
       return server;
     };
-    const postgres = await startPostgres(folder, disk?.path ?? folder, (server) => begun(server, 'SIGINT'));
-    const temporal = await startTemporal(folder, options.temporalBinary, begun);
-    const engine = await openEngine({ databaseUrl: postgres.url, masterKey: MASTER_KEY, applicationName: 'dunghan-drill', poolSize: 6, clockSkewMs: CLOCK_SKEW_MS });
+    const place = disk?.path ?? folder;
+    const backups = new Backups(folder, place, { masterKey: MASTER_KEY, sealSigningKey: SEAL_SIGNING_KEY });
+    const postgres = await startPostgres(options.topology, folder, place, backups.walFolder, (server) => begun(server, 'SIGINT'));
+    const temporal = await options.topology.startTemporal(folder, postgres.port, begun);
+    const databaseUrl = postgres.addresses.application;
+    const engine = await openEngine({ databaseUrl, masterKey: MASTER_KEY, applicationName: 'dunghan-drill', poolSize: 6, clockSkewMs: CLOCK_SKEW_MS });
     leavings.note(() => closeEngine(engine));
     await loadDrillProvince(engine);
     const issuer = await startIssuer();
@@ -92,12 +100,12 @@ export class DrillStack implements Stack {
     const standIn = await StandInServer.start({ folder, args: [...NODE_FLAGS, mainFile(thisBuild, 'stand-in')], token: GATEWAY_TOKEN, variables: { PORTAL_TOKEN: GATEWAY_TOKEN }, isKept: true, begun });
     const port = await findRestartPort();
     const apiUrl = `http://127.0.0.1:${String(port)}`;
-    const own = new OwnServers(folder, { ...ownSettings({ folder, port, databaseUrl: postgres.url, temporalAddress: temporal.address, issuer, standIn }), ...options.variables }, apiUrl);
+    const own = new OwnServers(folder, { ...ownSettings({ folder, port, databaseUrl, temporalAddress: temporal.address, issuer, standIn }), ...options.variables }, apiUrl);
     for (const server of [own.worker, own.relay, own.api]) await begun(server).start();
     const connection = Connection.lazy({ address: temporal.address });
     leavings.note(() => connection.close());
     const members = { api: own.api, worker: own.worker, relay: own.relay, temporal: temporal.server, postgres: postgres.server, 'stand-in': standIn.server };
-    return new DrillStack(options, { disk, members, temporalFile: temporal.file, own }, engine, issuer, apiUrl, standIn, new Client({ connection, namespace: NAMESPACE }));
+    return new DrillStack(options, { disk, members, temporal, postgres, backups, own }, engine, issuer, apiUrl, standIn, new Client({ connection, namespace: NAMESPACE }));
   }
 
   member(name: MemberName): Member {
@@ -126,8 +134,44 @@ export class DrillStack implements Stack {
     return this.parts.disk === undefined ? Promise.resolve(undefined) : this.parts.disk.fill();
   }
 
-  forgetTemporal(): void {
-    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${this.parts.temporalFile}${suffix}`, { force: true });
+  forgetTemporal(): Promise<void> {
+    return this.parts.temporal.forget();
+  }
+
+  takeBackup(): Promise<void> {
+    return this.parts.backups.take(this.parts.postgres);
+  }
+
+  async restoreTo(at: Instant): Promise<Restoration> {
+    const restoration = await this.parts.backups.restoreTo(this.parts.postgres, at);
+    this.#restoredAt ??= restoration.restoredAt;
+    return restoration;
+  }
+
+  /** When the database was first restored to an instant; undefined while it never was. */
+  get restoredAt(): number | undefined {
+    return this.#restoredAt;
+  }
+
+  async runningWorkflows(before?: Instant): Promise<readonly string[]> {
+    const since = before === undefined ? '' : ` AND StartTime < '${formatInstant(before)}'`;
+    const found: string[] = [];
+    for await (const { workflowId } of this.client.workflow.list({ query: `ExecutionStatus = 'Running'${since}` })) found.push(workflowId);
+    return found;
+  }
+
+  codesOfPortal(): ReadonlySet<string> {
+    return new Set(this.standIn.kept().flatMap((entry) => (entry.kind === 'portal-taken' ? [entry.code] : [])));
+  }
+
+  get deskApart(): DeskApart {
+    if (this.#deskApart === undefined) throw new Error('Nobody takes dossiers in yet');
+    return this.#deskApart;
+  }
+
+  /** Told by whoever takes dossiers in for the faults. */
+  set deskApart(desk: DeskApart) {
+    this.#deskApart = desk;
   }
 
   setClock(name: 'worker' | 'relay', jump: ClockJump | undefined): void {
@@ -160,6 +204,7 @@ function ownSettings({ folder, port, databaseUrl, temporalAddress, issuer, stand
     ...settingsFor({ databaseUrl, masterKey: MASTER_KEY }, issuer.url, temporalAddress, port),
     TEMPORAL_NAMESPACE: NAMESPACE,
     DATA_DIR: folder,
+    SEAL_SIGNING_KEY: Buffer.from(SEAL_SIGNING_KEY).toString('base64'),
     LATENESS_SPREAD_MS: '0',
     CLOCK_SKEW_MS: String(CLOCK_SKEW_MS),
     SMTP_URL: standIn.smtpUrl,

@@ -1,14 +1,11 @@
 import { messageIdOf, systemClock } from '#service';
 import type { JournalEntry } from '../../stand-in/journal.js';
 import type { DrillStack } from './drill-stack.js';
+import type { Finding } from './faults/fault.js';
 import type { Load } from './load.js';
 import { patiently } from './patiently.js';
 
-/** Something that is not as it must be. */
-export interface Finding {
-  readonly kind: 'lost' | 'doubled' | 'wrong';
-  readonly what: string;
-}
+export type { Finding };
 
 interface Row {
   readonly what: string;
@@ -43,7 +40,7 @@ export async function lookForFindings(stack: DrillStack, load: Load): Promise<re
   const { read } = stack.engine.database;
   const ask = (kind: Finding['kind'], sql: string, parameters: readonly unknown[] = []): Promise<readonly Finding[]> =>
     patiently(async () => (await read.rows<Row>(sql, parameters)).map(({ what }) => ({ kind, what })));
-  const [keys, codes] = [[...load.answered].filter(([, status]) => status < 300).map(([key]) => key), [...load.codes]];
+  const [keys, codes] = [[...load.answered].filter(([, { status }]) => status < 300).map(([key]) => key), load.codes];
   const sent = await patiently(() => read.rows<Row>(SENT_BY_MAIL));
   const found = [
     await ask('lost', LOST_COMMANDS, [keys]),
@@ -57,13 +54,16 @@ export async function lookForFindings(stack: DrillStack, load: Load): Promise<re
     await ask('doubled', DOUBLED_INTAKES),
     await ask('doubled', DOUBLED_LATENESS),
     await ask('doubled', DOUBLED_APOLOGIES),
-    judgeJournal(stack.standIn.kept(), sent.map(({ what }) => what)),
+    judgeJournal(stack.standIn.kept(), sent.map(({ what }) => what), stack.restoredAt),
   ];
   return found.flat();
 }
 
+/** What the portal says to steps it heard, or heard later ones than, in the lost time of a restore: a person has to look. */
+const HEARD_BEFORE = 'ThoiDiemXuLy: a progress does not go back in time';
+
 /** Nothing left the house twice, and what is said to have left has. */
-function judgeJournal(kept: readonly JournalEntry[], sentByMail: readonly string[]): readonly Finding[] {
+function judgeJournal(kept: readonly JournalEntry[], sentByMail: readonly string[], restoredAt: number | undefined): readonly Finding[] {
   const mails = kept.flatMap((entry) => (entry.kind === 'mail' ? [entry.messageId] : []));
   const messages = kept.flatMap((entry) => (entry.kind === 'message' ? [entry.key] : []));
   const told = kept.flatMap((entry) => (entry.kind === 'portal-taken' ? [entry.key] : []));
@@ -73,7 +73,7 @@ function judgeJournal(kept: readonly JournalEntry[], sentByMail: readonly string
     ...repeated(messages).map((key): Finding => ({ kind: 'doubled', what: `the message ${key} left twice` })),
     ...repeated(told).map((key): Finding => ({ kind: 'doubled', what: `the portal was told ${key} twice` })),
     ...sentByMail.filter((key) => !there.has(messageIdOf(key))).map((key): Finding => ({ kind: 'lost', what: `the letter ${key} is said to have left, and no mail server has it` })),
-    ...kept.flatMap((entry): Finding[] => (entry.kind === 'turned-away' ? [{ kind: 'wrong', what: `${entry.by} turned something away: ${entry.why}` }] : [])),
+    ...kept.flatMap((entry): Finding[] => (entry.kind === 'turned-away' && !(restoredAt !== undefined && entry.at >= restoredAt && entry.why === HEARD_BEFORE) ? [{ kind: 'wrong', what: `${entry.by} turned something away: ${entry.why}` }] : [])),
   ];
 }
 

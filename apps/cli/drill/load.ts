@@ -3,8 +3,10 @@ import { formatInstant, instant, sameClockAfter } from '#domain';
 import { applyImport, type Engine, systemClock } from '#service';
 import type { Random } from '../simulation/random.js';
 import { type Answered, type Call, Desk } from './desk.js';
-import { COMMUNE, QUICK } from './quick-procedure.js';
 import type { DrillStack } from './drill-stack.js';
+import { patiently } from './patiently.js';
+import { COMMUNE, QUICK } from './quick-procedure.js';
+import type { DossierApart } from './stack.js';
 
 /** A command of a desk's script. */
 type Said = Pick<Call, 'role' | 'body'>;
@@ -45,10 +47,9 @@ export interface Wave {
 
 /** The work of a counter while things go wrong: desks that take dossiers in and say commands, and dossiers that fall due together. */
 export class Load {
-  /** Keys the API answered for, with how; nothing of them may ever be lost. */
-  readonly answered = new Map<string, number>();
-  /** Codes of dossiers whose intake was answered or that were imported. */
-  readonly codes: string[] = [];
+  /** Keys the API answered for, with how and when; nothing of them may ever be lost but by intent. */
+  readonly answered = new Map<string, { readonly status: number; readonly at: number }>();
+  readonly #taken = new Map<string, number>();
   readonly #desk: Desk;
   #accepted = 0;
   #isHeld = false;
@@ -64,7 +65,16 @@ export class Load {
     private readonly options: LoadOptions = {},
   ) {
     this.#desk = new Desk(stack.apiUrl, stack.issuer);
-    stack.takeInApart = () => this.#takeInApart();
+    stack.deskApart = {
+      takeIn: () => this.#takeInApart(),
+      askForPapers: (dossier) => this.#askForPapersOf(dossier),
+      forgetLostAfter: (at) => this.#forgetLostAfter(at),
+    };
+  }
+
+  /** Codes of dossiers whose intake was answered or that were imported. */
+  get codes(): readonly string[] {
+    return [...this.#taken.keys()];
   }
 
   /** Commands, intakes among them, the API has accepted so far. */
@@ -117,7 +127,7 @@ export class Load {
     const fields = { procedureCode: '1.013225', agencyCode: COMMUNE, channel: 'counter', applicantName: 'Drill', receivedAt, dueAt: formatInstant(instant(dueAt)) };
     const { taken } = await applyImport(this.#engine, codes.map((code, index) => ({ line: index + 2, fields: { ...fields, code } })), systemClock.now(), { source: 'drill' });
     if (taken !== size) throw new Error(`${String(size - taken)} lines of the wave were not imported`);
-    this.codes.push(...codes);
+    for (const code of codes) this.#taken.set(code, systemClock.now());
     return codes;
   }
 
@@ -143,7 +153,7 @@ export class Load {
     const answer = await this.#say({ role: 'clerk', path: INTAKES, key, body }, random);
     const code = answer?.body['code'];
     if (answer === undefined || typeof code !== 'string' || answer.status >= 300) return undefined;
-    this.codes.push(code);
+    this.#taken.set(code, systemClock.now());
     return code;
   }
 
@@ -164,7 +174,7 @@ export class Load {
   }
 
   #note(key: string, status: number): void {
-    this.answered.set(key, status);
+    this.answered.set(key, { status, at: systemClock.now() });
     if (status >= 300) return;
     this.#accepted += 1;
     const reached = this.#waiting.filter(({ at }) => at <= this.#accepted);
@@ -172,8 +182,7 @@ export class Load {
     for (const { resolve } of reached) resolve();
   }
 
-  /** Two commands stand behind whatever is done to it. */
-  async #takeInApart(): Promise<string> {
+  async #takeInApart(): Promise<DossierApart> {
     this.#apart += 1;
     const key = `drill-apart-${String(this.#apart)}`;
     const body = { procedureCode: '1.013225', caseCode: '1.013225.01', agencyCode: COMMUNE, channel: 'counter', applicant: { name: 'Drill' } };
@@ -181,8 +190,30 @@ export class Load {
     const [id, code] = [answer?.body['id'], answer?.body['code']];
     if (typeof id !== 'string' || typeof code !== 'string') throw new Error(`The dossier apart was not taken in: ${JSON.stringify(answer)}`);
     this.#note(key, 201);
-    this.codes.push(code);
-    return id;
+    this.#taken.set(code, systemClock.now());
+    return { id, code };
+  }
+
+  async #askForPapersOf({ code }: DossierApart): Promise<void> {
+    for (const said of [ASSIGN, REQUEST]) {
+      const key = `drill-apart-${code}-${said.role}`;
+      const answer = await this.#desk.post({ ...said, path: `/api/v1/dossiers/${code}/commands`, key });
+      if (answer === undefined || answer.status >= 300) throw new Error(`A command on the dossier apart was not accepted: ${JSON.stringify(answer)}`);
+      this.#note(key, answer.status);
+    }
+  }
+
+  /** Whoever was answered before the instant must find it all; what was answered later may be there nevertheless, and then has to stay. */
+  async #forgetLostAfter(at: number): Promise<readonly string[]> {
+    const { read } = this.#engine.database;
+    const keys = [...this.answered].filter(([, answer]) => answer.at > at && answer.status < 300).map(([key]) => key);
+    const codes = [...this.#taken].filter(([, takenAt]) => takenAt > at).map(([code]) => code);
+    const keysThere = new Set((await patiently(() => read.rows<{ key: string }>('SELECT idempotency_key AS key FROM command_inbox WHERE idempotency_key = ANY ($1)', [keys]))).map(({ key }) => key));
+    const codesThere = new Set((await patiently(() => read.rows<{ code: string }>('SELECT code FROM dossier WHERE code = ANY ($1)', [codes]))).map(({ code }) => code));
+    for (const key of keys.filter((each) => !keysThere.has(each))) this.answered.delete(key);
+    const lost = codes.filter((code) => !codesThere.has(code));
+    for (const code of lost) this.#taken.delete(code);
+    return lost;
   }
 }
 

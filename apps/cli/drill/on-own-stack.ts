@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readToolEnvironment } from '#config';
 import { keepTemporalQuiet } from '../quiet-runtime.js';
-import { UsageError } from '../usage.js';
 import { DrillStack, type DrillStackOptions } from './drill-stack.js';
 import { Leavings } from './leavings.js';
 import { say } from './say.js';
+import { topologyOf } from './topologies/index.js';
 
 const INTERRUPTED = 130;
 
@@ -14,16 +14,15 @@ const INTERRUPTED = 130;
  * Starts a stack, has something done to it, and clears everything away, also when somebody breaks it off. Resolves to the exit code: 1 when
  * `isSoundAfter` says that something is wrong; the data folder is then kept, and named.
  */
-export async function onOwnStack(options: Omit<DrillStackOptions, 'folder' | 'temporalBinary'>, seed: number, isSoundAfter: (stack: DrillStack) => Promise<boolean>): Promise<number> {
-  const { temporalBinary } = readToolEnvironment();
-  if (temporalBinary === undefined) throw new UsageError('The drill needs a Temporal server of its own; start it through its script: npm run drill -- --help');
+export async function onOwnStack(options: Omit<DrillStackOptions, 'folder' | 'topology'>, seed: number, isSoundAfter: (stack: DrillStack) => Promise<boolean>): Promise<number> {
+  const topology = topologyOf(readToolEnvironment());
   keepTemporalQuiet();
   const folder = await mkdtemp(join(tmpdir(), 'dunghan-drill-'));
   const leavings = new Leavings();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void breakOff(leavings, folder));
   let isSound = false;
   try {
-    isSound = await isSoundAfter(await DrillStack.start({ ...options, folder, temporalBinary }, leavings));
+    isSound = await isSoundAfter(await DrillStack.start({ ...options, folder, topology }, leavings));
   } finally {
     await leavings.clear(!isSound);
     if (isSound) await rm(folder, { recursive: true, force: true });

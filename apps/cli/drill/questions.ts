@@ -1,10 +1,26 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { messageIdOf, resolveUnsure, systemClock } from '#service';
+import { type Engine, messageIdOf, resolveSyncMessage, resolveUnsure, systemClock } from '#service';
 import { COMMUNE } from './quick-procedure.js';
 import type { DrillStack } from './drill-stack.js';
 
 const CLERK = { subject: 'bench-clerk', role: 'clerk', agency: COMMUNE } as const;
 const ASK_EVERY_MS = 200;
+
+// Steps that were owed before the database was restored and turned away since: the portal has heard them, or later ones, in the lost time.
+const WORDS_HEARD = `
+  SELECT m.id FROM sync_message m WHERE m.status = 'rejected' AND m.service = 'CapNhatTienDoHoSoMC' AND EXISTS (
+    SELECT FROM sync_outbox o JOIN restoration r ON o.owed_at <= r.restored_at AND m.made_at >= r.restored_at WHERE o.dossier_id = m.dossier_id AND o.to_seq BETWEEN m.from_seq AND m.to_seq)`;
+
+/** The person who finds on the portal what was told in the lost time of a restore. */
+async function giveUpWordsHeard(engine: Engine): Promise<number> {
+  const heard = await engine.database.read.rows<{ id: number }>(WORDS_HEARD).catch(() => []);
+  let answered = 0;
+  for (const { id } of heard) {
+    const taken = await resolveSyncMessage(engine, id, 'told-otherwise', CLERK, systemClock.now()).catch(() => undefined);
+    if (taken === 'done') answered += 1;
+  }
+  return answered;
+}
 
 /** The person who is asked what became of a mail: looks its Message-ID up at the mail server, waits while it is still under way there, and answers what is so. */
 export async function answerQuestions({ engine, standIn }: DrillStack, isOver: () => boolean): Promise<number> {
@@ -19,6 +35,7 @@ export async function answerQuestions({ engine, standIn }: DrillStack, isOver: (
       const taken = await resolveUnsure(engine, word, answer, systemClock.now()).catch(() => undefined);
       if (taken?.kind === 'done') answered += 1;
     }
+    answered += await giveUpWordsHeard(engine);
     await delay(ASK_EVERY_MS);
   }
   return answered;

@@ -1,4 +1,4 @@
-import { eventOfRow, type Instant, instant, tellDossier } from '#domain';
+import { type DossierEvent, eventOfRow, type Instant, instant, tellDossier } from '#domain';
 import type { Clock } from '../clock.js';
 import type { Engine } from '../engine.js';
 import { FIRST_ID } from '../first-id.js';
@@ -79,16 +79,19 @@ async function askForDossier(engine: Engine, portal: NationalPortal, { number, r
   if (rows.some(({ recordedAt }) => recordedAt > restoredAt)) {
     return;
   }
-  const told = tellDossier(rows.map(eventOfRow)).status;
-  const isAhead = standing.taken !== undefined || (standing.status !== undefined && told !== undefined && standing.status !== String(told.value) && !(await isOwed(engine, id)));
+  const events = rows.map(eventOfRow);
+  const told = tellDossier(events).status;
+  const isAhead = standing.taken !== undefined || (standing.status !== undefined && told !== undefined && !(await statusesTold(engine, id, events)).has(standing.status));
   if (isAhead) {
     await addFinding(engine.database.read, number, { kind: 'dossier-ahead', subject: code, detail: `the portal has status ${standing.status ?? '?'}; here it ends with event ${String(seq)}, status ${String(told?.value ?? '?')}` }, at);
   }
 }
 
-/** What it has not been told yet is no loss. */
-async function isOwed({ database }: Pick<Engine, 'database'>, dossierId: string): Promise<boolean> {
-  return (await database.read.first('SELECT FROM sync_outbox WHERE dossier_id = $1 AND settled_at IS NULL LIMIT 1', [dossierId])) !== undefined;
+/** Whatever status the portal may have of us: that of the last event it was told of, and of each it is still owed, which is no loss. */
+async function statusesTold({ database }: Pick<Engine, 'database'>, dossierId: string, events: readonly DossierEvent[]): Promise<ReadonlySet<string>> {
+  const owed = await database.read.first<{ first: number | null }>('SELECT min(from_seq) AS first FROM sync_outbox WHERE dossier_id = $1 AND settled_at IS NULL', [dossierId]);
+  const last = owed?.first == null ? events.length : Math.max(1, owed.first - 1);
+  return new Set(events.slice(last - 1).map((_event, index) => String(tellDossier(events.slice(0, last + index)).status?.value)));
 }
 
 /** Codes that were given out in the lost window, as far as the portal was told of them. */

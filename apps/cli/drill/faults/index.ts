@@ -4,11 +4,12 @@ import { codeChange } from './code-change.js';
 import type { Fault } from './fault.js';
 import { fullDisk } from './full-disk.js';
 import { poisonedCommand } from './poisoned-command.js';
+import { restoredInstant } from './restored-instant.js';
 import { stopped } from './stopped.js';
 import { temporalLost } from './temporal-lost.js';
 import { halfDeadWaysOut, refusingWaysOut, silentWaysOut, slowWaysOut } from './ways-out.js';
 
-export type { Fault } from './fault.js';
+export type { Afterwards, Fault } from './fault.js';
 export { killed } from './killed.js';
 
 /** Faults that may come any number of times, beside kills. */
@@ -25,6 +26,7 @@ export const REPEATABLE: readonly Fault[] = [
   clockJump('relay', -1),
   poisonedCommand,
   temporalLost,
+  restoredInstant,
 ];
 
 /** Faults that come once: there is no way back from them. */

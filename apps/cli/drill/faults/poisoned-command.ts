@@ -14,7 +14,7 @@ export const poisonedCommand: Fault = {
   kills: 0,
   inflict: async (stack) => {
     const { read } = stack.engine.database;
-    const command = await poison(stack, await stack.takeInApart());
+    const command = await poison(stack, (await stack.deskApart.takeIn()).id);
     stack.expectDead(command);
     await until(
       `the poisoned command ${command} is given up`,

@@ -8,7 +8,7 @@ export const temporalLost: Fault = {
     await stack.replayAll();
     const temporal = stack.member('temporal');
     await temporal.kill();
-    stack.forgetTemporal();
+    await stack.forgetTemporal();
     await temporal.start();
   },
 };
