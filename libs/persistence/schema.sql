@@ -727,6 +727,11 @@ CREATE INDEX dossier_rated ON public.dossier USING btree (competent_agency, rate
 CREATE INDEX dossier_reappointed ON public.dossier USING btree (appointment) WHERE (in_stock AND (promise_broken_at IS NULL) AND (paused_at IS NULL) AND (promises > 1));
 CREATE INDEX dossier_received ON public.dossier USING btree (province, received_at, id);
 CREATE INDEX dossier_returned ON public.dossier USING btree (province) WHERE (in_stock AND (returned_to <> '{}'::text[]));
+CREATE INDEX dossier_stage_target ON public.dossier USING btree (province, (
+CASE
+    WHEN stage_late THEN (0)::bigint
+    ELSE stage_target_at
+END)) WHERE (in_stock AND (paused_at IS NULL));
 CREATE INDEX dossier_stage_warning ON public.dossier USING btree (stage_warn_at) WHERE (stage_warn_at IS NOT NULL);
 CREATE INDEX dossier_standing ON public.dossier USING btree (calendar_snapshot, id) WHERE (NOT closed);
 CREATE INDEX dossier_statutory_overdue ON public.dossier USING btree (statutory_overdue_at) WHERE (in_stock AND (statutory_overdue_at IS NOT NULL));

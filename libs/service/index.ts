@@ -72,7 +72,8 @@ export { readTimeline, type TimelineEntry } from './dossiers/timeline.js';
 export { agenciesWithin, queueMoment, reachesProvince } from './dossiers/queue-moment.js';
 export { remainingTime, timeToAnswer } from './dossiers/remaining-time.js';
 export { rowScopeOf, seeingOne } from './dossiers/row-scope.js';
-export { countQueues, type DossierItem, listByIds, listQueue, type Queue, type QueueRequest, QUEUES } from './dossiers/queues.js';
+export { COUNTED_AT_MOST, countQueues, type QueueLength, readQueueLengths } from './dossiers/queue-lengths.js';
+export { type DossierItem, listByIds, listQueue, type Queue, type QueueRequest, QUEUES } from './dossiers/queues.js';
 export { LETTER_KINDS, type LetterKind, TASK_KINDS, type TaskKind } from './effects.js';
 
 export { beginBulk, BULK_ACTIONS, BULK_LIMIT, type BulkAction, type BulkDossier, type BulkInput, findBulk, listBulks, UNDO_MS } from './bulk/bulk-action.js';

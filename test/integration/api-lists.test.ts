@@ -73,8 +73,8 @@ describe('the queues', () => {
     clock.set('2026-08-18T10:00:00+07:00');
     expect(asOf).toBe('2026-08-20T07:30:00+07:00');
     expect(items.map(({ queue, count }) => ({ queue, count }))).toEqual(lengths);
-    expect(items).toContainEqual({ queue: 'due-today', label: 'Đến hạn hôm nay', count: 4, link: '/api/v1/dossiers?queue=due-today' });
-    expect(ofAgency.items).toContainEqual({ queue: 'due-today', label: 'Đến hạn hôm nay', count: 4, link: '/api/v1/dossiers?queue=due-today&agency=H99.07' });
+    expect(items).toContainEqual({ queue: 'due-today', label: 'Đến hạn hôm nay', count: 4, more: false, link: '/api/v1/dossiers?queue=due-today' });
+    expect(ofAgency.items).toContainEqual({ queue: 'due-today', label: 'Đến hạn hôm nay', count: 4, more: false, link: '/api/v1/dossiers?queue=due-today&agency=H99.07' });
     expect(elsewhere.items.every(({ count }) => count === 0)).toBe(true);
   });
 

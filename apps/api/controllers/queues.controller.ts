@@ -25,7 +25,7 @@ export class QueuesController {
     const scope = await this.rights.scope(actor, 'SearchDossiers', agency);
     const at = this.clock.now();
     const counts = await readQueueCounts(await this.rights.reading(actor), { scope, calendarOf: agency ?? actor.agency, ...(officer === undefined ? {} : { officer }), ...(procedure === undefined ? {} : { procedure }), ...(search === undefined ? {} : { begins: search }) }, at);
-    const items = counts.map(({ queue, count }) => ({ queue, label: QUEUE_LABELS[queue], count, link: `/api/v1/dossiers?${new URLSearchParams({ queue, ...query }).toString()}` }));
+    const items = counts.map(({ queue, count, more }) => ({ queue, label: QUEUE_LABELS[queue], count, more, link: `/api/v1/dossiers?${new URLSearchParams({ queue, ...query }).toString()}` }));
     return { items, next: null, asOf: isoOf(at) };
   }
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '#domain';
-import { countQueues, type DossierItem, type Engine, findDuplicates, listByIds, listQueue, looksLikeCode, type Queue, queueMoment, type QueueRequest, remainingTime, SearchCursorError, searchDossiers, timeToAnswer } from '#service';
+import { type DossierItem, type Engine, findDuplicates, listByIds, listQueue, looksLikeCode, type Queue, type QueueLength, queueMoment, type QueueRequest, readQueueLengths, remainingTime, SearchCursorError, searchDossiers, timeToAnswer } from '#service';
 import type { Scope } from '../identity/rights.js';
 import { forbidden, problem } from '../problems/problem.js';
 import type { DuplicatesRequest } from '../schemas/queries.js';
@@ -38,7 +38,7 @@ interface TimedItem {
 export async function readQueue(engine: Engine, query: QueueQuery, at: Instant): Promise<Page<TimedItem>> {
   const after = query.after === undefined ? undefined : readKey(query.after);
   const asked = await askedOf(engine, query, at);
-  const found = await listQueue(engine, {
+  const found = await listQueue(within(engine, query.scope), {
     ...asked,
     queue: query.queue,
     limit: query.limit + 1,
@@ -49,9 +49,14 @@ export async function readQueue(engine: Engine, query: QueueQuery, at: Instant):
   return { items: (await withTimeLeft(engine, items, at)).map((timed) => ({ ...timed, dueSoon: timed.leftMs !== undefined && timed.leftMs >= 0 && (timed.item.dueAt ?? Infinity) <= asked.soonUntil })), next: found.length > query.limit && last !== undefined ? writeKey({ at: last.key.at, key: last.key.id }) : null };
 }
 
-/** How many dossiers each queue of open work holds. */
-export async function readQueueCounts(engine: Engine, query: QueuesOf, at: Instant): ReturnType<typeof countQueues> {
-  return countQueues(engine.database.read, await askedOf(engine, query, at));
+/** How long each queue of open work is. */
+export async function readQueueCounts(engine: Engine, query: QueuesOf, at: Instant): Promise<readonly QueueLength[]> {
+  return readQueueLengths(within(engine, query.scope).database.read, await askedOf(engine, query, at));
+}
+
+/** The engine as whoever sees nothing but the rows of the agencies asked for: an index finds those by the policy of that reader, but not behind the policy of one who sees the province. */
+function within(engine: Engine, scope: Scope): Engine {
+  return 'agencies' in scope ? { ...engine, database: engine.database.within({ reach: 'agencies', agencies: scope.agencies }) } : engine;
 }
 
 async function withTimeLeft(engine: Engine, items: readonly DossierItem[], at: Instant): Promise<readonly TimedItem[]> {

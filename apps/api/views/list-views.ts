@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { STATUSES } from '#domain';
-import { type DossierItem, type DuplicateDossier, type FileAccess, type FileEntry, LETTER_KINDS, type LetterEntry, QUEUES } from '#service';
+import { COUNTED_AT_MOST, type DossierItem, type DuplicateDossier, type FileAccess, type FileEntry, LETTER_KINDS, type LetterEntry, QUEUES } from '#service';
 import { FORM_LABELS, LETTER_LABELS, LETTER_STATUS_LABELS, STATUS_LABELS } from '#vi';
 import { instantOut, isoOf, isoOrNull, pageOf } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';
@@ -57,7 +57,13 @@ export const duplicatesSchema = z
 export type DuplicatesAnswer = z.output<typeof duplicatesSchema>;
 
 /** A queue with its length. */
-export const queueSchema = z.strictObject({ queue: z.enum(QUEUES), label: z.string(), count: z.int(), link: z.string() });
+export const queueSchema = z.strictObject({
+  queue: z.enum(QUEUES),
+  label: z.string(),
+  count: z.int().meta({ description: `How many dossiers its list holds; of a whole province counted up to ${String(COUNTED_AT_MOST)}` }),
+  more: z.boolean().meta({ description: 'Its list holds more than were counted' }),
+  link: z.string(),
+});
 /** All queues, with the instant at which they were counted. */
 export const queuePageSchema = pageOf(queueSchema).extend({ asOf: instantOut });
 /** The lengths of the queues as they are answered. */

@@ -15,11 +15,12 @@ const COPIES = `
     'officers', CASE WHEN n % 11 = 0 THEN '[]'::jsonb ELSE jsonb_build_array('officer-' || n % 397) END,
     'status', CASE n % 20 WHEN 1 THEN 'awaiting-supplement' WHEN 2 THEN 'registered' WHEN 3 THEN 'finished' ELSE d.status END,
     'in_stock', n % 20 NOT IN (2, 3), 'paused_at', CASE WHEN n % 20 = 1 THEN d.received_at END,
+    'stage_late', n % 250 = 9, 'stage_target_at', $1::bigint + (n % 200 - 4)::bigint * 3600000,
     'became_late_at', CASE WHEN n % 50 = 7 THEN $1::bigint - 1000 END, 'next_point_at', CASE WHEN n % 20 IN (1, 2, 3) THEN $1::bigint + n::bigint * 997 % 900000000 END)) AS copy`;
 
 /**
- * Fills queues with rows like the one dossier that is there: due from a day ago on for nine days, some late, paused, filed online, ready, without
- * an officer. Rows alone, as lists and their lengths read nothing else: none has a ledger. Needs the role that owns the tables.
+ * Fills queues with rows like the one dossier that is there: due from a day ago on for nine days, some late, some in a late stage, paused,
+ * filed online, ready, without an officer. Rows alone, as lists and their lengths read nothing else: none has a ledger. Needs the role that owns the tables.
  */
 export async function fillQueues(owner: Database, { count, at, agencies }: OpenRows): Promise<void> {
   await owner.read.run(COPIES, [at, count, agencies]);

@@ -13,6 +13,7 @@ import { foldDossier, foldEvent } from './fold.js';
 import type { DossierEvent, NewEvent } from './events.js';
 import { type DossierState, promiseToApologise } from './state.js';
 import type { Rules } from './rules.js';
+import { isClosed } from './status.js';
 import { isLegalMove, TRANSITIONS } from './transitions.js';
 import { viewOf } from './view.js';
 
@@ -230,6 +231,18 @@ test('every body asked or at work has one clock that ends once: late once at its
     expect(parties.filter(({ ended }) => ended === undefined).length).toBeLessThanOrEqual(1);
   });
   expect([...seen]).toEqual(expect.arrayContaining(['PartyWarned', 'PartyBecameLate', 'PartyAnswered', 'PartyDelayExplained', 'VoucherRecorded', 'OpinionRequested', 'OpinionRecorded', 'OpinionDeemedConsent', 'OpinionBecameLate', 'ResultHandoverMissed']));
+});
+
+test('a dossier that is over has no open stage, and so nobody who works on it', () => {
+  const over = new Set<string>();
+  check((life) => {
+    for (const [, , { status, stages }] of steps(ledgerOf(life))) {
+      if (!isClosed(status)) continue;
+      over.add(status);
+      expect(stages.filter((stage) => stage.status === 'open')).toEqual([]);
+    }
+  });
+  expect(over.size).toBeGreaterThan(1);
 });
 
 test('time used by a stage only grows, and stages outside the clock have no target', () => {

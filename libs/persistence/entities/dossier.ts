@@ -29,6 +29,7 @@ import { ProcedureVersionRow } from './rules.js';
 @Index('dossier_uncollected', ['uncollected_at'], { where: 'uncollected_at IS NOT NULL' })
 @Index('dossier_urgency', { synchronize: false })
 @Index('dossier_over', { synchronize: false })
+@Index('dossier_stage_target', { synchronize: false })
 @Index('dossier_cancelled', { synchronize: false })
 @Index('dossier_held_up', ['province', 'status'], { where: `NOT closed AND status IN ('awaiting-completion', 'awaiting-supplement', 'awaiting-payment', 'registered', 'finished')` })
 @Index('dossier_awaited', ['province', 'awaited_due_at'], { where: 'NOT closed AND awaited_due_at IS NOT NULL' })

@@ -1,6 +1,5 @@
 import { type DossierStatus, type Instant, isWithoutDates } from '#domain';
 import type { Engine } from '../engine.js';
-import type { Reader } from '../rule-book.js';
 import { FIRST_ID } from '../first-id.js';
 
 /** Lists people work from. Each is a query on the present state, never a copy, so a badge and its list are one thing. */
@@ -130,13 +129,21 @@ export function dueWithin(from: string, until: string): string {
   return `d.in_stock AND d.paused_at IS NULL AND d.due_at >= ${from} AND d.due_at <= ${until}`;
 }
 
+// A paused clock does not run towards its date: what comes next for such a dossier is the end of the pause. The indexes `dossier_urgency`, `dossier_over` and
+// `dossier_cancelled` are of these very words: a queue is read in their order, and a page anywhere in it costs what the first one does.
+const BY_DATE = `CASE WHEN d.status IN ('registered', 'finished') THEN coalesce(d.next_point_at, d.received_at)
+  WHEN d.paused_at IS NOT NULL AND d.became_late_at IS NULL THEN coalesce(d.next_point_at, ${String(NO_DATE)}) ELSE coalesce(d.due_at, ${String(NO_DATE)}) END`;
+
+/** SQL: from when a stage is past its target; one recorded as late is so at any moment. In the very words of the index `dossier_stage_target`. */
+export const STAGE_LATE_FROM = '(CASE WHEN d.stage_late THEN 0 ELSE d.stage_target_at END)';
+
 const CONDITIONS: Record<Queue, string> = {
   all: 'true',
   open: 'NOT d.closed',
   'due-today': dueWithin('$4', '$5'),
   'due-soon': dueWithin('$4', '$6'),
   late: lateAt('$4'),
-  'stage-late': 'd.in_stock AND d.paused_at IS NULL AND (d.stage_late OR d.stage_target_at < $4)',
+  'stage-late': `d.in_stock AND d.paused_at IS NULL AND ${STAGE_LATE_FROM} < $4`,
   'waiting-applicant': `d.status IN ('awaiting-completion', 'awaiting-supplement')`,
   'waiting-payment': `d.status = 'awaiting-payment'`,
   'waiting-agency': 'd.awaited_due_at IS NOT NULL',
@@ -158,11 +165,6 @@ const CONDITIONS: Record<Queue, string> = {
   cancelled: `d.status = 'cancelled'`,
 };
 
-// A paused clock does not run towards its date: what comes next for such a dossier is the end of the pause. The indexes `dossier_urgency`, `dossier_over` and
-// `dossier_cancelled` are of these very words: a queue is read in their order, and a page anywhere in it costs what the first one does.
-const BY_DATE = `CASE WHEN d.status IN ('registered', 'finished') THEN coalesce(d.next_point_at, d.received_at)
-  WHEN d.paused_at IS NOT NULL AND d.became_late_at IS NULL THEN coalesce(d.next_point_at, ${String(NO_DATE)}) ELSE coalesce(d.due_at, ${String(NO_DATE)}) END`;
-
 // Urged as often as makes it urgent: until it is done, whatever its holder answered. Few dossiers have urgings, and those are found by index.
 const URGED_DOSSIERS = 'SELECT DISTINCT c.dossier_id AS id FROM feedback f JOIN deadline_case c ON c.id = f.case_id WHERE f.urgent AND c.dossier_id IS NOT NULL';
 const URGED = 'NOT d.closed AND EXISTS (SELECT 1 FROM deadline_case c JOIN feedback f ON f.case_id = c.id WHERE c.dossier_id = d.id AND f.urgent)';
@@ -172,10 +174,20 @@ const ANSWER_DUE = `CASE WHEN d.status = 'registered' THEN (
   SELECT (e.payload #>> '{answer,dueAt}')::bigint FROM dossier_event e WHERE e.dossier_id = d.id AND e.payload #>> '{answer,dueAt}' IS NOT NULL ORDER BY e.seq DESC LIMIT 1) END`;
 
 /** Queues that hold what is over as well: their length says nothing about work. */
-const UNCOUNTED: readonly string[] = ['all', 'cancelled'];
+export const UNCOUNTED: readonly string[] = ['all', 'cancelled'];
 
 /** What makes a dossier urgent in a queue: its date, or the clock the queue is about. */
 const SORTS: Partial<Record<Queue, string>> = { 'waiting-agency': 'd.awaited_due_at', 'agency-late': 'd.awaited_late_from', 'to-transfer': 'd.transfer_due_at', 'to-confirm': 'd.forwarding_due_at' };
+
+/** SQL: by what the lines of a queue are ordered, smallest first. */
+export function sortOf(queue: Queue): string {
+  return `(${SORTS[queue] ?? BY_DATE})`;
+}
+
+/** SQL: what a line of a queue fulfils beside what `conditionsOf` says of its scope. */
+export function conditionOf(queue: Queue): string {
+  return CONDITIONS[queue];
+}
 
 /**
  * A page of a queue, most urgent first: those urged, which are few and read from their own list, and then the others in the order of an index. A
@@ -184,7 +196,7 @@ const SORTS: Partial<Record<Queue, string>> = { 'waiting-agency': 'd.awaited_due
  */
 export async function listQueue(engine: Engine, request: QueueRequest): Promise<readonly DossierItem[]> {
   const { where, parameters } = conditionsOf(request);
-  const sort = `(${SORTS[request.queue] ?? BY_DATE})`;
+  const sort = sortOf(request.queue);
   // Below every date, so that one key orders both and a page goes on where the last one ended.
   const urgent = `(${sort} - ${String(NO_DATE)})`;
   // What is open and what is over lie in the order of an index each: read together, neither would serve.
@@ -206,15 +218,6 @@ export async function listQueue(engine: Engine, request: QueueRequest): Promise<
   return rows.map(itemOf);
 }
 
-/** How many dossiers each queue of open work holds, by one statement and under the conditions of its list. */
-export async function countQueues(read: Pick<Reader, 'first'>, request: Omit<QueueRequest, 'queue' | 'limit' | 'after'>): Promise<readonly { readonly queue: Queue; readonly count: number }[]> {
-  const { where, parameters } = conditionsOf({ ...request, queue: 'open', limit: 0 });
-  const counted = QUEUES.filter((queue) => !UNCOUNTED.includes(queue));
-  const counts = counted.map((queue) => `count(*) FILTER (WHERE ${CONDITIONS[queue]}) AS "${queue}"`).join(', ');
-  const row = await read.first<Readonly<Record<Queue, number>>>(`SELECT ${counts} FROM dossier d WHERE ${where}`, parameters);
-  return counted.map((queue) => ({ queue, count: row?.[queue] ?? 0 }));
-}
-
 /** Items by id in the order given, for search results. */
 export async function listByIds(engine: Engine, ids: readonly string[], at: Instant): Promise<readonly DossierItem[]> {
   const rows = await engine.database.read.rows<Row>(
@@ -229,13 +232,15 @@ export async function listByIds(engine: Engine, ids: readonly string[], at: Inst
   return rows.map(itemOf);
 }
 
-function conditionsOf(request: QueueRequest): { readonly where: string; readonly parameters: readonly unknown[] } {
+/** SQL: the lines of a queue within what was asked for, and the parameters all queues bind alike. */
+export function conditionsOf(request: Omit<QueueRequest, 'limit' | 'after'>): { readonly where: string; readonly parameters: readonly unknown[] } {
   const province = 'province' in request.scope ? request.scope.province : (request.scope.within ?? null);
   const agencies = 'agencies' in request.scope ? request.scope.agencies : null;
   const scope = '($1::text IS NULL OR d.province = $1) AND ($2::text[] IS NULL OR d.receiving_agency = ANY($2) OR d.competent_agency = ANY($2) OR d.holders && $2::text[])';
   // Said of every queue of open work, though its condition implies it: the indexes of open dossiers serve it then, and what was closed over the years is not read.
   // And who has them by their ids: a reader's policies go before a condition on an array, which no index can then serve.
-  const work = UNCOUNTED.includes(request.queue) ? '' : ' AND NOT d.closed AND ($3::text IS NULL OR d.id = ANY(ARRAY(SELECT open_dossiers_of($3))))';
+  // Whatever the queue: stages are closed with their dossier, and what is over is nobody's.
+  const work = `${UNCOUNTED.includes(request.queue) ? '' : ' AND NOT d.closed'} AND ($3::text IS NULL OR NOT d.closed AND d.id = ANY(ARRAY(SELECT open_dossiers_of($3))))`;
   return {
     // Every queue binds the same parameters; those a condition does not use are still given a type here.
     where: `${scope}${work} AND ($3::text IS NULL OR d.officers @> ARRAY[$3::text]) AND $4::bigint IS NOT NULL AND $5::bigint IS NOT NULL AND $6::bigint IS NOT NULL

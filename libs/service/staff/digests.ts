@@ -1,7 +1,8 @@
 import { type Actor, type Agency, type DigestLine, formatLocalDate, type Instant, localDateOf, type Role, type SigningAuthority, withinCalendar } from '#domain';
 import type { Transaction } from '#persistence';
 import { agenciesWithin, queueMoment, reachesProvince } from '../dossiers/queue-moment.js';
-import { countQueues, type Queue } from '../dossiers/queues.js';
+import { countQueues } from '../dossiers/queue-lengths.js';
+import type { Queue } from '../dossiers/queues.js';
 import { type CaseScope, countCases } from '../cases/list-cases.js';
 import type { Engine } from '../engine.js';
 import { agenciesSignedFor, countToSign } from '../signing/to-sign.js';

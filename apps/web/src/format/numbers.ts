@@ -9,6 +9,11 @@ export function formatCount(count: number): string {
   return WHOLE.format(count);
 }
 
+/** How long a list is, with a plus where it is longer than was counted: `999+`. */
+export function formatLength({ count, more }: { readonly count: number; readonly more: boolean }): string {
+  return `${String(count)}${more ? '+' : ''}`;
+}
+
 /** A percentage as the server rounded it (two decimals, half up), the same everywhere: `1,72 %`; in words where nothing arose. */
 export function formatPercent(value: number | null): string {
   return value === null ? NOTHING_AROSE : `${PERCENT.format(value)} %`;

@@ -1,15 +1,15 @@
 import { useState, type JSX } from 'react';
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../../api/client.js';
 import { useRequestKey } from '../../api/request-key.js';
 import { formatMoment } from '../../format/moments.js';
-import { FileField } from '../../ui/file-field.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import './calendar.css';
+import { JsonFile } from './json-file.js';
 import { renewIfAnswered } from './renew-if-answered.js';
 
 /** Records of the national portal on their way into the catalogue. */
@@ -40,27 +40,14 @@ function ImportForm(): JSX.Element {
   const { t } = useTranslation('admin');
   const navigate = useNavigate();
   const { header, renew } = useRequestKey();
-  const [text, setText] = useState('');
-  const [broken, setBroken] = useState(false);
+  const [record, setRecord] = useState<Readonly<Record<string, unknown>>>();
   const importing = api.useMutation('post', '/api/v1/procedure-records', { onSuccess: ({ id }) => { renew(); void navigate(`/quan-tri/ban-ghi-cong/${id}`); }, onError: renewIfAnswered(renew) });
-  const submit = (): void => {
-    try {
-      const body = JSON.parse(text) as Record<string, unknown>;
-      setBroken(false);
-      importing.mutate({ params: { header: header() }, body });
-    } catch {
-      setBroken(true);
-    }
-  };
   return (
     <section className="panel" aria-labelledby="record-import">
       <h2 id="record-import">{t('records.import')}</h2>
-      <FileField label={t('records.file')} accept=".json,application/json" onChoose={(file) => { void file.text().then(setText); }} />
-      <label htmlFor="record-text" style={{ display: 'block', marginTop: 8 }}>{t('records.paste')}</label>
-      <Input.TextArea id="record-text" autoSize={{ minRows: 3, maxRows: 10 }} value={text} spellCheck={false} onChange={({ target }) => { setText(target.value); }} />
-      {broken ? <p className="field-problem" role="alert">{t('notJson')}</p> : null}
+      <JsonFile label={t('records.file')} onRead={(read) => { setRecord(read); renew(); }} />
       {importing.error === null ? null : <ProblemAlert error={importing.error} />}
-      <p><Button type="primary" disabled={text.trim() === ''} loading={importing.isPending} onClick={submit}>{t('records.importNow')}</Button></p>
+      <p><Button type="primary" disabled={record === undefined} loading={importing.isPending} onClick={() => { if (record !== undefined) importing.mutate({ params: { header: header() }, body: { ...record } }); }}>{t('records.importNow')}</Button></p>
     </section>
   );
 }

@@ -6,7 +6,8 @@ import type { QueueCode } from './dossier-types.js';
 /** How many dossiers a queue holds, counted by the server under the conditions of its list. */
 function QueueBadge({ queue }: { readonly queue: QueueCode }): JSX.Element {
   const { data } = api.useQuery('get', '/api/v1/queues', {});
-  return <MenuCount count={data?.items.find((item) => item.queue === queue)?.count} />;
+  const length = data?.items.find((item) => item.queue === queue);
+  return <MenuCount count={length?.count} more={length?.more} />;
 }
 
 /** What has not left the desk. */

@@ -3,6 +3,7 @@ import { Button, Card, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { api } from '../../api/client.js';
+import { formatLength } from '../../format/numbers.js';
 import { useMay } from '../../session/me.js';
 import { PageHead } from '../../ui/page-head.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
@@ -20,7 +21,7 @@ export function Component(): JSX.Element {
   const [parameters, setParameters] = useSearchParams();
   const { data, error, refetch } = api.useQuery('get', '/api/v1/queues', {}, { refetchInterval: AGAIN_MS });
   const chosen = CHIPS.find((queue) => queue === parameters.get('hang-doi')) ?? 'due-today';
-  const counts = new Map(data?.items.map(({ queue, label, count }) => [queue, { label, count }]));
+  const counts = new Map(data?.items.map((length) => [length.queue, length]));
   return (
     <>
       <PageHead title={t('start.title')} />
@@ -32,7 +33,7 @@ export function Component(): JSX.Element {
             const known = counts.get(queue);
             return (
               <Button key={queue} type={queue === chosen ? 'primary' : 'default'} aria-pressed={queue === chosen} onClick={() => { setParameters({ 'hang-doi': queue }, { replace: true }); }}>
-                {known?.label ?? t(`queues.${queue}`)} <strong>{known === undefined ? '…' : String(known.count)}</strong>
+                {known?.label ?? t(`queues.${queue}`)} <strong>{known === undefined ? '…' : formatLength(known)}</strong>
               </Button>
             );
           })}

@@ -7,7 +7,8 @@ const AGAIN_MS = 60_000;
 /** How much is late: the length of that list. */
 export function LateBadge(): JSX.Element {
   const { data } = api.useQuery('get', '/api/v1/queues', { params: { query: {} } }, { refetchInterval: AGAIN_MS });
-  return <MenuCount urgent count={data?.items.find(({ queue }) => queue === 'late')?.count} />;
+  const late = data?.items.find(({ queue }) => queue === 'late');
+  return <MenuCount urgent count={late?.count} more={late?.more} />;
 }
 
 /** How much waits for the person's signature. */

@@ -4,6 +4,7 @@ import { Alert, Button, Flex, Input, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { api } from '../../api/client.js';
+import { formatLength } from '../../format/numbers.js';
 import { useMe } from '../../session/me.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BulkBar } from './bulk/bulk-bar.js';
@@ -29,7 +30,7 @@ export function Component(): JSX.Element {
   const begins = codeBeginningIn(params.get('ma') ?? '');
   const asked = { ...(begins === undefined ? {} : { search: begins }), ...(mine ? { officer: me.subject } : {}), ...(params.get('thu-tuc') === null ? {} : { procedure: params.get('thu-tuc') ?? '' }) };
   const { data } = api.useQuery('get', '/api/v1/queues', { params: { query: asked } }, { refetchInterval: AGAIN_MS });
-  const counts = new Map(data?.items.map(({ queue, count, label }) => [queue, { count, label }]));
+  const counts = new Map(data?.items.map((length) => [length.queue, length]));
   // The queue the person came to stays, though its last line is done: a list that changes under the hand is pressed wrongly.
   const [first, setFirst] = useState<WorkQueue>();
   if (first === undefined && data !== undefined) setFirst(firstWithWork(counts) ?? WORK_QUEUES[0]);
@@ -65,7 +66,7 @@ export function Component(): JSX.Element {
       <nav aria-label={t('work.queues')} className="queue-chips">
         {WORK_QUEUES.map(({ queue, tone }) => (
           <button key={queue} type="button" className={`queue-chip ${tone}`} aria-current={queue === shown.queue ? 'page' : undefined} onClick={() => { change('hang', queue); }}>
-            {(counts.get(queue)?.count ?? 0) > 0 ? SIGNS[tone] : <CheckCircleOutlined aria-hidden />} {counts.get(queue)?.label ?? '…'} <b>{counts.get(queue)?.count ?? '…'}</b>
+            {(counts.get(queue)?.count ?? 0) > 0 ? SIGNS[tone] : <CheckCircleOutlined aria-hidden />} {counts.get(queue)?.label ?? '…'} <b>{lengthOf(counts.get(queue))}</b>
           </button>
         ))}
       </nav>
@@ -79,6 +80,10 @@ export function Component(): JSX.Element {
       {action === undefined ? null : <BulkBar action={action} chosen={chosen.map((code) => ({ code }))} onClose={(done) => { setAction(undefined); if (done) setChosen([]); }} />}
     </>
   );
+}
+
+function lengthOf(length: Parameters<typeof formatLength>[0] | undefined): string {
+  return length === undefined ? '…' : formatLength(length);
 }
 
 function firstWithWork(counts: ReadonlyMap<string, { readonly count: number }>): WorkQueue | undefined {

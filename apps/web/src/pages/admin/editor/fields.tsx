@@ -1,6 +1,7 @@
 import type { JSX, ReactNode } from 'react';
 import { Checkbox, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { BY_LABEL } from '../../../ui/by-label.js';
 import { DayField } from '../../../ui/day-field.js';
 import { useEditor } from './editor-context.js';
 import { at, pathOf, type Place } from './written.js';
@@ -19,11 +20,12 @@ export function Problems({ place }: { readonly place: Place }): JSX.Element | nu
 }
 
 /** A field with its label, and what is wrong with it below. */
-function Labelled({ place, label, children }: { readonly place: Place; readonly label: string; readonly children: ReactNode }): JSX.Element {
+export function Labelled({ place, label, children }: { readonly place: Place; readonly label: string; readonly children: ReactNode }): JSX.Element {
   return <div><label htmlFor={pathOf(place)}>{label}</label>{children}<Problems place={place} /></div>;
 }
 
-function useField(place: Place): { readonly id: string; readonly value: unknown; readonly set: (next: unknown) => void; readonly status: { readonly status?: 'error' }; readonly described: { readonly 'aria-describedby'?: string; readonly 'aria-invalid'?: true } } {
+/** What a field shows of its place: its value, how it is set, and how what is wrong there is told. */
+export function useField(place: Place): { readonly id: string; readonly value: unknown; readonly set: (next: unknown) => void; readonly status: { readonly status?: 'error' }; readonly described: { readonly 'aria-describedby'?: string; readonly 'aria-invalid'?: true } } {
   const { written, change, errorsAt } = useEditor();
   const id = pathOf(place);
   const wrong = errorsAt(place).length > 0;
@@ -66,7 +68,7 @@ export function ChoiceField({ place, label, options, none }: { readonly place: P
   const all = none === undefined ? options : [{ value: '', label: none }, ...options];
   return (
     <Labelled place={place} label={label}>
-      <Select id={id} value={typeof value === 'string' ? value : ''} options={[...all]} {...status} {...described} style={{ width: '100%' }} showSearch={{ optionFilterProp: 'label' }} onChange={(next: string) => { set(next === '' ? undefined : next); }} />
+      <Select id={id} value={typeof value === 'string' ? value : ''} options={[...all]} {...status} {...described} style={{ width: '100%' }} showSearch={BY_LABEL} onChange={(next: string) => { set(next === '' ? undefined : next); }} />
     </Labelled>
   );
 }
@@ -76,7 +78,7 @@ export function ManyField({ place, label, options }: { readonly place: Place; re
   const { id, value, set, status, described } = useField(place);
   return (
     <Labelled place={place} label={label}>
-      <Select id={id} mode="multiple" value={Array.isArray(value) ? (value as string[]) : []} options={[...options]} {...status} {...described} style={{ width: '100%' }} showSearch={{ optionFilterProp: 'label' }} onChange={(next: string[]) => { set(next); }} />
+      <Select id={id} mode="multiple" value={Array.isArray(value) ? (value as string[]) : []} options={[...options]} {...status} {...described} style={{ width: '100%' }} showSearch={BY_LABEL} onChange={(next: string[]) => { set(next); }} />
       {Array.isArray(value) ? value.map((item, index) => <Problems key={String(item)} place={[...place, index]} />) : null}
     </Labelled>
   );

@@ -1,7 +1,10 @@
-import type { components } from '../../../api/schema.js';
-
-/** One thing wrong with what is written, at its place. */
-export type WrittenProblem = components['schemas']['ProcedureProblem'];
+/** One thing wrong with what is written, at its place, and how it is put right. */
+export interface WrittenProblem {
+  readonly code: string;
+  readonly path: string;
+  readonly sentence: string;
+  readonly fix: string;
+}
 
 /** What is being written: any JSON, because a form that is being filled in need not have the form of a procedure yet. */
 export type Written = Readonly<Record<string, unknown>>;

@@ -1,0 +1,61 @@
+import { useTranslation } from 'react-i18next';
+import { formatTimeLimitVi } from '#vi';
+import { formatDay } from '../../../format/moments.js';
+import { SETTING_GROUPS, type SettingField, type SettingFields } from './setting-fields.js';
+
+/** How settings and their values are told. */
+interface SettingWords {
+  /** A part of a setting by its name. */
+  readonly labelOf: (name: string, field: SettingField) => string;
+  /** A setting by its name. */
+  readonly nameOf: (name: string) => string;
+  readonly choiceOf: (value: string) => string;
+  /** A value of a setting in one line. */
+  readonly valueOf: (name: string, value: unknown) => string;
+}
+
+const FIELDS: SettingFields = Object.assign({}, ...Object.values(SETTING_GROUPS)) as SettingFields;
+const HUNDREDTHS = 100;
+const MINUTES_PER_HOUR = 60;
+
+/** Words for settings. */
+export function useSettingWords(): SettingWords {
+  const { t } = useTranslation('admin');
+  const nameOf = (name: string): string => t(`settings.keys.${name}` as 'settings.keys.lateTarget');
+  const labelOf = (name: string, { label }: SettingField): string => t(`settings.words.${label ?? name}` as 'settings.words.level');
+  const choiceOf = (value: string): string => t(`settings.choices.${value}` as 'settings.choices.parent');
+  const told = (field: SettingField | undefined, value: unknown): string => {
+    if (value === undefined || field === undefined) return '–';
+    switch (field.is) {
+      case 'limit':
+        return formatTimeLimitVi(value as Parameters<typeof formatTimeLimitVi>[0]);
+      case 'flag':
+        return t(value === true ? 'yes' : 'settings.no');
+      case 'hour':
+        return `${String(Math.floor(Number(value) / MINUTES_PER_HOUR)).padStart(2, '0')}:${String(Number(value) % MINUTES_PER_HOUR).padStart(2, '0')}`;
+      case 'percent':
+        return `${String(Number(value) / HUNDREDTHS).replace('.', ',')} %`;
+      case 'day':
+        return formatDay(worded(value));
+      case 'choice':
+        return choiceOf(worded(value));
+      case 'many':
+        return (value as readonly string[]).map(choiceOf).join(', ');
+      case 'cut-off':
+        return value === 'month-end' ? t('settings.monthEnd') : t('settings.dayOfMonth', { day: worded(value) });
+      case 'basis':
+        return worded((value as { readonly document?: unknown }).document);
+      case 'part':
+        return Object.entries(value as Readonly<Record<string, unknown>>).flatMap(([name, inner]) => (field.fields[name] === undefined ? [] : [`${labelOf(name, field.fields[name])}: ${told(field.fields[name], inner)}`])).join('; ');
+      case 'list':
+        return (value as readonly unknown[]).map((item) => told(field.of, item)).join(' | ');
+      default:
+        return Array.isArray(value) ? value.map(worded).join(', ') : worded(value);
+    }
+  };
+  return { labelOf, nameOf, choiceOf, valueOf: (name, value) => told(FIELDS[name], value) };
+}
+
+function worded(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { portalRecord } from '../fixtures/portal-records.js';
+import { openBrowser, openPageAs, typeDay } from '../support/browser.js';
+
+const browser = await openBrowser();
+const ADMIN = 'admin@H99';
+const OPTION = '.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option';
+
+test('settings are chosen in fields: what is not taken is said at its field, what is taken stands in the version in words, and it goes back to the program’s own', async () => {
+  const page = await openPageAs(browser, ADMIN, '/quan-tri/thiet-lap');
+  const setting = (name: string): ReturnType<typeof page.locator> => page.locator(`[data-setting="${name}"]`);
+  const publish = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Công bố thiết lập' }).click();
+    await page.getByRole('tooltip').getByRole('button', { name: 'Công bố' }).click();
+  };
+  await setting('lateTarget').getByLabel('Chỉ tiêu trễ hạn chung').waitFor();
+  expect(await page.locator('textarea').count()).toBe(0);
+  expect(await setting('lateTarget').getByLabel('Chỉ tiêu trễ hạn chung').inputValue()).toBe('2,00');
+  expect(await setting('quietFromMinute').locator('input').inputValue()).toBe('21:00');
+
+  const reasons = setting('delayReasons');
+  await reasons.getByRole('button', { name: 'Thêm Lý do' }).click();
+  await reasons.getByLabel('Mã', { exact: true }).last().fill('luu-kho');
+  await setting('apologyEscalation').getByLabel('Nhắc lại mỗi (nửa ngày làm việc)').fill('2');
+  await publish();
+  await reasons.getByText('Giá trị này không được nhận.').waitFor();
+  await reasons.getByLabel('Cách ghi trong văn bản').last().fill('chờ tài liệu từ kho lưu trữ');
+  await publish();
+  const version = page.locator('tbody tr').filter({ hasText: 'chờ tài liệu từ kho lưu trữ' });
+  await version.waitFor();
+  expect(await version.innerText()).toContain('Nhắc lại mỗi (nửa ngày làm việc): 2');
+  expect(await page.locator('body').innerText()).not.toContain('{"');
+
+  await setting('delayReasons').getByRole('button', { name: /^Về sẵn có/u }).click();
+  await expect.poll(() => reasons.getByText('chờ tài liệu từ kho lưu trữ').count()).toBe(0);
+  await setting('apologyEscalation').getByRole('button', { name: /^Về sẵn có/u }).click();
+  await publish();
+  await expect.poll(() => page.getByRole('button', { name: /^Về sẵn có/u }).count(), { timeout: 20_000 }).toBe(0);
+});
+
+test('a record of the national portal comes as a file, and what its version would say differently stands in a table in words before it is published', async () => {
+  const page = await openPageAs(browser, ADMIN, '/quan-tri/ban-ghi-cong');
+  const give = (field: string, text: string): Promise<void> => page.getByLabel(field).setInputFiles({ name: 'tep.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  await page.getByRole('button', { name: 'Nhập', exact: true }).waitFor();
+  expect(await page.locator('textarea').count()).toBe(0);
+  await give('Tệp bản ghi (JSON)', 'không phải JSON');
+  await page.getByRole('alert').filter({ hasText: 'chưa phải JSON' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Nhập', exact: true }).isDisabled()).toBe(true);
+  await give('Tệp bản ghi (JSON)', JSON.stringify({ ...portalRecord('1.013225').data, note: 'bản ghi xem trên màn hình' }));
+  await page.getByRole('button', { name: 'Nhập', exact: true }).click();
+  await page.getByRole('heading', { name: 'Công bố thành phiên bản' }).waitFor();
+  const wanting = page.locator('[data-needs] li');
+  const before = await wanting.count();
+  expect(before).toBeGreaterThan(1);
+  await typeDay(page.getByLabel('Áp dụng từ ngày'), '2027-01-01');
+  await page.getByRole('combobox', { name: 'Kế thừa quy trình của phiên bản' }).click();
+  await page.locator(OPTION).last().click();
+  await expect.poll(() => wanting.count()).toBeLessThan(before);
+  await give('Tệp nội dung bổ sung (JSON, như tệp danh mục)', '{"apology": 5}');
+  await page.getByRole('alert').filter({ hasText: 'apology' }).waitFor();
+  await give('Tệp nội dung bổ sung (JSON, như tệp danh mục)', JSON.stringify({ legalParts: { sets: 2, without: ['form', 'conditions'] } }));
+  const changes = page.locator('section[aria-labelledby="record-publication"] tbody tr.ant-table-row');
+  await changes.first().waitFor({ timeout: 30_000 });
+  expect(await wanting.count()).toBe(0);
+  expect((await changes.allInnerTexts()).join(' ')).not.toContain('{"');
+});
