@@ -1989,7 +1989,9 @@ CREATE TABLE public_letter_access (
   dossier_id uuid NOT NULL,
   letter_key text NOT NULL,
   at bigint NOT NULL,
+  proved_by text,
   CONSTRAINT public_letter_access_pkey PRIMARY KEY (id),
+  CONSTRAINT public_letter_access_proved CHECK ((proved_by = ANY (ARRAY['one-time-code'::text, 'sign-in'::text]))),
   CONSTRAINT public_letter_access_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id)
 );
 COMMENT ON TABLE public_letter_access IS 'Append-only: letters opened on the public page, each time.';
@@ -2018,8 +2020,10 @@ CREATE TABLE public_session (
   dossier_id uuid NOT NULL,
   opens text NOT NULL,
   expires_at bigint NOT NULL,
+  proved_by text,
   CONSTRAINT public_session_pkey PRIMARY KEY (token_hash),
   CONSTRAINT public_session_opens CHECK ((opens = ANY (ARRAY['look-up'::text, 'letters'::text]))),
+  CONSTRAINT public_session_proved CHECK (((proved_by IS NULL) OR ((proved_by = ANY (ARRAY['one-time-code'::text, 'sign-in'::text])) AND (opens = 'letters'::text)))),
   CONSTRAINT public_session_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id)
 );
 COMMENT ON TABLE public_session IS 'Who proved to know a dossier, for some minutes; the token itself is kept by whoever got it alone.';
