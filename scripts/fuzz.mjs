@@ -11,6 +11,8 @@ import { findProgram, run, runInFront } from './command.mjs';
 import { withLock } from './lock.mjs';
 import { cacheFolder, pinnedNode, projectFolder } from './paths.mjs';
 import { main, say, step } from './progress.mjs';
+import { ensureTemporalServer } from './temporal-server.mjs';
+import { ensureWebBuilt } from './web.mjs';
 
 const USAGE = 'npm run fuzz [-- --requests 10000] [--seed 1] [--as ROLE|nobody …] [--boundaries] [--url http://… --identity http://…]   requests made from the API’s description, by every role and without a token; --boundaries: first every boundary the description names, some 10,000 a role';
 /** In order of what they may do; `nobody` sends no token. */
@@ -30,6 +32,11 @@ await main(async () => {
   if (done !== undefined) return done;
   const wish = readWish();
   const python = await ensurePython();
+  if (wish.url === undefined) {
+    // Before anybody waits for the stack: to build may take longer than to start.
+    await ensureTemporalServer();
+    await ensureWebBuilt();
+  }
   const work = mkdtempSync(join(tmpdir(), 'dunghan-fuzz-'));
   const stack = wish.url === undefined ? await startStack(work) : { apiUrl: wish.url, identityUrl: wish.identity, stop: async () => undefined };
   try {
@@ -102,25 +109,27 @@ async function startStack(work) {
 
 /** Rounds over all roles, each under a seed of its own, until enough was sent. A round that found something is the last. */
 async function fuzz({ apiUrl, identityUrl }, { requests, seed, as: roles, boundaries }, { python, work }) {
-  const countFile = join(work, 'count');
+  const counts = new Map(roles.map((role) => [role, join(work, `count-${role}`)]));
   const description = await (await fetch(`${apiUrl}/api/openapi.json`)).json();
   const operations = Object.values(description.paths).reduce((sum, methods) => sum + Object.keys(methods).length, 0);
   const examples = Math.max(1, Math.ceil(requests / operations / roles.length));
-  const sent = () => (existsSync(countFile) ? readFileSync(countFile, 'utf8').split('\n').reduce((sum, line) => sum + Number(line), 0) : 0);
+  const sentAs = (role) => (existsSync(counts.get(role)) ? readFileSync(counts.get(role), 'utf8').split('\n').reduce((sum, line) => sum + Number(line), 0) : 0);
+  const sent = () => roles.reduce((sum, role) => sum + sentAs(role), 0);
+  const byRole = () => roles.map((role) => `${role} ${sentAs(role)}`).join(', ');
   for (let round = 0; round < MOST_ROUNDS && sent() < requests; round += 1) {
     const failed = [];
     for (const role of roles) {
       say(`${role}: ${operations} operations, seed ${seed + round}, ${sent()} of ${requests} requests sent`);
-      const { code, interrupted } = await schemathesis(python, { apiUrl, role, token: await tokenOf(identityUrl, role), seed: seed + round, examples, phases: boundaries && round === 0 ? 'examples,coverage,fuzzing' : 'examples,fuzzing', countFile, work });
+      const { code, interrupted } = await schemathesis(python, { apiUrl, role, token: await tokenOf(identityUrl, role), seed: seed + round, examples, phases: boundaries && round === 0 ? 'examples,coverage,fuzzing' : 'examples,fuzzing', countFile: counts.get(role), work });
       if (interrupted !== undefined) throw interrupted;
       if (code !== 0) failed.push(role);
     }
     if (failed.length > 0) {
-      say(`${sent()} requests; what is told above was found as ${failed.join(', ')} (again: npm run fuzz -- --seed ${seed + round} --as ${failed[0]})`);
+      say(`${sent()} requests (${byRole()}); what is told above was found as ${failed.join(', ')} (again: npm run fuzz -- --seed ${seed + round} --as ${failed[0]})`);
       return 1;
     }
   }
-  say(`${sent()} requests: no failure of the server, no answer that is not described, and none that tells of its insides`);
+  say(`${sent()} requests (${byRole()}): no failure of the server, no answer that is not described, and none that tells of its insides`);
   return 0;
 }
 

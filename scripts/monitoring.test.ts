@@ -8,6 +8,7 @@ import type { ChangeHub } from '../apps/api/live/change-hub.js';
 import type { ChangeWatch } from '../apps/api/live/change-watch.js';
 import { Metrics } from '../apps/api/monitoring/metrics.js';
 import type { SystemMonitor } from '../apps/api/monitoring/system-state.js';
+import { tellClock } from '../apps/dispatch/serve-metrics.js';
 import { RelayMetrics } from '../apps/relay/metrics.js';
 
 const FOLDER = join(import.meta.dirname, '../deploy/monitoring');
@@ -54,8 +55,10 @@ const away = new Error('away');
 const monitor: Pick<SystemMonitor, 'read' | 'temporal'> = { read: () => Promise.reject(away), temporal: () => Promise.resolve({ reachable: false, pollers: undefined }) };
 const hub: Pick<ChangeHub, 'streams'> = { streams: 0 };
 const watch: Pick<ChangeWatch, 'failures'> = { failures: 0 };
+const relay = new RelayMetrics();
+tellClock(relay, { failedInARow: 0 });
 /** `up` is Prometheus' own; the worker exports what the Temporal SDK does, and no file reads any of that. */
-const known = new Set(['up', ...exported(await new Metrics(monitor as SystemMonitor, hub as ChangeHub, watch as ChangeWatch).text()), ...exported(await new RelayMetrics().registry.metrics())]);
+const known = new Set(['up', ...exported(await new Metrics(monitor as SystemMonitor, hub as ChangeHub, watch as ChangeWatch).text()), ...exported(await relay.registry.metrics())]);
 
 const expressions = [
   ...rules.map(({ alert, expr }) => [`alert ${alert}`, expr] as const),

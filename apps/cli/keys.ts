@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { key32 } from '#config';
 import { finishRotation, retireKey, type Retirement, rotateMaster, systemClock } from '#service';
 import { openDatabase } from '#persistence';
 import { findInstallation, type Installation } from './installation.js';
@@ -13,7 +14,6 @@ npm run keys -- finish-rotation
 npm run keys -- retire AGENCY YEAR
     destroys the data key of an agency and a year; refused while anything is still sealed under it`;
 
-const KEY = /^[A-Za-z0-9+/]{43}=$/;
 const YEAR = /^\d{4}$/;
 
 type Connected = Awaited<ReturnType<typeof openDatabase>>;
@@ -52,11 +52,11 @@ async function workOf([action, ...more]: readonly string[], file: string | undef
 }
 
 async function readKey(file: string): Promise<Uint8Array> {
-  const text = (await readFile(file, 'utf8')).trim();
-  if (!KEY.test(text)) {
+  const read = key32.safeParse((await readFile(file, 'utf8')).trim());
+  if (!read.success) {
     throw new UsageError(`${file} must hold 32 bytes in base64, such as openssl rand -base64 32 gives`);
   }
-  return new Uint8Array(Buffer.from(text, 'base64'));
+  return read.data;
 }
 
 /** The former key is whichever of the two accepted ones is not the new one. */

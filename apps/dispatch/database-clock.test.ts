@@ -6,8 +6,9 @@ import { DatabaseClock } from './database-clock.js';
 const SKEW_MS = 5_000;
 
 /** A database whose clock the test sets, and a process whose own counting it moves. */
-function world(): { readonly open: () => Promise<DatabaseClock>; readonly pass: (ms: number) => void; readonly database: { at: number | undefined; answersAfterMs: number }; readonly measureAgain: () => void; readonly isMeasured: () => boolean } {
+function world(): { readonly open: () => Promise<DatabaseClock>; readonly pass: (ms: number) => void; readonly database: { at: number | undefined; answersAfterMs: number }; readonly measureAgain: () => void; readonly isMeasured: () => boolean; readonly said: readonly string[] } {
   const database: { at: number | undefined; answersAfterMs: number } = { at: 1_000_000, answersAfterMs: 0 };
+  const said: string[] = [];
   let elapsed = 17;
   let again: (() => void) | undefined;
   const first = (): Promise<{ readonly at: number }> => {
@@ -18,7 +19,7 @@ function world(): { readonly open: () => Promise<DatabaseClock>; readonly pass: 
   const read = { first };
   return {
     open: () =>
-      DatabaseClock.open({ database: { read } as unknown as Database, options: { clockSkewMs: SKEW_MS } as Parameters<typeof DatabaseClock.open>[0]['options'] }, {
+      DatabaseClock.open({ database: { read } as unknown as Database, options: { clockSkewMs: SKEW_MS } as Parameters<typeof DatabaseClock.open>[0]['options'] }, (line) => said.push(line), {
         elapsed: () => elapsed,
         repeat: (work) => {
           again = work;
@@ -34,6 +35,7 @@ function world(): { readonly open: () => Promise<DatabaseClock>; readonly pass: 
     database,
     measureAgain: () => again?.(),
     isMeasured: () => again !== undefined,
+    said,
   };
 }
 
@@ -75,6 +77,27 @@ test('an answer that took long, as when the database hung, is not believed', asy
   await Promise.resolve();
   await Promise.resolve();
   expect(clock.now()).toBe(1_060_000);
+});
+
+test('a minute without an answer is said once, and so is the answer after it; how long it lasts is counted', async () => {
+  const { open, database, measureAgain, said } = world();
+  const clock = await open();
+  const measured = async (times: number): Promise<number> => {
+    for (let time = 0; time < times; time += 1) {
+      measureAgain();
+      for (let turn = 0; turn < 4; turn += 1) await Promise.resolve();
+    }
+    return clock.failedInARow;
+  };
+  database.at = undefined;
+  expect([await measured(5), said]).toEqual([5, []]);
+  expect([await measured(4), said]).toEqual([9, [expect.stringMatching(/asked 6 times in vain.*: away$/u)]]);
+  database.at = 1_000_000;
+  expect([await measured(2), said.length, said.at(-1)]).toEqual([0, 2, 'The clock of PostgreSQL answers again']);
+  database.at = undefined;
+  await measured(1);
+  database.at = 1_000_000;
+  expect([await measured(1), said.length]).toEqual([0, 2]);
 });
 
 test.each([

@@ -8,6 +8,9 @@ const MEASURED_EVERY_MS = 10_000;
 /** Nobody knows when within a slow answer the clock was read. */
 const SLOWEST_ANSWER_MS = 500;
 
+/** In a row. One answer too few is nobody's business: time is counted on. A minute without any is. */
+const SAID_AFTER_FAILURES = 6;
+
 /** What a clock of the database is measured by. */
 export interface DatabaseClockEdges {
   /** Milliseconds since some moment, never set back or forward. */
@@ -32,18 +35,23 @@ const OF_THIS_PROCESS: DatabaseClockEdges = {
  */
 export class DatabaseClock implements Clock {
   #ahead = 0;
+  #failedInARow = 0;
   readonly #stop: () => void;
 
   private constructor(
     private readonly engine: Pick<Engine, 'database' | 'options'>,
+    private readonly say: (line: string) => void,
     private readonly edges: DatabaseClockEdges,
   ) {
-    this.#stop = edges.repeat(() => void this.measure().catch(() => undefined), MEASURED_EVERY_MS);
+    this.#stop = edges.repeat(() => void this.#measureAgain(), MEASURED_EVERY_MS);
   }
 
-  /** Throws when the database does not answer, or too slowly to be believed. */
-  static async open(engine: Pick<Engine, 'database' | 'options'>, edges: DatabaseClockEdges = OF_THIS_PROCESS): Promise<DatabaseClock> {
-    const clock = new DatabaseClock(engine, edges);
+  /**
+   * Throws when the database does not answer, or too slowly to be believed.
+   * @param say told when it has not answered for a minute, and when it does again
+   */
+  static async open(engine: Pick<Engine, 'database' | 'options'>, say: (line: string) => void, edges: DatabaseClockEdges = OF_THIS_PROCESS): Promise<DatabaseClock> {
+    const clock = new DatabaseClock(engine, say, edges);
     try {
       await clock.measure();
       return clock;
@@ -71,6 +79,25 @@ export class DatabaseClock implements Clock {
     const after = this.edges.elapsed();
     if (after - before > SLOWEST_ANSWER_MS) throw new Error('PostgreSQL answered the question for its time too slowly to be believed');
     this.#ahead = told.at - (before + after) / 2;
+  }
+
+  /** How many questions since the last answer that was believed. */
+  get failedInARow(): number {
+    return this.#failedInARow;
+  }
+
+  async #measureAgain(): Promise<void> {
+    try {
+      await this.measure();
+    } catch (error) {
+      this.#failedInARow += 1;
+      if (this.#failedInARow === SAID_AFTER_FAILURES) {
+        this.say(`The clock of PostgreSQL was asked ${String(SAID_AFTER_FAILURES)} times in vain; time is counted on from its last answer: ${error instanceof Error ? error.message : String(error)}`);
+      }
+      return;
+    }
+    if (this.#failedInARow >= SAID_AFTER_FAILURES) this.say('The clock of PostgreSQL answers again');
+    this.#failedInARow = 0;
   }
 
   /** Ends the measuring. */

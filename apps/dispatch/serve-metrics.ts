@@ -1,12 +1,25 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { DatabaseClock } from './database-clock.js';
 
 /** What a process is told by its runtime about itself: memory, processor, event loop, garbage. */
 export function processMetrics(): { readonly registry: Registry } {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   return { registry };
+}
+
+/** Has a process tell how often in a row the clock of its database gave it no answer. */
+export function tellClock({ registry }: { readonly registry: Registry }, clock: Pick<DatabaseClock, 'failedInARow'>): void {
+  new Gauge({
+    name: 'dunghan_database_clock_failures',
+    help: 'Questions for the time of PostgreSQL since the last answer that was believed, one every ten seconds',
+    registers: [registry],
+    collect() {
+      this.set(clock.failedInARow);
+    },
+  });
 }
 
 /**

@@ -7,6 +7,7 @@ import { startIdentityProvider, type IdentityProvider } from './identity/provide
 import { recordChildren } from './leftovers.js';
 import { choosePort, isPortFree } from './ports.js';
 import { prepareCluster, SUPERUSER } from './postgres/cluster.js';
+import { databaseUrlFor } from './postgres/database-url.js';
 import { keptLog } from './postgres/kept-log.js';
 import { APPLICATION_ROLE, ensureRolesAndDatabase, OWNER_ROLE } from './postgres/roles.js';
 import type { PracticeFolder } from './practice-folder.js';
@@ -81,7 +82,7 @@ export class LocalStack {
   async #start(): Promise<StackFile> {
     const ports = await this.#choosePorts();
     const secrets = await ensureSecrets(this.folder.file('secrets.json'));
-    const databaseUrl = databaseUrlFor(APPLICATION_ROLE, secrets.applicationPassword, ports.postgres, DATABASE);
+    const databaseUrl = databaseUrlFor(postgresAt(ports), { role: APPLICATION_ROLE, password: secrets.applicationPassword, database: DATABASE });
     const temporalAddress = this.environment.temporalAddress ?? `127.0.0.1:${String(ports.temporal)}`;
     await Promise.all([this.#startDatabase(ports, secrets), this.#startTemporal(ports)]);
     await phase('reference data is loaded', () => loadReferenceData({ databaseUrl }));
@@ -132,14 +133,14 @@ export class LocalStack {
   }
 
   async #startDatabase(ports: Ports, secrets: LocalSecrets): Promise<void> {
-    const superuserUrl = databaseUrlFor(SUPERUSER, secrets.superuserPassword, ports.postgres, 'postgres');
+    const superuserUrl = databaseUrlFor(postgresAt(ports), { role: SUPERUSER, password: secrets.superuserPassword, database: 'postgres' });
     const cluster = await prepareCluster(this.folder.file('postgres'), secrets.superuserPassword);
     const service = postgresService(cluster, ports.postgres, superuserUrl, this.environment.inherited, this.#log('postgres'), keptLog(this.environment.walDir ?? this.folder.file('wal')));
     await phase('PostgreSQL answers', () => this.#supervisor.start(service));
     await phase('migrations are applied', async () => {
       const passwords = { owner: secrets.ownerPassword, application: secrets.applicationPassword };
       await ensureRolesAndDatabase(superuserUrl, DATABASE, passwords);
-      const { isProjectionBehind } = await migrate(databaseUrlFor(OWNER_ROLE, secrets.ownerPassword, ports.postgres, DATABASE));
+      const { isProjectionBehind } = await migrate(databaseUrlFor(postgresAt(ports), { role: OWNER_ROLE, password: secrets.ownerPassword, database: DATABASE }));
       if (isProjectionBehind) say(PROJECTION_BEHIND);
     });
   }
@@ -251,6 +252,6 @@ function portalUrl(ports: Ports): string {
   return `${standInUrl(ports)}/portal`;
 }
 
-function databaseUrlFor(role: string, password: string, port: number, database: string): string {
-  return `postgres://${role}:${encodeURIComponent(password)}@127.0.0.1:${String(port)}/${database}`;
+function postgresAt({ postgres }: Ports): string {
+  return `127.0.0.1:${String(postgres)}`;
 }

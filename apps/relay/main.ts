@@ -6,7 +6,7 @@ import type { GatewayFailure } from '../dispatch/gateway.js';
 import { DatabaseClock } from '../dispatch/database-clock.js';
 import { openLetterPorts } from '../dispatch/letter-ports.js';
 import { openNationalPortal } from '../dispatch/http-national-portal.js';
-import { serveMetrics } from '../dispatch/serve-metrics.js';
+import { serveMetrics, tellClock } from '../dispatch/serve-metrics.js';
 import { openGateway } from '../dispatch/temporal-gateway.js';
 import { openReportSchedules } from '../dispatch/report-schedules.js';
 import { startTracing } from '../dispatch/start-tracing.js';
@@ -27,7 +27,8 @@ const { mailer, messages } = openLetterPorts(environment);
 const { portal } = environment;
 const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, applicationName: 'dunghan-relay', poolSize: 10 }), say);
 // Points are settled and things put off by it: a clock of one machine that jumps would do so too early, or for hours.
-const clock = await untilConnected('PostgreSQL', () => DatabaseClock.open(engine), say);
+const clock = await untilConnected('PostgreSQL', () => DatabaseClock.open(engine, say), say);
+tellClock(metrics, clock);
 const schedules = openReportSchedules({ address: environment.temporalAddress, namespace: environment.temporalNamespace });
 const gateway = openGateway({ address: environment.temporalAddress, namespace: environment.temporalNamespace, report, interceptors: tracing.client });
 // What somebody supposes of a year takes minutes: it holds up neither the loops nor other heavy work.

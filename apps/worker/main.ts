@@ -6,7 +6,7 @@ import { closeEngine, openEngine, openFileStore } from '#service';
 import { composeDocuments } from '#service/figures';
 import { DatabaseClock } from '../dispatch/database-clock.js';
 import { openLetterPorts } from '../dispatch/letter-ports.js';
-import { processMetrics, serveMetrics } from '../dispatch/serve-metrics.js';
+import { processMetrics, serveMetrics, tellClock } from '../dispatch/serve-metrics.js';
 import { startTracing } from '../dispatch/start-tracing.js';
 import { untilConnected } from '../dispatch/until-connected.js';
 import { caseActivities, dossierActivities, letterActivities, reportActivities } from './activities.js';
@@ -37,13 +37,15 @@ const { letterSigningDir: folder, letterSigningPassphrase: passphrase, letterSig
 const signer = folder === undefined ? {} : { signer: openP12Signer({ folder, passphrase, isDemanded: letterSigning === 'demanded' }) };
 
 const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, ...signer, applicationName: 'dunghan-worker', poolSize: CONNECTIONS }), say);
-const clock = await untilConnected('PostgreSQL', () => DatabaseClock.open(engine), say);
+const clock = await untilConnected('PostgreSQL', () => DatabaseClock.open(engine, say), say);
 const guard = (told: Instant): Instant => clock.notAhead(told);
 const connection = await untilConnected(`Temporal at ${address}`, connectToNamespace, say);
 
 const stopping = new AbortController();
 try {
-  if (processMetricsPort !== undefined) await serveMetrics(processMetrics(), { host, port: processMetricsPort }, stopping.signal);
+  const metrics = processMetrics();
+  tellClock(metrics, clock);
+  if (processMetricsPort !== undefined) await serveMetrics(metrics, { host, port: processMetricsPort }, stopping.signal);
   const workers = await startWorkers({
     connection,
     namespace,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { CITIZEN_SHAPE, CITIZEN_VARIABLES, type CitizenField, citizenSignIn, type CitizenSignInSettings, halfToldCitizens } from './citizen-sign-in.js';
 import { filesStorage, type FilesStorage, halfToldStorage, STORAGE_SHAPE, STORAGE_VARIABLES, type StorageField } from './files-storage.js';
+import { key32 } from './key32.js';
 import { halfToldPortal, PORTAL_SHAPE, PORTAL_VARIABLES, type PortalField, type PortalWay, portalWay } from './portal-way.js';
 import { halfToldWays, type LetterWays, lettersWays, WAY_SHAPE, WAY_VARIABLES, type WayField } from './letter-ways.js';
 import { httpUrl } from './told-whole.js';
@@ -50,10 +51,6 @@ const portNumber = wholeNumber(0, 65_535);
 const milliseconds = wholeNumber(0);
 const zeroOrOne = z.enum(['0', '1'], 'must be 0 or 1').default('0').transform((text) => text === '1');
 const postgresUrl = z.string('must be set').regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address');
-const key32 = z
-  .string('must be set')
-  .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
-  .transform((text) => new Uint8Array(Buffer.from(text, 'base64')));
 
 /** An address, or one with the length of a network's prefix. */
 function isNetwork(text: string): boolean {

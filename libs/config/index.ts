@@ -1,6 +1,7 @@
 export type { CitizenSignInSettings } from './citizen-sign-in.js';
 export { EnvironmentError, namesInstallation, readEnvironment, readMigrationDatabaseUrl, readSuperuserDatabaseUrl } from './env.js';
 export type { Environment, Variables } from './env.js';
+export { key32 } from './key32.js';
 export { DEVELOPMENT_GATEWAY_TOKEN } from './letter-ways.js';
 export { DEVELOPMENT_PORTAL_TOKEN } from './portal-way.js';
 export { readProofEnvironment } from './proof-env.js';

@@ -182,6 +182,7 @@ export { type CaseView, viewOfCase } from './deadline-case/case-view.js';
 export type { ClockRule, ClockTerm } from './deadline-case/clock-rule.js';
 export { type ClockFault, findClockFault } from './deadline-case/clock-fault.js';
 export { explainClock } from './deadline-case/explain-clock.js';
+export { concernedByCase, feedbackReceivers } from './deadline-case/concerned-by-case.js';
 export { decideCase } from './deadline-case/decide-case.js';
 export { foldCase, foldCaseEvent } from './deadline-case/fold-case.js';
 

@@ -1,5 +1,23 @@
 -- Written by "npm run db:dump" from a freshly migrated database. Do not edit: change a migration instead.
 
+CREATE OR REPLACE FUNCTION public.case_concerns(of_id uuid, of_kind text, agencies text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ SELECT CASE of_kind
+        WHEN 'feedback' THEN EXISTS (SELECT FROM feedback_round r WHERE r.case_id = of_id AND r.round = 1 AND r.agency = ANY (agencies))
+        WHEN 'publication' THEN EXISTS (SELECT FROM case_clock k WHERE k.case_id = of_id AND k.agency = ANY (agencies))
+          OR EXISTS (SELECT FROM announced_item i JOIN case_clock k ON k.case_id = i.case_id WHERE i.announcement_id = of_id AND k.agency = ANY (agencies))
+        ELSE false END $function$;
+
+CREATE OR REPLACE FUNCTION public.named_dossier(of_id uuid)
+ RETURNS TABLE(code text, procedure_code text, procedure_version integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 1
+ SET search_path TO 'public'
+AS $function$ SELECT code, procedure_code, procedure_version FROM dossier WHERE id = of_id $function$;
+
 CREATE OR REPLACE FUNCTION public.open_dossiers_of(officer text)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -559,7 +577,7 @@ CREATE INDEX deadline_case_province ON public.deadline_case USING btree (provinc
 CREATE INDEX deadline_case_snapshot ON public.deadline_case USING btree (calendar_snapshot) WHERE (outcome IS NULL);
 CREATE INDEX deadline_case_unheard ON public.deadline_case USING btree (nudged_at) WHERE (unheard_since IS NOT NULL);
 ALTER TABLE deadline_case ENABLE ROW LEVEL SECURITY;
-CREATE POLICY deadline_case_seen ON deadline_case FOR SELECT TO dunghan_reader USING (((agency = ANY (( SELECT string_to_array(current_setting('dunghan.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (coordinating && ( SELECT string_to_array(current_setting('dunghan.agencies'::text, true), ','::text) AS string_to_array)) OR (EXISTS ( SELECT FROM dossier d WHERE (d.id = deadline_case.dossier_id)))));
+CREATE POLICY deadline_case_seen ON deadline_case FOR SELECT TO dunghan_reader USING (((agency = ANY (( SELECT string_to_array(current_setting('dunghan.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (coordinating && ( SELECT string_to_array(current_setting('dunghan.agencies'::text, true), ','::text) AS string_to_array)) OR (EXISTS ( SELECT FROM dossier d WHERE (d.id = deadline_case.dossier_id))) OR case_concerns(id, kind, ( SELECT string_to_array(current_setting('dunghan.agencies'::text, true), ','::text) AS string_to_array))));
 GRANT SELECT, INSERT, UPDATE ON deadline_case TO dunghan_app;
 GRANT SELECT ON deadline_case TO dunghan_reader;
 
@@ -894,6 +912,9 @@ CREATE TABLE dwell_cell (
 ) WITH (fillfactor=80, parallel_workers=0);
 COMMENT ON TABLE dwell_cell IS 'Finished runs of stages by the bucket of their working minutes; an empty agency stands for all of the province.';
 COMMENT ON COLUMN dwell_cell.bucket IS 'Number of the bucket in libs/domain/performance/dwell-buckets.ts.';
+ALTER TABLE dwell_cell ENABLE ROW LEVEL SECURITY;
+CREATE POLICY dwell_cell_agency_reader ON dwell_cell FOR SELECT TO dunghan_agency_reader USING ((agency = ANY (( SELECT string_to_array(current_setting('dunghan.agencies'::text, true), ','::text) AS string_to_array)::text[])));
+CREATE POLICY dwell_cell_province_reader ON dwell_cell FOR SELECT TO dunghan_province_reader USING ((province = ( SELECT current_setting('dunghan.province'::text, true) AS current_setting)));
 GRANT SELECT, INSERT, UPDATE, DELETE ON dwell_cell TO dunghan_app;
 GRANT SELECT ON dwell_cell TO dunghan_reader;
 
@@ -909,6 +930,9 @@ CREATE TABLE dwell_delta (
 ) WITH (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=5000);
 COMMENT ON TABLE dwell_delta IS 'Finished runs of stages the folder has not merged into cells yet; emptied about every second.';
 COMMENT ON COLUMN dwell_delta.half_month IS 'Half-month in which the run ended, numbered as in libs/domain/performance/periods.ts.';
+ALTER TABLE dwell_delta ENABLE ROW LEVEL SECURITY;
+CREATE POLICY dwell_delta_agency_reader ON dwell_delta FOR SELECT TO dunghan_agency_reader USING ((agency = ANY (( SELECT string_to_array(current_setting('dunghan.agencies'::text, true), ','::text) AS string_to_array)::text[])));
+CREATE POLICY dwell_delta_province_reader ON dwell_delta FOR SELECT TO dunghan_province_reader USING ((province = ( SELECT current_setting('dunghan.province'::text, true) AS current_setting)));
 GRANT SELECT, INSERT, UPDATE, DELETE ON dwell_delta TO dunghan_app;
 GRANT SELECT ON dwell_delta TO dunghan_reader;
 
@@ -1062,6 +1086,9 @@ CREATE TABLE figure_cell (
   CONSTRAINT figure_cell_step CHECK ((step = ANY (ARRAY['day'::text, 'half-month'::text, 'quarter'::text, 'year'::text])))
 ) WITH (fillfactor=80, parallel_workers=0);
 COMMENT ON TABLE figure_cell IS 'Sums of deltas in the closed list of grains; dimensions a grain does not tell apart are empty. Every figure is cells plus deltas.';
+ALTER TABLE figure_cell ENABLE ROW LEVEL SECURITY;
+CREATE POLICY figure_cell_agency_reader ON figure_cell FOR SELECT TO dunghan_agency_reader USING ((agency = ANY (( SELECT string_to_array(current_setting('dunghan.agencies'::text, true), ','::text) AS string_to_array)::text[])));
+CREATE POLICY figure_cell_province_reader ON figure_cell FOR SELECT TO dunghan_province_reader USING ((province = ( SELECT current_setting('dunghan.province'::text, true) AS current_setting)));
 GRANT SELECT, INSERT, UPDATE, DELETE ON figure_cell TO dunghan_app;
 GRANT SELECT ON figure_cell TO dunghan_reader;
 
@@ -1079,6 +1106,9 @@ CREATE TABLE figure_delta (
 ) WITH (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=5000);
 COMMENT ON TABLE figure_delta IS 'What transactions added to the figures and the folder has not merged into cells yet; emptied about every second.';
 COMMENT ON COLUMN figure_delta.measures IS 'Signed counts in the order of MEASURES in libs/domain/performance.';
+ALTER TABLE figure_delta ENABLE ROW LEVEL SECURITY;
+CREATE POLICY figure_delta_agency_reader ON figure_delta FOR SELECT TO dunghan_agency_reader USING ((agency = ANY (( SELECT string_to_array(current_setting('dunghan.agencies'::text, true), ','::text) AS string_to_array)::text[])));
+CREATE POLICY figure_delta_province_reader ON figure_delta FOR SELECT TO dunghan_province_reader USING ((province = ( SELECT current_setting('dunghan.province'::text, true) AS current_setting)));
 GRANT SELECT, INSERT, UPDATE, DELETE ON figure_delta TO dunghan_app;
 GRANT SELECT ON figure_delta TO dunghan_reader;
 
@@ -1694,7 +1724,10 @@ COMMENT ON TABLE plan_task IS 'Which cases a task of a plan is: one, or one for 
 CREATE INDEX plan_task_plan ON public.plan_task USING btree (plan_id, place);
 CREATE TRIGGER plan_task_append_only BEFORE DELETE OR UPDATE ON public.plan_task FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER plan_task_no_truncate BEFORE TRUNCATE ON public.plan_task FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
+ALTER TABLE plan_task ENABLE ROW LEVEL SECURITY;
+CREATE POLICY plan_task_seen ON plan_task FOR SELECT TO dunghan_reader USING ((EXISTS ( SELECT FROM deadline_case c WHERE (c.id = plan_task.case_id))));
 GRANT SELECT, INSERT ON plan_task TO dunghan_app;
+GRANT SELECT ON plan_task TO dunghan_reader;
 
 CREATE TABLE portal_comparison (
   id uuid NOT NULL,
@@ -1994,7 +2027,9 @@ CREATE TABLE public_letter_access (
   dossier_id uuid NOT NULL,
   letter_key text NOT NULL,
   at bigint NOT NULL,
+  proved_by text,
   CONSTRAINT public_letter_access_pkey PRIMARY KEY (id),
+  CONSTRAINT public_letter_access_proved CHECK ((proved_by = ANY (ARRAY['one-time-code'::text, 'sign-in'::text]))),
   CONSTRAINT public_letter_access_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id)
 );
 COMMENT ON TABLE public_letter_access IS 'Append-only: letters opened on the public page, each time.';
@@ -2023,8 +2058,10 @@ CREATE TABLE public_session (
   dossier_id uuid NOT NULL,
   opens text NOT NULL,
   expires_at bigint NOT NULL,
+  proved_by text,
   CONSTRAINT public_session_pkey PRIMARY KEY (token_hash),
   CONSTRAINT public_session_opens CHECK ((opens = ANY (ARRAY['look-up'::text, 'letters'::text]))),
+  CONSTRAINT public_session_proved CHECK (((proved_by IS NULL) OR ((proved_by = ANY (ARRAY['one-time-code'::text, 'sign-in'::text])) AND (opens = 'letters'::text)))),
   CONSTRAINT public_session_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id)
 );
 COMMENT ON TABLE public_session IS 'Who proved to know a dossier, for some minutes; the token itself is kept by whoever got it alone.';
@@ -2634,7 +2671,10 @@ CREATE INDEX staff_notice_subject ON public.staff_notice USING btree (subject, v
 CREATE INDEX staff_notice_unmailed ON public.staff_notice USING btree (visible_at) WHERE (by_mail AND (mail_id IS NULL));
 CREATE INDEX staff_notice_unplaced ON public.staff_notice USING btree (agency) WHERE (visible_at IS NULL);
 CREATE INDEX staff_notice_visible ON public.staff_notice USING btree (visible_at);
+ALTER TABLE staff_notice ENABLE ROW LEVEL SECURITY;
+CREATE POLICY staff_notice_seen ON staff_notice FOR SELECT TO dunghan_reader USING ((agency = ANY (( SELECT string_to_array(current_setting('dunghan.agencies'::text, true), ','::text) AS string_to_array)::text[])));
 GRANT SELECT, INSERT, UPDATE ON staff_notice TO dunghan_app;
+GRANT SELECT ON staff_notice TO dunghan_reader;
 
 CREATE TABLE stored_file (
   id uuid NOT NULL,

@@ -94,6 +94,7 @@ export { fileGroup } from './filings/file-group.js';
 export { type FilingPage, showFiling } from './filings/filing-page.js';
 export { findFiling } from './filings/read-filing.js';
 
+export { flushFolder } from './files/durable.js';
 export { FileContentError, type FileStore, openDiskStore } from './files/file-store.js';
 export { type FileAccess, type FileEntry, listFileAccesses, listFiles } from './files/list-files.js';
 export { findEvidence, readEvidence, storeEvidence, type StoredEvidence } from './files/evidence.js';
@@ -279,7 +280,7 @@ export { openByIdentity } from './public/letter-login.js';
 export { type LetterOpening, listLetterOpenings, listOpenable, type OpenableLetter, openLetter } from './public/letters.js';
 export { addressWindow, lookUp } from './public/look-up.js';
 export { type PublicPage, showPublicPage } from './public/public-page.js';
-export { dossierOfSession, type PublicSession, type SessionScope } from './public/session.js';
+export { dossierOfSession, LETTER_PROOFS, type OpenedDossier, type PublicSession, type SessionScope } from './public/session.js';
 export { purgePublicPages } from './public/purge.js';
 export { slipCodeOf } from './public/slip-code.js';
 export { countIn, type Window } from './public/windows.js';

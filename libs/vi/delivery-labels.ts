@@ -60,4 +60,8 @@ export const RETURN_REASON_LABELS = {
 } as const satisfies Record<string, string>;
 
 /** Who opened a letter on the public page, by how they proved to be whom it is for. */
-export const LETTER_OPENED_BY_LABELS = { 'one-time-code': 'Người có mã một lần gửi tới liên hệ ghi trong hồ sơ' } as const;
+export const LETTER_OPENED_BY_LABELS = {
+  'one-time-code': 'Người có mã một lần gửi tới liên hệ ghi trong hồ sơ',
+  'sign-in': 'Người nộp hồ sơ đăng nhập bằng định danh của mình',
+  unrecorded: 'Không ghi lại cách xác nhận',
+} as const;

@@ -125,7 +125,7 @@ describe('the access log', () => {
     const told = await get(path, HEAD);
     expect((told.body['items'] as readonly { readonly requestId: string }[]).map(({ requestId }) => requestId)).toContain(seen.headers.get('x-request-id'));
     const statuses = await Promise.all([OTHER_HEAD, OFFICER, CLERK, { as: 'admin' }, { as: 'auditor' }, { as: 'manager' }].map(async (call) => (await get(path, call)).status));
-    expect(statuses).toEqual([403, 403, 403, 200, 200, 403]);
+    expect(statuses).toEqual([404, 403, 403, 200, 200, 403]);
   });
 
   test('tells of one person only what was shown within reach', async () => {

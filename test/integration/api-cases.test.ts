@@ -106,8 +106,8 @@ describe('a case', () => {
 
   test('is shown to nobody it does not concern', async () => {
     expect((await get(`/api/v1/cases/${String(codes['today'])}`, OTHER)).status).toBe(200);
-    expect((await get(`/api/v1/cases/${String(codes['overdue'])}`, OTHER)).status).toBe(403);
-    expect((await get(`/api/v1/cases/${String(codes['overdue'])}/timeline`, OTHER)).status).toBe(403);
+    expect((await get(`/api/v1/cases/${String(codes['overdue'])}`, OTHER)).status).toBe(404);
+    expect((await get(`/api/v1/cases/${String(codes['overdue'])}/timeline`, OTHER)).status).toBe(404);
     expect((await get('/api/v1/cases/NV-H99-2026-999999', OFFICER)).status).toBe(404);
     expect((await get('/api/v1/cases/nonsense', OFFICER)).status).toBe(400);
   });

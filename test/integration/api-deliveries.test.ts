@@ -65,7 +65,7 @@ describe('the print queue of a desk', () => {
     const { key } = await owed('paper');
     const { body } = await get('/api/v1/print-queue?limit=200', OTHER_DESK);
     expect((body['items'] as readonly object[]).length).toBe(0);
-    expect((await post('/api/v1/print-queue/marks', { ...OTHER_DESK, key: newKey(), body: { letters: [key], mark: 'printed' } })).status).toBe(403);
+    expect((await post('/api/v1/print-queue/marks', { ...OTHER_DESK, key: newKey(), body: { letters: [key], mark: 'printed' } })).status).toBe(404);
     expect((await get('/api/v1/print-queue', MANAGER)).status).toBe(403);
     expect((await post('/api/v1/print-queue/marks', { ...CLERK, key: newKey(), body: { letters: ['no:such:letter'], mark: 'printed' } })).status).toBe(404);
   });

@@ -71,7 +71,7 @@ describe('a case', () => {
     const { code } = await openPlainCase(engine, { key: 'assign-whom', at: clock.now() });
     const path = `/api/v1/cases/${code}/assignments`;
     expect((await post(path, { ...OFFICER, key: 'assign-whom-1', body: { agency: 'H99.05' } })).status).toBe(403);
-    expect((await post(path, { as: { role: 'head', agency: 'H99.05' }, key: 'assign-whom-2', body: { agency: 'H99.05' } })).status).toBe(403);
+    expect((await post(path, { as: { role: 'head', agency: 'H99.05' }, key: 'assign-whom-2', body: { agency: 'H99.05' } })).status).toBe(404);
     const unknown = await post(path, { ...head, key: 'assign-whom-3', body: { agency: 'H99.7777' } });
     expect(unknown.body).toMatchObject({ status: 422, code: 'unknown-agency', data: { agency: 'H99.7777' }, title: 'Không có cơ quan được nêu (H99.7777) trong danh mục.' });
     expect((await post('/api/v1/cases/NV-H99-2026-999999/assignments', { ...head, key: 'assign-whom-4', body: { agency: 'H99.31' } })).status).toBe(404);

@@ -90,7 +90,7 @@ describe('feedback is received', () => {
     const code = await codeOf();
     expect(await read(code, { as: 'auditor' })).toMatchObject({ sender: { name: null, phone: '***123', address: '***, phường Trung Tâm' }, said: [] });
     expect((await read(code))['said']).toMatchObject([{ event: 'CaseOpened', text: { content: SENT.content } }]);
-    expect((await get(`${FEEDBACK}/${code}`, { as: { role: 'officer', agency: 'H99.05' } })).status).toBe(403);
+    expect((await get(`${FEEDBACK}/${code}`, { as: { role: 'officer', agency: 'H99.05' } })).status).toBe(404);
     expect((await get(`${FEEDBACK}/PA-H99-2026-999999`, OFFICER)).status).toBe(404);
   });
 });

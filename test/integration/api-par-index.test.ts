@@ -256,9 +256,10 @@ test('a plan is read from a DOCX file as from its text, and any other file is re
 test('only the agency itself writes; the province and its auditors read all, other agencies nothing', async () => {
   const agency = 'H99.33';
   const { id } = await opened(agency, '2026-12-02T08:00:00+07:00');
-  for (const as of [head('H99'), { role: 'manager', agency: 'H99' }, { role: 'clerk', agency }, { role: 'officer', agency }, head('H99.31')] as const) {
+  for (const as of [head('H99'), { role: 'manager', agency: 'H99' }, { role: 'clerk', agency }, { role: 'officer', agency }] as const) {
     expect((await post(`${PAR}/sheets/${id}/rows`, { as, key: key(), body: { row: '1.1', score: 0.1 } })).status).toBe(403);
   }
+  expect((await post(`${PAR}/sheets/${id}/rows`, { as: head('H99.31'), key: key(), body: { row: '1.1', score: 0.1 } })).status).toBe(404);
   expect((await post(`${PAR}/sheets/${id}/rows`, { as: { role: 'manager', agency }, key: key(), body: { row: '1.1', score: 0.1 } })).status).toBe(200);
   const reads = await Promise.all([head('H99'), 'manager', 'auditor', head(agency), head('H99.31'), { role: 'clerk', agency } as const].map(async (as) => (await get(`${PAR}/sheets/${id}`, { as })).status));
   expect(reads).toEqual([200, 200, 200, 200, 404, 403]);

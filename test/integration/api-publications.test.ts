@@ -131,7 +131,7 @@ describe('a posting', () => {
 
   test('is its owner\'s to record, and a wrong one a second person\'s to correct; both stay', async () => {
     const { publication } = await announced({ signedOn: '2026-08-03' });
-    expect((await click(publication, 'counter', '2026-08-18T08:00:00+07:00', { as: { role: 'officer', agency: 'H99.05' } })).status).toBe(403);
+    expect((await click(publication, 'counter', '2026-08-18T08:00:00+07:00', { as: { role: 'officer', agency: 'H99.05' } })).status).toBe(404);
     expect((await click(publication, 'counter', '2026-08-18T08:00:00+07:00')).status).toBe(200);
     const reason = 'Ghi nhầm ngày';
     expect((await click(publication, 'counter', '2026-08-07T08:00:00+07:00', POSTER, { reason })).body['code']).toBe('second-person-required');

@@ -182,9 +182,9 @@ describe('lists of apologies nobody acts on', () => {
   });
 
   test.each([
-    [as('head', 'H99.06'), 403, 'a head elsewhere'],
+    [as('head', 'H99.06'), 404, 'a head elsewhere'],
     [as('officer', 'H99.05'), 403, 'an officer, who signs nothing'],
-    [as('head', 'H99.05.01'), 403, 'a head below'],
+    [as('head', 'H99.05.01'), 404, 'a head below'],
   ])('%#: are closed to everybody else', async (call, status) => {
     expect([(await get(`${path}/lines`, call)).status, (await post(`${path}/acknowledge`, { ...call, body: {} })).status]).toEqual([status, status]);
   });

@@ -71,7 +71,7 @@ describe('a plan', () => {
     expect((await uploadPlan(csvOf('1;A;Quý III;B;;'), { as: { role: 'head', agency: 'H99.05' } })).status).toBe(403);
     const plan = await uploadPlan(csvOf('1;A;Quý III;B;;'), { as: 'manager' });
     expect(plan.status).toBe(201);
-    expect((await get(`/api/v1/task-plans/${String(plan.body['id'])}`, { as: { role: 'officer', agency: 'H99.05' } })).status).toBe(403);
+    expect((await get(`/api/v1/task-plans/${String(plan.body['id'])}`, { as: { role: 'officer', agency: 'H99.05' } })).status).toBe(404);
     expect((await get('/api/v1/task-plans/00000000-0000-4000-8000-000000000000', HEAD)).status).toBe(404);
   });
 
@@ -132,7 +132,7 @@ describe('an assigned task', () => {
     const along: Call = { as: { role: 'officer', agency: 'H99.05' } };
     expect((await get(`/api/v1/assigned-tasks/${code}`, along)).body).toMatchObject({ title: 'Kiểm tra', coordinating: ['H99.05'], dueAt: '2026-09-30T17:00:00+07:00' });
     expect((await give(code, { type: 'ReportTaskProgress', reached: 1, outOf: 2 }, along)).status).toBe(403);
-    expect((await get(`/api/v1/assigned-tasks/${code}`, { as: { role: 'officer', agency: 'H99.02' } })).status).toBe(403);
+    expect((await get(`/api/v1/assigned-tasks/${code}`, { as: { role: 'officer', agency: 'H99.02' } })).status).toBe(404);
     expect((await get('/api/v1/assigned-tasks/NV-H99-2026-999999', OFFICER)).status).toBe(404);
   });
 

@@ -51,7 +51,8 @@ test('a refused command keeps no text, and what was due before it stands', async
 
 test('whoever may not give a command is told so, and nothing of it is kept', async () => {
   const { code } = await openPlainCase(engine, { key: 'forbidden', at: clock.now() });
-  expect(await giveCaseCommand(engine, clock, { actor: person('citizen'), idempotencyKey: 'forbidden', code, type: 'CompleteTask', body: { evidence: [] } }, { mayGive: () => false })).toEqual({ kind: 'forbidden' });
+  expect(await giveCaseCommand(engine, clock, { actor: person('officer'), idempotencyKey: 'forbidden', code, type: 'CompleteTask', body: { evidence: [] } }, { mayGive: () => false })).toEqual({ kind: 'forbidden' });
+  expect(await giveCaseCommand(engine, clock, { actor: person('officer', 'H99.32'), idempotencyKey: 'unseen', code, type: 'CompleteTask', body: { evidence: [] } }, { mayGive: () => false })).toEqual({ kind: 'not-found' });
   expect(await complete('NV-H99-2026-999999', 'nowhere')).toEqual({ kind: 'not-found' });
 });
 

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, expect, test } from 'vitest';
+import { NOTE_LIMIT, writeNote } from '#service';
 import { createTestDatabase } from '../support/database.js';
 import { apiDesk } from './api-desk.js';
 import { type Answer, type Call, startTestApi } from './api-harness.js';
 
 const database = await createTestDatabase();
-const { get, post, engine } = await startTestApi(database);
+const { get, post, engine, clock } = await startTestApi(database);
 
 const COMMUNE = 'H99.31';
 const CLERK: Call = { as: { role: 'clerk', agency: COMMUNE, subject: 'clerk-31' } };
@@ -51,6 +52,18 @@ test('what is held about one person is handed out whole: dossiers as applicant a
   const dossier = textOf(archive, `dossiers/${own}/dossier.json`);
   for (const held of [ID_NUMBER, PHONE, 'Xin cấp phép', 'Hẹn gọi lại']) expect(dossier).toContain(held);
   expect(Buffer.from(archive[`dossiers/${own}/files/${fileId}.pdf`] ?? []).equals(PDF)).toBe(true);
+});
+
+test('files are named as their kind is, and of the notes of a dossier none is left out, as many as there may be', async () => {
+  const [{ id } = { id: '' }] = await engine.database.read.rows<{ id: string }>('SELECT id FROM dossier WHERE code = $1', [byProxy]);
+  const picture = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10, 0x4a, 0x46, 0x49, 0x46, 0x00, 0x01, 0x01, 0x00, 0x00, 0x01, 0x00, 0x01, 0x00, 0x00, 0xff, 0xd9]);
+  const stored = await post(`/api/v1/dossiers/${byProxy}/files`, { ...CLERK, key: randomUUID(), raw: { type: 'image/jpeg', content: picture } });
+  expect(stored.status).toBe(201);
+  for (let number = 1; number <= NOTE_LIMIT; number += 1) await writeNote(engine, id, { actor: { subject: 'head-31', role: 'head', agency: COMMUNE }, key: `note-${String(number)}`, text: `Ghi chú số ${String(number)}` }, clock.now());
+  const archive = unpacked(await post('/api/v1/person-exports', { ...HEAD, body: { idNumber: ID_NUMBER, ...WHY } }));
+  const { notes } = JSON.parse(textOf(archive, `dossiers/${byProxy}/dossier.json`)) as { readonly notes: readonly { readonly text: string }[] };
+  expect(notes.map(({ text }) => text)).toEqual(Array.from({ length: NOTE_LIMIT }, (_, index) => `Ghi chú số ${String(index + 1)}`));
+  expect(Object.keys(archive)).toContain(`dossiers/${byProxy}/files/${String(stored.body['fileId'])}.jpg`);
 });
 
 test('of somebody else in a dossier no more than the name is handed out', async () => {

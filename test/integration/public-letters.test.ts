@@ -48,6 +48,15 @@ describe('a login of citizens', () => {
     expect(letters.body['items']).toMatchObject([{ key: 'receipt', label: 'Receipt and appointment slip' }]);
   });
 
+  test('is on record as such with every letter opened, beside those opened by a code', async () => {
+    const { code: dossier, id } = await desk.take({ applicant: { name: NAME, phone: PHONE, idNumber: NUMBER } });
+    const right = await login(await found(dossier), await citizen({ identity_number: NUMBER }));
+    expect((await signed.get(`${PAIRS}/letters/receipt`, { headers: { authorization: `Lookup ${String(right.body['token'])}` } })).status).toBe(200);
+    await engine.database.read.run('INSERT INTO public_letter_access (dossier_id, letter_key, at) VALUES ($1, $2, $3)', [id, 'receipt', clock.now()]);
+    const openings = await get(`/api/v1/dossiers/${dossier}/letter-openings`, { as: 'clerk' });
+    expect(openings.body['items']).toMatchObject([{ by: 'sign-in', byLabel: 'Người nộp hồ sơ đăng nhập bằng định danh của mình' }, { by: null, byLabel: 'Không ghi lại cách xác nhận' }]);
+  });
+
   test.each<[string, object, object]>([
     ['somebody else', {}, { identity_number: '001190000018' }],
     ['somebody without a number', {}, {}],

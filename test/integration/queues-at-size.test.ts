@@ -4,7 +4,7 @@ import { openDatabase, type RowScope } from '#persistence';
 import { COUNTED_AT_MOST, countQueues, listQueue, QUEUES, type QueueRequest, readQueueLengths, searchDossiers } from '#service';
 import { fillQueues } from '../../apps/cli/bench/open-rows.js';
 import { testCounter } from '../support/engine.js';
-import { type HeardStatement, listening, rowsRead } from '../support/plans.js';
+import { type HeardStatement, listening, planOf, rowsRead } from '../support/plans.js';
 
 const OPEN = 100_000;
 const AGENCIES = Array.from({ length: 50 }, (_, index) => `H99.${String(index + 100)}`);
@@ -51,7 +51,7 @@ beforeAll(async () => {
 }, 300_000);
 
 /** An engine that reads within a scope, and what its statements come to. */
-function askerOf(rows: RowScope | undefined): { readonly asked: <T>(ask: (on: typeof engine) => Promise<T>) => Promise<{ readonly answer: T; readonly heard: readonly HeardStatement[] }>; readonly rowsOf: (heard: readonly HeardStatement[]) => Promise<number> } {
+function askerOf(rows: RowScope | undefined): { readonly asked: <T>(ask: (on: typeof engine) => Promise<T>) => Promise<{ readonly answer: T; readonly heard: readonly HeardStatement[] }>; readonly rowsOf: (heard: readonly HeardStatement[]) => Promise<number>; readonly plan: (heard: readonly HeardStatement[]) => ReturnType<typeof planOf> } {
   const reading = rows === undefined ? engine : { ...engine, database: engine.database.within(rows) };
   /** The statements of a request, and what it answered. */
   async function asked<T>(ask: (on: typeof engine) => Promise<T>): Promise<{ readonly answer: T; readonly heard: readonly HeardStatement[] }> {
@@ -63,13 +63,17 @@ function askerOf(rows: RowScope | undefined): { readonly asked: <T>(ask: (on: ty
     for (const statement of heard) sum += await rowsRead(reading, statement, 'dossier');
     return sum;
   }
-  return { asked, rowsOf };
+  async function plan(heard: readonly HeardStatement[]): ReturnType<typeof planOf> {
+    const [statement = { sql: '', parameters: [] }] = heard;
+    return planOf(reading, statement);
+  }
+  return { asked, rowsOf, plan };
 }
 
 describe.each(SCOPES)('over a hundred thousand open dossiers, of %s', (_name, scope, rows) => {
   // Nobody asks for an agency's as the application: what is asked of agencies is read as by whoever sees those alone.
   const most = scope === ONE && rows === undefined ? OPEN : scope === ONE || scope === SOME ? LOOKED_AT_OF_ONE : rows === undefined ? LOOKED_AT : LOOKED_AT_BY_READERS;
-  const { asked, rowsOf } = askerOf(rows);
+  const { asked, rowsOf, plan } = askerOf(rows);
 
   test.each(FULL)('a page of the queue %s is found among a few rows, at its beginning and far inside', async (queue) => {
     const first = await asked((on) => listQueue(on, { ...MOMENT, queue, scope, limit: 100 }));
@@ -99,6 +103,7 @@ describe.each(SCOPES)('over a hundred thousand open dossiers, of %s', (_name, sc
 
   test('what begins with a code is found in a queue without reading the others', async () => {
     const { answer, heard } = await asked((on) => listQueue(on, { ...MOMENT, queue: 'open', scope: { province: 'H99' }, begins: `${CODE.toLowerCase()}-5000`, limit: PAGE }));
+    expect((await plan(heard)).indexes).toContain('dossier_code_beginning');
     // A reader of agencies sees only what of these is theirs.
     expect([answer.length, await rowsOf(heard)]).toEqual([rows?.reach === 'agencies' ? expect.toSatisfy((count: number) => count < 11) : 11, expect.toSatisfy((looked: number) => looked <= LOOKED_AT)]);
   });

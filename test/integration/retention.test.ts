@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { listSettings, proposeRetention, publishChosenSettings, verifyLedger } from '#service';
+import { findRetentionDue, listSettings, proposeRetention, publishChosenSettings, verifyLedger } from '#service';
 import { createTestDatabase } from '../support/database.js';
+import { listening } from '../support/plans.js';
 import { apiDesk } from './api-desk.js';
 import { type Answer, type Call, startTestApi } from './api-harness.js';
 
@@ -87,6 +88,23 @@ describe('what is past its retention', () => {
   });
 });
 
+test('a round of looks takes away what is due no more once, and whether one dossier is due is one question', async () => {
+  const { code } = await due();
+  await due();
+  const { engine: heardEngine, heard } = listening(engine);
+  const about = (table: string): number => heard.filter(({ sql }) => sql.includes(table)).length;
+  let pages = 0;
+  for (let after: string | undefined = undefined as string | undefined; ; pages += 1) {
+    const { next } = await proposeRetention(heardEngine, clock.now(), after, 1);
+    if (next === undefined) break;
+    after = next;
+  }
+  expect([pages > 1, about('DELETE FROM retention_due')]).toEqual([true, 1]);
+  heard.length = 0;
+  expect(await findRetentionDue(heardEngine, code, clock.now())).toMatchObject({ code });
+  expect(about('dossier')).toBe(1);
+});
+
 describe('erasing by retention', () => {
   test('needs two persons, goes by the command of every erasure, and leaves the ledger whole', async () => {
     const { code, self } = await due();
@@ -114,7 +132,7 @@ describe('erasing by retention', () => {
     const { code } = await due();
     const asked = { dossiers: [code], decisionNumber: '12/QĐ-UBND' };
     const confirming = await Promise.all([CLERK, { as: { role: 'head', agency: 'H99.32' } } as const, { as: 'auditor' }].map(async (call) => (await post('/api/v1/retention-due/confirmations', { ...call, body: asked })).status));
-    expect(confirming).toEqual([403, 403, 403]);
+    expect(confirming).toEqual([403, 404, 403]);
     expect((await post('/api/v1/retention-due/erasures', { ...HEAD, key: randomUUID(), body: { dossiers: [code] } })).status).toBe(403);
     expect((await get('/api/v1/retention-due', CLERK)).status).toBe(403);
     expect(await dueCodes({ as: { role: 'head', agency: 'H99.32' } })).not.toContain(code);

@@ -81,12 +81,12 @@ describe('a task', () => {
     ['officer', DESK, 200],
     ['head', DESK, 200],
     ['head', 'H99', 200],
-    ['clerk', 'H99.05', 403],
-    ['head', 'H99.05', 403],
+    ['clerk', 'H99.05', 404],
+    ['head', 'H99.05', 404],
     ['manager', 'H99', 403],
     ['admin', 'H99', 403],
     ['auditor', 'H99', 403],
-    ['citizen', DESK, 403],
+    ['citizen', DESK, 404],
   ] as const)('of the desk, asked for by a %s of %s, is answered %i', async (role, agency, status) => {
     expect((await finish(await open('uncollected-result'), as(role, agency))).status).toBe(status);
   });
@@ -96,7 +96,7 @@ describe('a task', () => {
     ['officer', DESK, 403],
     ['head', DESK, 200],
     ['signatory', DESK, 200],
-    ['head', 'H99.05', 403],
+    ['head', 'H99.05', 404],
   ] as const)('of the leader, asked for by a %s of %s, is answered %i', async (role, agency, status) => {
     const answers = await Promise.all((['promise-broken', 'second-reappointment'] as const).map(async (kind) => finish(await open(kind), as(role, agency))));
     expect(answers.map((answer) => answer.status)).toEqual([status, status]);
@@ -106,7 +106,7 @@ describe('a task', () => {
     ['the person it belongs to', as('officer', 'H99.05', 'owner'), 200],
     ['a colleague', as('clerk', DESK, 'colleague'), 403],
     ['the head of its agency', as('head', DESK), 200],
-    ['the head of another agency', as('head', 'H99.05'), 403],
+    ['the head of another agency', as('head', 'H99.05'), 404],
   ] as const)('of one person, asked for by %s, is answered as its owner would expect', async (_who, call, status) => {
     expect((await finish(await open('command-dead', 'owner'), call)).status).toBe(status);
   });

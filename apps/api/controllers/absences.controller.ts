@@ -43,7 +43,9 @@ export class AbsencesController {
   @Post()
   async enter(@CurrentActor() actor: Actor, @IdempotencyKey({ schema: idempotencyKey }) key: string, @Body({ schema: absenceRequest }) body: AbsenceRequest): Promise<AbsenceAnswer> {
     const subject = body.subject ?? actor.subject;
-    const person = await findStaff(this.engine.database.read, subject);
+    const found = await findStaff(this.engine.database.read, subject);
+    // Of somebody of an agency out of reach it is not said that they are in the directory.
+    const person = found !== undefined && (await this.rights.mayAt(actor, 'ReadFigures', found.agency)) ? found : undefined;
     if (person === undefined) {
       await this.rights.reach(actor, subject === actor.subject ? 'EnterAbsence' : 'ManageAbsences');
       throw problem('invalid-request', undefined, [{ path: '/body/subject', reason: 'must be somebody of the directory: have an administrator enter the person first' }]);
@@ -75,12 +77,9 @@ export class AbsencesController {
     return { items: work.slice(0, DUE_WORK_LIMIT).map(viewDueWork), next: null };
   }
 
-  /** An absence of the actor, or of somebody they lead. Throws a 404 problem where there is none, 403 where it is another's. */
+  /** An absence of the actor, or of somebody they lead. Throws a 404 problem where there is none in reach, 403 where it is another's. */
   private async find(actor: Actor, id: string): Promise<Absence> {
-    const absence = await findAbsence(this.engine.database.read, id);
-    if (absence === undefined) {
-      throw problem('not-found', `There is no absence ${id}`);
-    }
+    const absence = await this.rights.kept(actor, 'ReadFigures', await findAbsence(this.engine.database.read, id), problem('not-found', `There is no absence ${id}`));
     await this.demand(actor, absence);
     return absence;
   }

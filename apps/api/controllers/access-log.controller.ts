@@ -4,7 +4,6 @@ import { type Engine, listAccesses, namesOfStaff } from '#service';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { ENGINE } from '../parts.js';
-import { getDossierScope } from '../reads/dossier-scope.js';
 import type { Page } from '../reads/page.js';
 import { type AccessLogQuery, accessLogQuery } from '../schemas/privacy.js';
 import { type AccessAnswer, viewAccess } from '../views/access-view.js';
@@ -21,8 +20,7 @@ export class AccessLogController {
   async list(@CurrentActor() actor: Actor, @Query({ schema: accessLogQuery }) { limit, after, dossier, subject }: AccessLogQuery): Promise<Page<AccessAnswer>> {
     const { read } = this.engine.database;
     const agencies = await this.rights.reach(actor, 'ReadAccessLog');
-    const scope = dossier === undefined ? undefined : await getDossierScope(this.engine, dossier);
-    if (scope !== undefined) await this.rights.demand(actor, 'ReadAccessLog', scope.concerned);
+    const scope = dossier === undefined ? undefined : await this.rights.dossier(actor, 'ReadAccessLog', dossier);
     const found = await listAccesses(read, {
       limit: limit + 1,
       ...(after === undefined ? {} : { before: after }),

@@ -69,6 +69,7 @@ export class AnnouncementsController {
     @Param('code', { schema: caseCode }) code: string,
     @Body({ schema: announcementCorrectionRequest }) { reason, ...body }: AnnouncementCorrectionRequest,
   ): Promise<CaseCommandAnswer> {
+    await this.demand(actor, 'EnterAnnouncement');
     const answer = await correctAnnouncement(this.engine, this.clock, { actor, idempotencyKey: key, code, facts: await this.factsOf(actor, body), reason }, ({ province, agency }, { agencies }) =>
       mayDo(actor, 'EnterAnnouncement', { province, agencies: [agency] }, agencies),
     );

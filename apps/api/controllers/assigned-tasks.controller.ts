@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { type Action, type Actor, type CaseCommandType, localDateFrom, localDateOf, type TaskBodies, yearOf } from '#domain';
+import { type Action, type Actor, type CaseCommandType, concernedByCase, localDateFrom, localDateOf, type TaskBodies, yearOf } from '#domain';
 import { type CaseCommandInput, type Clock, type Engine, findAssignedTask, keyOfTask, listAssignedTasks, onTimeRate, readTaskTitles } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { figureAgencies } from '../identity/figure-agency.js';
@@ -45,10 +45,11 @@ export class AssignedTasksController {
     const agencies = await this.rights.reach(actor, 'ReadCase', agency);
     const key = after === undefined ? undefined : readKey(after, z.string());
     const filters = { ...(owner === undefined ? {} : { owner }), ...(plan === undefined ? {} : { plan }), ...(key === undefined ? {} : { after: { dueAt: key.at, code: key.key } }) };
-    const found = await listAssignedTasks(this.engine.database.read, { agencies, standing, limit: limit + 1, ...filters }, this.clock.now());
+    const reader = await this.rights.reading(actor);
+    const found = await listAssignedTasks(reader.database.read, { agencies, standing, limit: limit + 1, ...filters }, this.clock.now());
     const page = found.slice(0, limit);
     const last = page.at(-1);
-    const titles = await readTaskTitles(this.engine, page.map(({ id }) => id));
+    const titles = await readTaskTitles(reader, page.map(({ id }) => id));
     return { items: page.map((item) => viewTaskItem(item, titles.get(item.id))), next: found.length > limit && last !== undefined ? nextAfter(last) : null };
   }
 
@@ -67,13 +68,8 @@ export class AssignedTasksController {
   /** Whoever leads the task or works along with it sees it. */
   @Get(':code')
   async read(@CurrentActor() actor: Actor, @Param('code', { schema: caseCode }) code: string): Promise<AssignedTaskAnswer> {
-    const task = await findAssignedTask(this.engine, code);
-    if (task === undefined) {
-      throw noSuchCase(code);
-    }
-    const { province, agency, coordinating } = task.state;
-    await this.rights.demand(actor, 'ReadCase', { province, agencies: [agency, ...coordinating] });
-    return viewAssignedTask(task);
+    const task = await findAssignedTask(await this.rights.reading(actor), code);
+    return viewAssignedTask(await this.rights.seen(actor, 'ReadCase', task, { concerned: ({ state }) => concernedByCase(state), missing: noSuchCase(code) }));
   }
 
   @Post(':code/commands')

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Action, type Actor, type CaseCommandType, type CaseRefusal, type CaseState, type EvidenceRef, mayDo } from '#domain';
+import { type Action, type Actor, type CaseCommandType, type CaseRefusal, type CaseState, type EvidenceRef, mayDo, reachOf } from '#domain';
 import { type CaseAnswer, type CaseCommandInput, type CaseRights, type Clock, type Engine, findEvidence, giveCaseCommand, type OpenedCase, type Opening } from '#service';
 import { type ApiSettings, CLOCK, type DossierGateway, ENGINE, GATEWAY, SETTINGS } from '../parts.js';
 import type { CarriedCase } from '../../dispatch/gateway.js';
@@ -43,6 +43,9 @@ export class CaseDesk {
 
   /** Gives a command to a case and answers with what it came to; the same for a repeated key. Throws a problem when it was not applied. */
   async give<Type extends CaseCommandType>(input: CaseCommandInput<Type>, { action, also, gather }: CaseRule): Promise<CaseCommandAnswer> {
+    if (reachOf(input.actor.role, action) === 'none') {
+      throw forbidden();
+    }
     const answer = await giveCaseCommand(this.engine, this.clock, input, {
       mayGive: (state, { actor, agencies }) => mayDo(actor, action, { province: state.province, agencies: [state.agency, ...(also?.(state) ?? [])] }, agencies),
       ...(gather === undefined ? {} : { gather }),

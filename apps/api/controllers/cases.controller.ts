@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
-import type { Actor } from '#domain';
+import { type Actor, concernedByCase } from '#domain';
 import { type CasePage, type Clock, countCases, type Engine, explainClocks, listCases, readCase, readCaseRecords } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
@@ -30,7 +30,8 @@ export class CasesController {
     const scope = await this.rights.scope(actor, 'ReadCase', agency);
     const key = after === undefined ? undefined : readKey(after);
     const at = this.clock.now();
-    const found = await listCases(this.engine.database.read, { ...filter, scope, limit: limit + 1, ...(key === undefined ? {} : { after: { at: key.at, id: key.key } }) }, at);
+    const { database } = await this.rights.reading(actor);
+    const found = await listCases(database.read, { ...filter, scope, limit: limit + 1, ...(key === undefined ? {} : { after: { at: key.at, id: key.key } }) }, at);
     const items = found.slice(0, limit);
     const last = items.at(-1);
     return { items: items.map((item) => viewCaseItem(item, at)), next: found.length > limit && last !== undefined ? writeKey({ at: last.key.at, key: last.key.id }) : null, asOf: isoOf(at) };
@@ -41,7 +42,8 @@ export class CasesController {
   async queues(@CurrentActor() actor: Actor, @Query({ schema: caseQueuesQuery }) { agency, owner }: CaseQueuesQuery): Promise<z.output<typeof caseQueuePageSchema>> {
     const scope = await this.rights.scope(actor, 'ReadCase', agency);
     const at = this.clock.now();
-    const counts = await countCases(this.engine.database.read, { scope, ...(owner === undefined ? {} : { owner }) }, at);
+    const { database } = await this.rights.reading(actor);
+    const counts = await countCases(database.read, { scope, ...(owner === undefined ? {} : { owner }) }, at);
     const asked = { ...(agency === undefined ? {} : { agency }), ...(owner === undefined ? {} : { owner }) };
     return { items: counts.map((count) => viewCaseCount(count, asked)), next: null, asOf: isoOf(at) };
   }
@@ -73,23 +75,15 @@ export class CasesController {
   }
 
   private async find(actor: Actor, code: string): Promise<CasePage> {
-    const page = await readCase(this.engine, code);
-    if (page === undefined) {
-      throw noSuchCase(code);
-    }
-    await this.rights.demand(actor, 'ReadCase', concernedBy(page));
-    return page;
+    return this.rights.seen(actor, 'ReadCase', await readCase(await this.rights.reading(actor), code), { concerned: ({ state }) => concernedByCase(state), missing: noSuchCase(code) });
   }
 
   /** Feedback speaks of people: its words are for who may read personal data. Those of plans and announcements are the office's own. */
   private async wordsOf(actor: Actor, page: CasePage): Promise<CaseAnswer['words']> {
-    if (page.state.kind === 'feedback' && !(await this.rights.may(actor, 'ReadPersonalData', concernedBy(page)))) {
+    if (page.state.kind === 'feedback' && !(await this.rights.may(actor, 'ReadPersonalData', concernedByCase(page.state)))) {
       return null;
     }
-    return [...(await readCaseRecords(this.engine.database.read, this.engine.vault, page.id))].map(([version, { data }]) => ({ version, data: { ...data } }));
+    const { database, vault } = await this.rights.reading(actor);
+    return [...(await readCaseRecords(database.read, vault, page.id))].map(([version, { data }]) => ({ version, data: { ...data } }));
   }
-}
-
-function concernedBy({ state: { province, agency, coordinating } }: CasePage): Parameters<Rights['demand']>[2] {
-  return { province, agencies: [agency, ...coordinating] };
 }

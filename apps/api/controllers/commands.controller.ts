@@ -5,7 +5,7 @@ import type { Actor, CommandBodies, CommandType } from '#domain';
 import { type CommandRecord, type Engine, findCommand } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
-import { forbidden, Problem, problem } from '../problems/problem.js';
+import { Problem, problem } from '../problems/problem.js';
 import { getFileFacts } from '../reads/files.js';
 import { dossierCode, idempotencyKey } from '../schemas/atoms.js';
 import { type CommandRequest, commandRequestSchema } from '../schemas/command-request.js';
@@ -53,24 +53,16 @@ export class CommandsController {
   @Get('commands/:id')
   async read(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) id: string): Promise<CommandAnswer> {
     const command = await findCommand(this.engine, id);
-    if (command === undefined) {
+    if (command === undefined || (command.actorSubject !== actor.subject && !(await this.mayRead(actor, command)))) {
       throw noSuchCommand(id);
-    }
-    if (command.actorSubject !== actor.subject) {
-      await this.demandRead(actor, command);
     }
     return viewCommand(await this.desk.seenBy(actor, command), await this.desk.wordsOf(command));
   }
 
-  /** Whoever may read the dossier may read a command to it; of one beyond reach it is not told that there was any. */
-  private async demandRead(actor: Actor, { id, dossierCode: code }: CommandRecord): Promise<void> {
-    if (code === undefined) {
-      throw forbidden();
-    }
-    const refused = await this.rights.dossier(actor, 'ReadDossier', code).catch((error: unknown) => error);
-    if (refused instanceof Problem) {
-      throw refused.details.status === HttpStatus.NOT_FOUND.valueOf() ? noSuchCommand(id) : refused;
-    }
+  /** Whoever may read the dossier may read a command to it; nobody else is told that there was any. */
+  private async mayRead(actor: Actor, { dossierCode: code }: CommandRecord): Promise<boolean> {
+    const seen = code === undefined ? undefined : await this.rights.dossier(actor, 'ReadDossier', code).catch(unlessProblem);
+    return seen !== undefined;
   }
 
   /** `AttachFile` with what the server knows of the file; every other body as it was sent. */
@@ -82,6 +74,11 @@ export class CommandsController {
 /** The last event a command appended: its answer shows the dossier as it was then, however late it is asked for again. */
 function lastEventOf({ outcome }: CommandRecord): number | undefined {
   return outcome?.kind === 'applied' ? outcome.seq.at(-1) : undefined;
+}
+
+/** What a refusal gives; anything else that went wrong goes on. */
+function unlessProblem(error: unknown): undefined {
+  if (!(error instanceof Problem)) throw error;
 }
 
 function noSuchCommand(id: string): Problem {

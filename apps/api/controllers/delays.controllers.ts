@@ -32,7 +32,7 @@ export class DelayFiguresController {
 
   @Get('dwell')
   async dwell(@CurrentActor() actor: Actor, @Query({ schema: dwellQuery }) request: DwellRequest): Promise<DwellAnswer> {
-    return readDwells(this.engine, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
+    return readDwells(await this.rights.figures(actor), await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 
   /** Open dossiers by days to or since their date and since they came in, as they stand now. */

@@ -60,12 +60,8 @@ export class EvidenceController {
 
   /** Whose evidence a file is. Throws a 403 problem for who may do this nowhere, a 404 problem for evidence beyond the actor's reach as for none. */
   private async agencyOf(actor: Actor, action: Action, fileId: string): Promise<string> {
-    await this.rights.reach(actor, action);
     const { database } = await this.rights.reading(actor);
     const [evidence] = await findEvidence(database.read, [fileId]);
-    if (evidence === undefined || !(await this.rights.mayAt(actor, action, evidence.agency))) {
-      throw problem('not-found', `There is no evidence ${fileId}`);
-    }
-    return evidence.agency;
+    return (await this.rights.kept(actor, action, evidence, problem('not-found', `There is no evidence ${fileId}`))).agency;
   }
 }

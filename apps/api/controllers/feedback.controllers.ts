@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
-import { type Actor, type CaseBodies, type CaseState, feedbackActionOf, type FeedbackCommandType, mayDo } from '#domain';
+import { type Actor, type CaseBodies, type CaseState, concernedByCase, feedbackActionOf, feedbackReceivers, type FeedbackCommandType, mayDo } from '#domain';
 import { type Clock, type Engine, examineWords, type FeedbackFile, findSimilar, gatherFeedbackFacts, listFeedback, listPublicAnswers, readFeedback, receiveFeedback } from '#service';
 import { CurrentActor, IdempotencyKey, Public } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
@@ -39,8 +39,9 @@ export class FeedbackController {
   @Get()
   async list(@CurrentActor() actor: Actor, @Query({ schema: feedbackQuery }) { limit, after, agency, state, ...asked }: FeedbackQuery): Promise<Page<FeedbackLineAnswer>> {
     const scope = await this.rights.scope(actor, 'ReadCase', agency);
+    const { database } = await this.rights.reading(actor);
     const found = await listFeedback(
-      this.engine.database.read,
+      database.read,
       { ...asked, scope, limit: limit + 1, ...(state === undefined ? {} : { open: state === 'open' }), ...(after === undefined ? {} : { after: readKey(after) }) },
       this.clock.now(),
     );
@@ -59,9 +60,9 @@ export class FeedbackController {
   @Get(':code/publication-check')
   @Discloses('feedback', ofAddress('case', 'code', 'publication'))
   async check(@CurrentActor() actor: Actor, @Param('code', { schema: caseCode }) code: string): Promise<PublicationCheckAnswer> {
-    const file = await this.getFile(code);
-    await this.rights.demand(actor, 'ReadPersonalData', { province: file.state.province, agencies: [file.state.agency] });
-    const examined = await examineWords(this.engine, this.engine.database.read, file.id, file.state);
+    const { id, state } = await this.find(actor, code);
+    await this.rights.demand(actor, 'ReadPersonalData', { province: state.province, agencies: [state.agency] });
+    const examined = await examineWords(this.engine, this.engine.database.read, id, state);
     if (examined === undefined) {
       throw problem('not-found', 'There are no words up for publication: answer first');
     }
@@ -86,35 +87,25 @@ export class FeedbackController {
   }
 
   private async show(actor: Actor, code: string): Promise<FeedbackAnswer> {
-    const file = await this.getFile(code);
+    const file = await this.find(actor, code);
     const { state } = file;
     const agencies = await this.engine.rules.agencies(this.engine.database.read);
-    const concerned = { province: state.province, agencies: [state.agency, ...state.coordinating, ...receivers(state)] };
-    await this.rights.demand(actor, 'ReadCase', concerned);
     return viewFeedback(file, {
       agencies,
-      people: mayDo(actor, 'ReadPersonalData', concerned, agencies),
+      people: mayDo(actor, 'ReadPersonalData', concernedByCase(state), agencies),
       may: (command) => mayDo(actor, feedbackActionOf(command), { province: state.province, agencies: [state.agency, ...receivedBy(state, command)] }, agencies),
-      similar: await findSimilar(this.engine, file.id),
+      similar: await findSimilar(await this.rights.reading(actor), file.id),
     });
   }
 
-  private async getFile(code: string): Promise<FeedbackFile> {
-    const file = await readFeedback(this.engine, code);
-    if (file === undefined) {
-      throw noSuchCase(code);
-    }
-    return file;
+  private async find(actor: Actor, code: string): Promise<FeedbackFile> {
+    return this.rights.seen(actor, 'ReadCase', await readFeedback(await this.rights.reading(actor), code), { concerned: ({ state }) => concernedByCase(state), missing: noSuchCase(code) });
   }
 }
 
 /** What the sender or the applicant says may be entered where it was received, wherever it is now. */
-function receivedBy(state: CaseState, command: FeedbackCommandType): readonly string[] {
-  return feedbackActionOf(command) === 'ReceiveFeedback' ? receivers(state) : [];
-}
-
-function receivers({ own }: CaseState): readonly string[] {
-  return own.kind !== 'feedback' ? [] : [...(own.rounds[0] === undefined ? [] : [own.rounds[0].agency]), ...(own.urging === undefined ? [] : [own.urging.desk])];
+function receivedBy({ own }: CaseState, command: FeedbackCommandType): readonly string[] {
+  return own.kind === 'feedback' && feedbackActionOf(command) === 'ReceiveFeedback' ? feedbackReceivers(own) : [];
 }
 
 /** Published answers, for everybody. */

@@ -37,24 +37,24 @@ export class FiguresController {
   /** The dossiers behind `satisfaction`, each by the rating that counts, the latest first. */
   @Get('satisfaction/dossiers')
   async ratings(@CurrentActor() actor: Actor, @Query({ schema: ratingsQuery }) request: RatingsRequest): Promise<Page<RatedItem>> {
-    return readRatings(this.engine, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
+    return readRatings(await this.rights.figures(actor), await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 
   /** Dossiers nothing can judge, whose date has to be corrected. */
   @Get('data-errors')
   async dataErrors(@CurrentActor() actor: Actor, @Query({ schema: dataErrorsQuery }) request: DataErrorsRequest): Promise<DataErrors> {
-    return readDataErrors(await this.rights.reading(actor), await figureScope(this.engine, this.rights, actor, request), request);
+    return readDataErrors(await this.rights.figures(actor), await figureScope(this.engine, this.rights, actor, request), request);
   }
 
   /** Why two rates differ. */
   @Get('compare')
   async compare(@CurrentActor() actor: Actor, @Query({ schema: comparisonQuery }) request: ComparisonRequest): Promise<RateComparison> {
-    return compareRates(this.engine, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
+    return compareRates(await this.rights.figures(actor), await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 
   @Get(':rate/dossiers')
   async behind(@CurrentActor() actor: Actor, @Param('rate', { schema: rateName }) name: RateName, @Query({ schema: behindQuery }) request: BehindRequest): Promise<DossiersBehind> {
-    return readBehind(await this.rights.reading(actor), name, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
+    return readBehind(await this.rights.figures(actor), name, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 
   @Get(':rate/lines')
@@ -64,7 +64,7 @@ export class FiguresController {
 
   @Get(':rate/trend')
   async trend(@CurrentActor() actor: Actor, @Param('rate', { schema: rateName }) name: RateName, @Query({ schema: trendQuery }) request: TrendRequest): Promise<RateTrend> {
-    return readTrend(this.engine, name, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
+    return readTrend(await this.rights.figures(actor), name, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 
   @Get(':rate')
@@ -73,6 +73,6 @@ export class FiguresController {
     @Param('rate', { schema: rateName }) name: RateName,
     @Query({ schema: figureQuery }) request: FigureRequest,
   ): Promise<FigureView> {
-    return readRate(this.engine, name, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
+    return readRate(await this.rights.figures(actor), name, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 }

@@ -69,15 +69,14 @@ export class GroupFilingsController {
     throw problem('not-found', 'This filing has no receipt: one of its dossiers still waits for its answer, none was received, or their personal data was erased');
   }
 
-  /** Who may see one of the dossiers sees what the filing is; each dossier is read for itself. Throws 404 or 403 problems. */
+  /** Who may see one of the dossiers sees what the filing is; each dossier is read for itself. Throws a 404 problem for a filing beyond reach as for none, a 403 problem for who reads no dossier at all. */
   private async show(actor: Actor, code: string, when: 'now' | 'opened'): Promise<FilingPage> {
-    const filing = await findFiling(this.engine.database.read, code);
-    if (filing === undefined) {
+    const reader = await this.rights.readingDossiers(actor, 'ReadDossier');
+    const isSeen = (await findFiling(reader.database.read, code)) !== undefined;
+    const filing = isSeen ? await findFiling(this.engine.database.read, code) : undefined;
+    const page = filing && (await showFiling(this.engine, filing, when));
+    if (page === undefined || !(await this.mayRead(actor, 'ReadDossier', page.members))) {
       throw problem('not-found', `No filing of a group bears the code ${code}`);
-    }
-    const page = await showFiling(this.engine, filing, when);
-    if (!(await this.mayRead(actor, 'ReadDossier', page.members))) {
-      throw forbidden();
     }
     return page;
   }

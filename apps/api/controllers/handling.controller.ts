@@ -28,7 +28,7 @@ export class HandlingController {
   async read(@CurrentActor() actor: Actor, @Query({ schema: handlingQuery }) request: HandlingRequest): Promise<HandlingAnswer> {
     const scope = await figureScope(this.engine, this.rights, actor, request);
     try {
-      return await readHandling(this.engine, scope, request, this.clock.now());
+      return await readHandling(await this.rights.figures(actor), scope, request, this.clock.now());
     } catch (error) {
       if (error instanceof ReportOutOfBalance) {
         this.logger.error(error.message);
@@ -40,6 +40,6 @@ export class HandlingController {
 
   @Get('dossiers')
   async dossiers(@CurrentActor() actor: Actor, @Query({ schema: handledQuery }) request: HandledRequest): Promise<DossiersBehind> {
-    return readHandled(await this.rights.reading(actor), await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
+    return readHandled(await this.rights.figures(actor), await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 }

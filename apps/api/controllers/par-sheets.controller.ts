@@ -187,21 +187,14 @@ export class ParSheetsController {
   }
 
   private async demandRead(actor: Actor, id: string): Promise<void> {
-    await this.rights.reach(actor, 'ReadParIndex');
-    if (!(await this.rights.mayAt(actor, 'ReadParIndex', (await this.find(id)).agency))) {
-      throw noSuchSheet(id);
-    }
+    await this.find(actor, id);
   }
 
   private async demandWrite(actor: Actor, id: string): Promise<void> {
-    await demandOwnParIndex(this.rights, actor, (await this.find(id)).agency);
+    await demandOwnParIndex(this.rights, actor, (await this.find(actor, id)).agency);
   }
 
-  private async find(id: string): Promise<SheetHead> {
-    const sheet = await findSheet(this.engine.database.read, id);
-    if (sheet === undefined) {
-      throw noSuchSheet(id);
-    }
-    return sheet;
+  private async find(actor: Actor, id: string): Promise<SheetHead> {
+    return this.rights.kept(actor, 'ReadParIndex', await findSheet(this.engine.database.read, id), noSuchSheet(id));
   }
 }

@@ -35,7 +35,7 @@ export class ParTargetsController {
     const outcome = await importParTargets(this.engine, { agency, year, catalogue, text: textOf(body), actor, key, at: this.clock.now() });
     switch (outcome.kind) {
       case 'imported':
-        return viewTargetImport(await this.find(outcome.id));
+        return viewTargetImport(await this.find(actor, outcome.id));
       case 'unknown-catalogue':
         throw problem('par-unknown-catalogue', undefined, [{ path: '/body/catalogue', reason: 'must be the code of a published set of criteria' }]);
       case 'key-conflict':
@@ -45,12 +45,7 @@ export class ParTargetsController {
 
   @Get('target-imports/:id')
   async read(@CurrentActor() actor: Actor, @Param('id', idInPath) id: string): Promise<ParTargetImportAnswer> {
-    await this.rights.reach(actor, 'ReadParIndex');
-    const found = await this.find(id);
-    if (!(await this.rights.mayAt(actor, 'ReadParIndex', found.agency))) {
-      throw noSuchImport(id);
-    }
-    return viewTargetImport(found);
+    return viewTargetImport(await this.find(actor, id));
   }
 
   /** Takes a person's word for a line; the last one holds, all are kept. */
@@ -63,12 +58,12 @@ export class ParTargetsController {
     @Param('line', { schema: numberInPath }) line: number,
     @Body({ schema: parLineRequest }) { criterion, target, maximum }: ParLineRequest,
   ): Promise<ParTargetImportAnswer> {
-    await demandOwnParIndex(this.rights, actor, (await this.find(id)).agency);
+    await demandOwnParIndex(this.rights, actor, (await this.find(actor, id)).agency);
     const points = { ...(target === undefined ? {} : { target: pointsOf(target) }), ...(maximum === undefined ? {} : { maximum: pointsOf(maximum) }) };
     const { kind } = await assignParTarget(this.engine, { importId: id, line, criterion, ...points, actor, key, at: this.clock.now() });
     switch (kind) {
       case 'assigned':
-        return viewTargetImport(await this.find(id));
+        return viewTargetImport(await this.find(actor, id));
       case 'not-found':
         throw problem('not-found', `There is no line ${String(line)} in this import`);
       case 'unknown-row':
@@ -107,17 +102,9 @@ export class ParTargetsController {
     return names;
   }
 
-  private async find(id: string): Promise<TargetImport> {
-    const found = await findTargetImport(this.engine.database.read, id);
-    if (found === undefined) {
-      throw noSuchImport(id);
-    }
-    return found;
+  private async find(actor: Actor, id: string): Promise<TargetImport> {
+    return this.rights.kept(actor, 'ReadParIndex', await findTargetImport(this.engine.database.read, id), problem('not-found', `There is no import ${id}`));
   }
-}
-
-function noSuchImport(id: string): ReturnType<typeof problem> {
-  return problem('not-found', `There is no import ${id}`);
 }
 
 /** What the sheet of the year says of a criterion of the same set. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Body, Controller, HttpCode, HttpStatus, Inject, Post, Req, Res, StreamableFile } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -7,7 +6,7 @@ import { writeZip } from '#letters';
 import { beginPersonExport, type Clock, type Engine, exportEntries, type FileStore } from '#service';
 import { dispositionOf } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
-import { callerAddress } from '../identity/caller-address.js';
+import { traceRequest } from '../identity/request-trace.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE, FILES } from '../parts.js';
 import { type PersonExportBody, personExportRequest } from '../schemas/privacy.js';
@@ -33,12 +32,10 @@ export class PersonExportsController {
   ): Promise<StreamableFile> {
     const agencies = await this.rights.reach(actor, 'ExportPerson');
     const at = this.clock.now();
-    const requestId = randomUUID();
     const found = await beginPersonExport(this.engine, {
       person: { knownBy: idNumber === undefined ? 'phone' : 'id-number', number: idNumber ?? phone ?? '', agencies },
-      actor, reason, documentNumber, requestId, addressHmac: this.engine.vault.hmac('access-address', callerAddress(request)), at,
+      actor, reason, documentNumber, ...traceRequest(this.engine, request, reply), at,
     });
-    void reply.header('x-request-id', requestId);
     return new StreamableFile(Readable.from(writeZip(exportEntries(this.engine, this.files, found, { actor, at })), { objectMode: false }), {
       type: 'application/zip',
       disposition: dispositionOf('attachment', `person-export-${found.id}.zip`),

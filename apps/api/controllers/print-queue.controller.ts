@@ -3,7 +3,7 @@ import type { Actor } from '#domain';
 import { type Clock, deskOfPrint, type Engine, listPrintQueue, markPrint } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
-import { forbidden, problem } from '../problems/problem.js';
+import { problem } from '../problems/problem.js';
 import { byKey, type Page, readKey, writeKey } from '../reads/page.js';
 import { idempotencyKey } from '../schemas/atoms.js';
 import { type PrintMarksRequest, printMarksRequest, type PrintQueueQuery, printQueueQuery } from '../schemas/delivery.js';
@@ -39,8 +39,7 @@ export class PrintQueueController {
     const desks = await this.rights.reach(actor, 'DeliverLetters');
     for (const key of letters) {
       const desk = await deskOfPrint(this.engine, key);
-      if (desk === undefined) throw problem('not-found', `No print queue has the letter ${key}`);
-      if (!desks.includes(desk)) throw forbidden();
+      if (desk === undefined || !desks.includes(desk)) throw problem('not-found', `No print queue has the letter ${key}`);
     }
     const answer: PrintMarksAnswer = { marked: [], offTheQueue: [] };
     for (const key of letters) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Actor, Instant } from '#domain';
-import { addressWindow, type Clock, countIn, countWords, dossierOfSession, type Engine, type PublicWords, type SessionScope, type Window } from '#service';
+import { addressWindow, type Clock, countIn, countWords, dossierOfSession, type Engine, type OpenedDossier, type PublicWords, type SessionScope, type Window } from '#service';
 import { callerAddress } from '../identity/caller-address.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { problem, tooManyRequests } from '../problems/problem.js';
@@ -10,9 +10,7 @@ import { problem, tooManyRequests } from '../problems/problem.js';
 const LOOK_UP = /^Lookup ([\w-]{20,100})$/i;
 
 /** A dossier somebody proved to know, and when. */
-export interface KnownDossier {
-  readonly id: string;
-  readonly code: string;
+export interface KnownDossier extends OpenedDossier {
   readonly at: Instant;
 }
 

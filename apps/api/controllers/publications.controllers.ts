@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
-import { type Actor, mayDo } from '#domain';
+import { type Actor, concernedByCase, mayDo } from '#domain';
 import { type Clock, duePostingKey, type Engine, gatherParts, listDuePostings, readPublication, setPostedItem } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
@@ -31,7 +31,7 @@ export class PublicationsController {
     const now = this.clock.now();
     const place = after === undefined ? undefined : readKey(after, byKey);
     const found = await listDuePostings(
-      this.engine,
+      await this.rights.reading(actor),
       { agencies, limit: limit + 1, ...(state === undefined ? {} : { late: state === 'late' }), ...(place === undefined ? {} : { after: { dueAt: place.at, key: place.key } }) },
       now,
     );
@@ -42,11 +42,8 @@ export class PublicationsController {
 
   @Get(':code')
   async read(@CurrentActor() actor: Actor, @Param('code', { schema: caseCode }) code: string): Promise<PublicationAnswer> {
-    const found = await readPublication(this.engine, code);
-    if (found === undefined || !(await this.rights.may(actor, 'ReadCase', { province: found.state.province, agencies: [found.state.agency, ...found.state.clocks.map(({ agency }) => agency)] }))) {
-      throw noSuchCase(code);
-    }
-    return viewPublication(found, this.clock.now());
+    const found = await readPublication(await this.rights.reading(actor), code);
+    return viewPublication(await this.rights.seen(actor, 'ReadCase', found, { concerned: ({ state }) => concernedByCase(state), missing: noSuchCase(code) }), this.clock.now());
   }
 
   /** Something was posted: the moment of the click counts. A procedure that lacks legal parts is refused everywhere but for its internal process, each of them named. */

@@ -106,13 +106,7 @@ export class RegistersController {
   }
 
   private async demand(actor: Actor, action: Action, id: string): Promise<Register> {
-    const register = await findRegister(this.engine.database.read, id);
-    if (register === undefined) {
-      throw noSuchRegister(id);
-    }
-    const agency = (await this.engine.rules.agencies(this.engine.database.read)).get(register.agency);
-    await this.rights.demand(actor, action, { province: agency?.province ?? '', agencies: [register.agency] });
-    return register;
+    return this.rights.kept(actor, action, await findRegister(this.engine.database.read, id), noSuchRegister(id));
   }
 }
 

@@ -5,7 +5,6 @@ import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { Problem } from '../problems/problem.js';
-import { getDossierScope } from '../reads/dossier-scope.js';
 import { type Page, readKey, writeKey } from '../reads/page.js';
 import { idempotencyKey } from '../schemas/atoms.js';
 import { type RetentionConfirmBody, retentionConfirmRequest, type RetentionEraseBody, retentionEraseRequest, type RetentionQuery, retentionQuery } from '../schemas/privacy.js';
@@ -35,9 +34,7 @@ export class RetentionController {
   @Post('confirmations')
   @HttpCode(HttpStatus.OK)
   async confirm(@CurrentActor() actor: Actor, @Body({ schema: retentionConfirmRequest }) { dossiers, decisionNumber }: RetentionConfirmBody): Promise<RetentionOutcomes> {
-    for (const code of dossiers) {
-      await this.rights.demand(actor, 'ConfirmErasure', (await getDossierScope(this.engine, code)).concerned);
-    }
+    for (const code of dossiers) await this.rights.dossier(actor, 'ConfirmErasure', code);
     const items: RetentionOutcomes['items'] = [];
     for (const code of dossiers) {
       items.push(viewOutcome(code, await confirmRetention(this.engine, code, { actor, decisionNumber }, this.clock.now())));
@@ -49,9 +46,7 @@ export class RetentionController {
   @Post('erasures')
   @HttpCode(HttpStatus.OK)
   async erase(@CurrentActor() actor: Actor, @IdempotencyKey({ schema: idempotencyKey }) key: string, @Body({ schema: retentionEraseRequest }) { dossiers }: RetentionEraseBody): Promise<RetentionOutcomes> {
-    for (const code of dossiers) {
-      await this.rights.demand(actor, 'ErasePersonalData', (await getDossierScope(this.engine, code)).concerned);
-    }
+    for (const code of dossiers) await this.rights.dossier(actor, 'ErasePersonalData', code);
     const items: RetentionOutcomes['items'] = [];
     for (const code of dossiers) {
       items.push(viewOutcome(code, await this.eraseOne(actor, `${key}/${code}`, code)));

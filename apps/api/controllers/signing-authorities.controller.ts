@@ -51,13 +51,15 @@ export class SigningAuthoritiesController {
   @Post(':id/end')
   @HttpCode(HttpStatus.OK)
   async end(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) id: string): Promise<SigningAuthorityAnswer> {
-    await this.demand(actor, await agencyOfAuthority(this.engine, id));
+    const none = problem('not-found', `There is no signing authority ${id}`);
+    const agency = await agencyOfAuthority(this.engine, id);
+    await this.rights.kept(actor, 'ManageCatalogue', agency === undefined ? undefined : { agency }, none);
     const ending = await endSigningAuthority(this.engine, id, actor, this.clock);
     switch (ending.kind) {
       case 'ended':
         return viewAuthority(ending.authority, this.clock.now());
       case 'not-found':
-        throw problem('not-found', `There is no signing authority ${id}`);
+        throw none;
       case 'already-ended':
         throw problem('authority-ended');
     }

@@ -75,11 +75,11 @@ export class StaffController {
   @Post(':subject/end')
   @HttpCode(HttpStatus.OK)
   async end(@CurrentActor() actor: Actor, @Param('subject', { schema: subject }) who: string, @Body({ schema: staffEndRequest }) { activeUntil }: StaffEndRequest): Promise<StaffAnswer> {
-    const known = await findStaff(this.engine.database.read, who);
-    await this.rights.reach(actor, 'ManageCatalogue', known?.agency);
+    const nobody = problem('not-found', 'There is nobody of this identifier in the directory');
+    await this.rights.kept(actor, 'ManageCatalogue', await findStaff(this.engine.database.read, who), nobody);
     const ended = await endStaff(this.engine.database.read, who, activeUntil, actor, this.clock.now());
     if (ended === undefined) {
-      throw problem('not-found', 'There is nobody of this identifier in the directory');
+      throw nobody;
     }
     if (ended === 'before-begin') {
       throw problem('invalid-request', undefined, [{ path: '/body/activeUntil', reason: 'must not lie before the day the person began' }]);
@@ -100,7 +100,7 @@ export class NoticesController {
   @Get()
   async list(@CurrentActor() actor: Actor, @Query({ schema: noticesQuery }) { unread, ...page }: NoticesQuery): Promise<NoticePage> {
     const agencies = await this.rights.reach(actor, 'SearchDossiers');
-    const found = await readNotices(this.engine, actor, agencies, { ...page, unreadOnly: unread === 'true', at: this.clock.now() });
+    const found = await readNotices(await this.rights.reading(actor), actor, agencies, { ...page, unreadOnly: unread === 'true', at: this.clock.now() });
     return { ...found, items: found.items.map(viewNotice) };
   }
 
@@ -148,13 +148,8 @@ export class EscalationsController {
     return viewEscalation(await this.find(actor, key));
   }
 
-  /** A list of a body the person belongs to or stands above. Throws a 404 problem where there is none, 403 where it is another's. */
+  /** A list of a body the person belongs to or stands above. Throws a 404 problem where there is none, and where it is another's. */
   private async find(actor: Actor, key: string): Promise<EscalationList> {
-    const list = await findEscalation(this.engine, key);
-    if (list === undefined) {
-      throw problem('not-found', `There is no list ${key}`);
-    }
-    await this.rights.reach(actor, 'SignApology', list.agency);
-    return list;
+    return this.rights.kept(actor, 'SignApology', await findEscalation(this.engine, key), problem('not-found', `There is no list ${key}`));
   }
 }

@@ -58,11 +58,7 @@ export class SipasSurveysController {
 
   @Get(':id')
   async read(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) id: string): Promise<SurveyPageAnswer> {
-    await this.rights.reach(actor, 'ReadFigures');
-    const survey = await findSurvey(this.engine.database.read, id);
-    if (survey === undefined || !(await this.rights.mayAt(actor, 'ReadFigures', survey.agency))) {
-      throw problem('not-found', `There is no survey ${id}`);
-    }
+    const survey = await this.rights.kept(actor, 'ReadFigures', await findSurvey(this.engine.database.read, id), problem('not-found', `There is no survey ${id}`));
     return this.view(survey);
   }
 

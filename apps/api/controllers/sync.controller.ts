@@ -1,10 +1,10 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
-import { addCalendarDays, type Actor, localDateFrom, localDateOf, monthOf, parseLocalDate, startOfDay, yearOf } from '#domain';
+import { addCalendarDays, type Actor, type Concerned, localDateFrom, localDateOf, monthOf, parseLocalDate, startOfDay, yearOf } from '#domain';
 import { type Clock, type Engine, findSyncMessage, listHeldMessages, listMessagesOf, readSyncPunctuality, resolveSyncMessage, type SyncMessage } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { figureAgencies } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
-import { problem } from '../problems/problem.js';
+import { type Problem, problem } from '../problems/problem.js';
 import { demandBegun, recorded } from '../reads/asked-period.js';
 import type { Page } from '../reads/page.js';
 import { dossierCode, idempotencyKey } from '../schemas/atoms.js';
@@ -54,7 +54,7 @@ export class SyncController {
     @Body({ schema: syncResolution }) { answer }: SyncResolution,
   ): Promise<SyncMessageAnswer> {
     const message = await this.getMessage(id, false);
-    const { concerned } = await this.rights.dossier(actor, 'ResolveSync', message.code);
+    const concerned = await this.concernedBy(actor, message);
     if ((await resolveSyncMessage(this.engine, id, answer, actor, this.clock.now())) === 'otherwise') {
       throw problem('sync-stands-otherwise', `The message ${String(id)} is "${message.status}": read it again`);
     }
@@ -73,13 +73,25 @@ export class SyncController {
     return viewPunctuality(rows, { termMinutes: portalTermMinutes, asked: await recorded(this.engine, await this.rights.provinceOf(actor), days, at) });
   }
 
+  /** Whom the message's dossier concerns. Of one beyond the actor's reach it is not said that there is a message. */
+  private async concernedBy(actor: Actor, { id, code }: SyncMessage): Promise<Concerned> {
+    if (!(await this.rights.sees(actor, code))) {
+      throw noSuchMessage(id);
+    }
+    return (await this.rights.dossier(actor, 'ResolveSync', code)).concerned;
+  }
+
   private async getMessage(id: number, withWords: boolean): Promise<SyncMessage> {
     const message = await findSyncMessage(this.engine, id, withWords);
     if (message === undefined) {
-      throw problem('not-found', `There is no message ${String(id)}`);
+      throw noSuchMessage(id);
     }
     return message;
   }
+}
+
+function noSuchMessage(id: number): Problem {
+  return problem('not-found', `There is no message ${String(id)}`);
 }
 
 function pageOf(found: readonly SyncMessage[], limit: number): Page<SyncMessageAnswer> {

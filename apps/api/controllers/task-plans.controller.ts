@@ -96,12 +96,7 @@ export class TaskPlansController {
   }
 
   private async planOf(actor: Actor, action: Action, planId: string): Promise<TaskPlan> {
-    const plan = await findPlan(this.engine, planId);
-    if (plan === undefined) {
-      throw noSuchPlan(planId);
-    }
-    await this.rights.demand(actor, action, { province: plan.province, agencies: [plan.agency] });
-    return plan;
+    return this.rights.kept(actor, action, await findPlan(this.engine, planId), noSuchPlan(planId));
   }
 }
 

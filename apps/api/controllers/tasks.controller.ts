@@ -24,7 +24,7 @@ export class TasksController {
   async list(@CurrentActor() actor: Actor, @Query({ schema: tasksQuery }) query: TasksQuery): Promise<Page<TaskAnswer>> {
     const { agency, ...page } = query;
     const agencies = await this.rights.reach(actor, 'SearchDossiers', agency);
-    const { items, next } = await listTasks(this.engine, { ...page, agencies, ...(actor.role === 'head' ? {} : { subject: actor.subject }) });
+    const { items, next } = await listTasks(await this.rights.reading(actor), { ...page, agencies, ...(actor.role === 'head' ? {} : { subject: actor.subject }) });
     return { items: items.map(viewTask), next };
   }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -6,8 +5,8 @@ import { mergeMap, type Observable } from 'rxjs';
 import { type Clock, type Engine, noteAccess } from '#service';
 import { CLOCK, ENGINE } from '../parts.js';
 import { actorOf } from './actor.js';
-import { callerAddress } from './caller-address.js';
 import { askedBy, type Disclosure, disclosesKey } from './discloses.js';
+import { traceRequest } from './request-trace.js';
 
 /** Writes down whose personal data an answer shows before it leaves: an answer whose row cannot be written is a failure instead. */
 @Injectable()
@@ -28,10 +27,8 @@ export class AccessLogInterceptor implements NestInterceptor {
     const request = http.getRequest<FastifyRequest>();
     const shown = of(answer, askedBy(request));
     if (shown.length > 0) {
-      const requestId = randomUUID();
-      const addressHmac = this.engine.vault.hmac('access-address', callerAddress(request));
-      await noteAccess(this.engine.database.read, { actor: actorOf(request), view, shown, requestId, addressHmac, at: this.clock.now() });
-      void http.getResponse<FastifyReply>().header('x-request-id', requestId);
+      const trace = traceRequest(this.engine, request, http.getResponse<FastifyReply>());
+      await noteAccess(this.engine.database.read, { actor: actorOf(request), view, shown, ...trace, at: this.clock.now() });
     }
     return answer;
   }

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Action, type Actor, type Agency, type CommandType, commandsFor, type Concerned, type DossierState, type Instant, isInReach, mayDo, reachOf } from '#domain';
 import { agenciesWithin, type Engine, type QueueRequest, reachesProvince, rowScopeOf } from '#service';
-import { forbidden, unknownAgency } from '../problems/problem.js';
+import { forbidden, type Problem, unknownAgency } from '../problems/problem.js';
 import { ENGINE } from '../parts.js';
+import type { FigureReader } from '../reads/figure-reader.js';
 import { type DossierScope, getDossierScope, noSuchDossier } from '../reads/dossier-scope.js';
 
 /** Whose dossiers a list shows. */
@@ -11,6 +12,12 @@ export type Scope = QueueRequest['scope'];
 /** A dossier within somebody's reach, with the engine that reads of it what they may see. */
 export interface SeenDossier extends DossierScope {
   readonly engine: Engine;
+}
+
+/** Whom something concerns that is asked for, and the answer where there is none. */
+export interface Sought<Found> {
+  readonly concerned: (found: Found) => Concerned;
+  readonly missing: Problem;
 }
 
 /** Answers who may do what, from the domain's table and the agencies of the catalogue. */
@@ -32,7 +39,12 @@ export class Rights {
     return reader;
   }
 
-  /** The same, for whoever may do something with some dossier. Throws a 403 problem otherwise: whether there is the one asked for is then not looked at. */
+  /** How figures are read for the actor. */
+  async figures(actor: Actor): Promise<FigureReader> {
+    return { engine: this.engine, counts: (await this.reading(actor)).database };
+  }
+
+  /** The same as `reading`, for whoever may do something with some dossier. Throws a 403 problem otherwise: whether there is the one asked for is then not looked at. */
   async readingDossiers(actor: Actor, action: Action): Promise<Engine> {
     if (reachOf(actor.role, action) === 'none' && reachOf(actor.role, 'ReadDossier') === 'none') {
       throw forbidden();
@@ -70,6 +82,26 @@ export class Rights {
     if (!(await this.may(actor, action, concerned))) {
       throw forbidden();
     }
+  }
+
+  /**
+   * What was found, for whoever may do this with it. Throws a 403 problem for who may do it with nothing at all, whether or not anything was found, and
+   * the problem `missing` for what concerns nobody within the actor's reach, as for nothing: neither says that it exists.
+   */
+  async seen<Found>(actor: Actor, action: Action, found: Found | undefined, { concerned, missing }: Sought<Found>): Promise<Found> {
+    if (reachOf(actor.role, action) === 'none') {
+      throw forbidden();
+    }
+    if (found === undefined || !(await this.may(actor, action, concerned(found)))) {
+      throw missing;
+    }
+    return found;
+  }
+
+  /** The same of what an agency keeps: the province is the agency's, so nobody reaches into another. */
+  async kept<Found extends { readonly agency: string }>(actor: Actor, action: Action, found: Found | undefined, missing: Problem): Promise<Found> {
+    const agencies = await this.agencies();
+    return this.seen(actor, action, found, { concerned: ({ agency }) => ({ province: agencies.get(agency)?.province ?? '', agencies: [agency] }), missing });
   }
 
   /** Throws a 400 problem where the catalogue does not have the agency a request names at `path`, a 403 problem unless the actor may do something there. */

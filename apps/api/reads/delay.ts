@@ -9,6 +9,7 @@ import type { DelayRequest, DwellRequest } from '../schemas/delay-query.js';
 import { type DelayFigureAnswer, type DwellAnswer, partOf, viewDwell } from '../views/delay-view.js';
 import { viewPeriod } from '../views/period-view.js';
 import { askedPeriod } from './asked-period.js';
+import type { FigureReader } from './figure-reader.js';
 
 const FORMULA = 'Σ working minutes from the due date to the end of dossiers finished late, each shared among its stages by the walk of its stages';
 const DWELL_FORMULA = 'median (p50), p90 and p99 of the working minutes from the begin of a run of a stage to its end, of the runs that ended in the period';
@@ -52,11 +53,11 @@ export async function readDelays(engine: Engine, scope: FigureScope, request: De
 }
 
 /** Lengths of the stages of a procedure. Throws a 422 problem for days that are not whole half-months. */
-export async function readDwells(engine: Engine, scope: FigureScope, request: DwellRequest, at: Instant): Promise<DwellAnswer> {
+export async function readDwells({ engine, counts }: FigureReader, scope: FigureScope, request: DwellRequest, at: Instant): Promise<DwellAnswer> {
   const asked = await askedPeriod(engine, scope.province, request, at);
   const procedure = request.procedure ?? '';
   const of = { province: scope.province, procedure, ...(scope.agency === undefined ? {} : { agency: scope.agency }) };
-  const dwells = await readDwell(engine.database, of, asked.days);
+  const dwells = await readDwell(counts, of, asked.days);
   if (dwells === undefined) {
     throw problem('figure-not-available', 'Ask for whole half-months (1–14, 15–end): lengths of stages are kept by them');
   }

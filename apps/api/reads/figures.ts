@@ -11,20 +11,21 @@ import { type FigureView, percent, STOCK_COUNTS, viewStock, viewValue } from '..
 import { viewPeriod } from '../views/period-view.js';
 import { statedRate } from '../views/rate-view.js';
 import { type AskedPeriod, askedPeriod } from './asked-period.js';
+import type { FigureReader } from './figure-reader.js';
 
 /** A rate over the period of the request. Throws a 422 problem when the rate cannot be told for such a scope. */
-export async function readRate(engine: Engine, name: RateName, scope: FigureScope, request: FigureRequest, at: Instant): Promise<FigureView> {
+export async function readRate({ engine, counts }: FigureReader, name: RateName, scope: FigureScope, request: FigureRequest, at: Instant): Promise<FigureView> {
   const asked = await askedPeriod(engine, scope.province, request, at);
   const query: FigureQuery = { scope, period: asked.period, rates: [name], counts: STOCK_COUNTS, at };
   const projection = await readProjectionStanding(engine.database.read);
-  const whole = await readFigure(engine.database, query);
+  const whole = await readFigure(counts, query);
   const total = whole.figures[0]?.rates[name];
   if (total === undefined) {
     throw problem('figure-not-available', 'Leave out the officer, or ask for a rate of stages; combinations that are not kept tell only rates of dates');
   }
   const { target, basis } = await targetOf(engine, name, scope, whole.days);
   const state = await stateOf(engine, name, total, asked, scope.province);
-  const { source, items } = await groupsOf(engine, name, query, request.groupBy);
+  const { source, items } = await groupsOf({ engine, counts }, name, query, request.groupBy);
   return {
     ...statedRate(name),
     target: percent(target),
@@ -71,16 +72,16 @@ interface Groups {
   readonly items: FigureView['items'];
 }
 
-async function groupsOf(engine: Engine, name: RateName, query: FigureQuery, groupBy: FigureRequest['groupBy']): Promise<Groups> {
+async function groupsOf({ engine, counts }: FigureReader, name: RateName, query: FigureQuery, groupBy: FigureRequest['groupBy']): Promise<Groups> {
   switch (groupBy) {
     case undefined:
       return { items: [] };
     case 'month': {
-      const months = await readSeries(engine.database, { ...query, counts: [] }, monthsOf(query.period).filter((month) => hasBegun(daysOf(month), query.at)));
+      const months = await readSeries(counts, { ...query, counts: [] }, monthsOf(query.period).filter((month) => hasBegun(daysOf(month), query.at)));
       return { ...(months[0] === undefined ? {} : { source: months[0].source }), items: months.flatMap(({ days, figures }) => itemsOf(name, figures.slice(0, 1), () => monthAt(days.first))) };
     }
     default: {
-      const { source, figures } = await readFigure(engine.database, { ...query, counts: [], groupBy });
+      const { source, figures } = await readFigure(counts, { ...query, counts: [], groupBy });
       const labels = await labelsOf(engine, groupBy, query.scope.procedure);
       return { source, items: itemsOf(name, figures, (key) => ({ key, label: labels.get(key) ?? key })) };
     }

@@ -1,6 +1,5 @@
 import type { Instant } from '#domain';
 import { getRate } from '#domain/figures';
-import type { Engine } from '#service';
 import { listHandled, readHandlingTable } from '#service/figures';
 import { COMPARISON_LABELS, RATE_WORDS, TOTAL_LINE } from '#vi';
 import { isoOf } from '../schemas/atoms.js';
@@ -10,14 +9,15 @@ import type { DossiersBehind } from '../views/rate-view.js';
 import { viewPeriod } from '../views/period-view.js';
 import { askedPeriod } from './asked-period.js';
 import type { BudgetScope } from './budget.js';
+import type { FigureReader } from './figure-reader.js';
 import { labelsOf } from './figures.js';
 import { pageAsked, viewBehind } from './rate-behind.js';
 
 /** Received, done and pending of a scope over the period of the request, of one moment. Throws `ReportOutOfBalance` where the sums do not come out. */
-export async function readHandling(engine: Engine, scope: BudgetScope, request: HandlingRequest, at: Instant): Promise<HandlingAnswer> {
+export async function readHandling({ engine, counts }: FigureReader, scope: BudgetScope, request: HandlingRequest, at: Instant): Promise<HandlingAnswer> {
   const { comparison, groupBy } = request;
   const asked = await askedPeriod(engine, scope.province, request, at);
-  const { source, lines, total } = await readHandlingTable(engine.database, { days: asked.days, scope, by: groupBy, comparison, at });
+  const { source, lines, total } = await readHandlingTable(counts, { days: asked.days, scope, by: groupBy, comparison, at });
   const labels = await labelsOf(engine, groupBy);
   const rate = comparison === 'date' ? 'late-rate-by-date' : 'late-rate';
   return {
@@ -36,8 +36,8 @@ export async function readHandling(engine: Engine, scope: BudgetScope, request: 
 }
 
 /** A page of the dossiers of a cell of the table. */
-export async function readHandled(engine: Engine, scope: BudgetScope, request: HandledRequest, at: Instant): Promise<DossiersBehind> {
+export async function readHandled({ engine, counts }: FigureReader, scope: BudgetScope, request: HandledRequest, at: Instant): Promise<DossiersBehind> {
   const { days } = await askedPeriod(engine, scope.province, request, at);
   const { column, comparison, limit } = request;
-  return viewBehind(await listHandled(engine.database, { column, comparison, scope, days, at }, pageAsked(request)), limit, at);
+  return viewBehind(await listHandled(counts, { column, comparison, scope, days, at }, pageAsked(request)), limit, at);
 }

@@ -1,6 +1,5 @@
 import type { Instant } from '#domain';
 import { getRate, NO_FIGURES, type RateName, whyDifferent } from '#domain/figures';
-import type { Engine } from '#service';
 import { countDataErrors, type DossierBehind, type DossierPlace, type FigureScope, listBehind, listDataErrors, readFigure } from '#service/figures';
 import { COMPARISON_LABELS, countVi, RATE_WORDS, rateDifferenceVi, STATUS_LABELS } from '#vi';
 import { problem } from '../problems/problem.js';
@@ -11,12 +10,13 @@ import { viewValue } from '../views/figure-view.js';
 import { type DataErrors, dataErrorsSchema, differenceSentence, type DossiersBehind, dossiersBehindSchema, type RateComparison, viewCause } from '../views/rate-view.js';
 import { viewPeriod } from '../views/period-view.js';
 import { askedPeriod } from './asked-period.js';
+import type { FigureReader } from './figure-reader.js';
 import { readKey, writeKey } from './page.js';
 
 /** A page of the dossiers behind a rate. Throws a 422 problem for a rate that is not told of dossiers, a 400 problem for a key that is none. */
-export async function readBehind(engine: Engine, rate: RateName, scope: FigureScope, request: BehindRequest, at: Instant): Promise<DossiersBehind> {
+export async function readBehind({ engine, counts }: FigureReader, rate: RateName, scope: FigureScope, request: BehindRequest, at: Instant): Promise<DossiersBehind> {
   const { days } = await askedPeriod(engine, scope.province, request, at);
-  const found = await listBehind(engine.database, { rate, part: request.of, scope, days, at }, pageAsked(request));
+  const found = await listBehind(counts, { rate, part: request.of, scope, days, at }, pageAsked(request));
   if (found === undefined) {
     throw problem('figure-not-available', 'No list of dossiers stands behind this part of the rate: letters, payments and runs of stages are listed by …/lines, and only some numerators subtract anything');
   }
@@ -53,8 +53,8 @@ export function viewBehind(found: readonly DossierBehind[], limit: number, at: I
 }
 
 /** A page of the data errors of a scope, and how many there are. */
-export async function readDataErrors(engine: Engine, scope: FigureScope, request: DataErrorsRequest): Promise<DataErrors> {
-  const found = await listDataErrors(engine.database, scope, { ...placeAfter(request.after), limit: request.limit + 1 });
+export async function readDataErrors({ counts }: Pick<FigureReader, 'counts'>, scope: FigureScope, request: DataErrorsRequest): Promise<DataErrors> {
+  const found = await listDataErrors(counts, scope, { ...placeAfter(request.after), limit: request.limit + 1 });
   const page = found.slice(0, request.limit);
   return dataErrorsSchema.parse({
     items: page.map((row) => ({
@@ -71,15 +71,15 @@ export async function readDataErrors(engine: Engine, scope: FigureScope, request
       finishedAt: isoOrNull(row.finished_at),
     })),
     next: nextOf(found, page),
-    total: await countDataErrors(engine.database, scope),
+    total: await countDataErrors(counts, scope),
   });
 }
 
 /** Two rates from one statement, and why they differ. Throws a 422 problem where the scope cannot tell both. */
-export async function compareRates(engine: Engine, scope: FigureScope, request: ComparisonRequest, at: Instant): Promise<RateComparison> {
+export async function compareRates({ engine, counts }: FigureReader, scope: FigureScope, request: ComparisonRequest, at: Instant): Promise<RateComparison> {
   const names = [request.left, request.right] as const;
   const asked = await askedPeriod(engine, scope.province, request, at);
-  const { figures } = await readFigure(engine.database, { scope, period: asked.period, rates: names, at });
+  const { figures } = await readFigure(counts, { scope, period: asked.period, rates: names, at });
   const [whole] = figures;
   const [left, right] = names.map((name) => ({ name, value: whole?.rates[name] }));
   if (whole === undefined || left?.value === undefined || right?.value === undefined) {

@@ -1,5 +1,4 @@
 import type { Instant } from '#domain';
-import type { Engine } from '#service';
 import { type FigureScope, listRatings } from '#service/figures';
 import { RATING_LABELS } from '#vi';
 import { isoOf } from '../schemas/atoms.js';
@@ -7,12 +6,13 @@ import type { RatingsRequest } from '../schemas/figure-query.js';
 import { dossierPath } from '../views/dossier-view.js';
 import type { RatedItem } from '../views/figure-view.js';
 import { askedPeriod } from './asked-period.js';
+import type { FigureReader } from './figure-reader.js';
 import { type Page, readKey, writeKey } from './page.js';
 
 /** A page of the dossiers behind `satisfaction`. Throws a 400 problem for a key that is none. */
-export async function readRatings(engine: Engine, scope: FigureScope, request: RatingsRequest, at: Instant): Promise<Page<RatedItem>> {
+export async function readRatings({ engine, counts }: FigureReader, scope: FigureScope, request: RatingsRequest, at: Instant): Promise<Page<RatedItem>> {
   const after = request.after === undefined ? undefined : readKey(request.after);
-  const rated = await listRatings(engine, {
+  const rated = await listRatings({ database: counts }, {
     scope,
     days: (await askedPeriod(engine, scope.province, request, at)).days,
     limit: request.limit + 1,

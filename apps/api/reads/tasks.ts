@@ -35,7 +35,7 @@ interface TaskRow {
 export async function listTasks(engine: Engine, query: TaskQuery): Promise<Page<OpenTask>> {
   const after = query.after === undefined ? undefined : readKey(query.after, byKey);
   const rows = await engine.database.read.rows<TaskRow>(
-    `SELECT t.key, t.kind, d.code, t.agency, t.subject, t.data, t.created_at FROM task t LEFT JOIN dossier d ON d.id = t.dossier_id
+    `SELECT t.key, t.kind, d.code, t.agency, t.subject, t.data, t.created_at FROM task t LEFT JOIN LATERAL named_dossier(t.dossier_id) d ON true
      WHERE t.done_at IS NULL AND t.agency = ANY($1) AND ($2::text IS NULL OR t.subject IS NULL OR t.subject = $2)
        AND ($3::bigint IS NULL OR (t.created_at, t.key) > ($3, $4))
      ORDER BY t.created_at, t.key LIMIT $5`,

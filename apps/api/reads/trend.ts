@@ -1,6 +1,5 @@
 import { addCalendarDays, formatLocalDate, type Instant, type LocalDate, localDateFrom, localDateOf, monthOf, WEEKDAYS, weekdayOf, yearOf } from '#domain';
 import { type Count, type DaySpan, daysOf, hasBegun, NO_FIGURES, type RateName, type SeriesStep, seriesOf, stateOfRate } from '#domain/figures';
-import type { Engine } from '#service';
 import { type FigureAnswer, type FigureScope, readProjectionStanding, readSeries } from '#service/figures';
 import { formatIsoDateVi, RATE_STATE_LABELS } from '#vi';
 import { problem } from '../problems/problem.js';
@@ -11,6 +10,7 @@ import { type ToldDays, viewPeriod } from '../views/period-view.js';
 import type { RateTrend } from '../views/trend-view.js';
 import { statedRate } from '../views/rate-view.js';
 import { askedPeriod, recorded } from './asked-period.js';
+import type { FigureReader } from './figure-reader.js';
 import { targetOf } from './figures.js';
 
 /** Most steps of one answer: two months of days, over a year of weeks, five years of months. */
@@ -22,14 +22,14 @@ const DAYS_A_WEEK = WEEKDAYS.length;
 const HANDLED = ['received', 'finishedEarly', 'finishedOnTime', 'finishedUndated', 'finishedLate', 'open', 'overdue'] as const satisfies readonly Count[];
 
 /** A rate over one period after another. Throws a 422 problem for more steps than one answer holds, and for a rate such a scope cannot tell. */
-export async function readTrend(engine: Engine, name: RateName, scope: FigureScope, request: TrendRequest, at: Instant): Promise<RateTrend> {
+export async function readTrend({ engine, counts }: FigureReader, name: RateName, scope: FigureScope, request: TrendRequest, at: Instant): Promise<RateTrend> {
   const asked = await askedPeriod(engine, scope.province, { ...usualPeriod(request, at), ...request }, at);
   const periods = seriesOf(asked.period, request.step);
   if (periods.length > STEPS_LIMIT) {
     throw problem('invalid-request', undefined, [{ path: '/query/step', reason: `gives ${String(periods.length)} steps over this period: at most ${String(STEPS_LIMIT)} are told at once` }]);
   }
   const projection = await readProjectionStanding(engine.database.read);
-  const answers = await readSeries(engine.database, { scope, rates: [name], counts: HANDLED, at }, periods.filter((period) => hasBegun(daysOf(period), at)));
+  const answers = await readSeries(counts, { scope, rates: [name], counts: HANDLED, at }, periods.filter((period) => hasBegun(daysOf(period), at)));
   const { recordedFrom } = await recorded(engine, scope.province, asked.days, at);
   const { target } = await targetOf(engine, name, scope, asked.days);
   return {

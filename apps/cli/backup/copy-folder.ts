@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -43,16 +43,6 @@ export async function filesIn(folder: string): Promise<readonly string[]> {
     throw error;
   });
   return entries.filter((entry) => entry.isFile() && !HALF.test(entry.name)).map(({ parentPath, name }) => relative(folder, join(parentPath, name))).sort();
-}
-
-/** Makes the names in a folder durable. */
-export async function flushFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }
 
 /** Passes bytes on, counts them and takes their SHA-256. */

@@ -8,6 +8,7 @@ import { findJsonFile } from '../../local/json-file.js';
 import { endLeftovers } from '../../local/leftovers.js';
 import { findFreePort } from '../../local/ports.js';
 import { prepareCluster, SUPERUSER, waitForPostgres } from '../../local/postgres/cluster.js';
+import { databaseUrlFor } from '../../local/postgres/database-url.js';
 import { keptLog } from '../../local/postgres/kept-log.js';
 import { APPLICATION_ROLE } from '../../local/postgres/roles.js';
 import { type LocalSecrets, secretsSchema } from '../../local/secrets.js';
@@ -27,8 +28,8 @@ export async function withLocalSource<T>(dataDir: string, walDir: string, progra
   await keepLogFrom(walDir, join(dataDir, 'postgres'));
   const keys = { text: await readFile(join(dataDir, 'secrets.json'), 'utf8'), ...(passphrase === undefined ? {} : { passphrase }) };
   const sourceOn = (address: URL): BackupSource => ({
-    superuserUrl: addressAs(address, SUPERUSER, secrets.superuserPassword, 'postgres'),
-    databaseUrl: addressAs(address, APPLICATION_ROLE, secrets.applicationPassword, 'dunghan'),
+    superuserUrl: databaseUrlFor(address.host, { role: SUPERUSER, password: secrets.superuserPassword, database: 'postgres' }),
+    databaseUrl: databaseUrlFor(address.host, { role: APPLICATION_ROLE, password: secrets.applicationPassword, database: 'dunghan' }),
     filesDir: join(dataDir, 'files'),
     rootsDir: join(dataDir, 'roots'),
     beside: ['letter-signing', 'identity-keys.json'].map((name) => ({ path: join(dataDir, name), as: name })),
@@ -81,8 +82,4 @@ async function served<T>(dataDir: string, walDir: string, superuserOn: (address:
   } finally {
     folder.release();
   }
-}
-
-function addressAs(address: URL, role: string, password: string, database: string): string {
-  return `postgres://${role}:${encodeURIComponent(password)}@${address.host}/${database}`;
 }

@@ -5,10 +5,10 @@ import { PassThrough, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { openDatabase } from '#persistence';
-import { publishedRoots, sha256, systemClock } from '#service';
+import { flushFolder, publishedRoots, sha256, systemClock } from '#service';
 import { type BackupManifest, MANIFEST_FILE } from './backup-manifest.js';
 import { takeBaseBackup } from './base-backup.js';
-import { copyFile, copyFolder, CountedHash, flushFolder } from './copy-folder.js';
+import { copyFile, copyFolder, CountedHash } from './copy-folder.js';
 import { wrapKeys } from './wrapped-keys.js';
 
 /** What a backup is taken of. */

@@ -23,7 +23,7 @@ async function openByApplicants(engine: Engine, at: Instant): Promise<void> {
     const then = instant(at - (index + 1) * MS_PER_HOUR);
     await sendLetterCode(engine, NOWHERE, each, then);
     const [first] = await listOpenable(engine, each);
-    if (first !== undefined) await openLetter(engine, each, first.key, instant(then + MS_PER_MINUTE));
+    if (first !== undefined) await openLetter(engine, { ...each, provedBy: 'one-time-code' }, first.key, instant(then + MS_PER_MINUTE));
   }
 }
 

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Instant } from '#domain';
 import { findJsonFile } from '../../local/json-file.js';
+import { databaseUrlFor } from '../../local/postgres/database-url.js';
 import { logProgram, quoted } from '../../local/postgres/kept-log.js';
 import { SUPERUSER } from '../../local/postgres/cluster.js';
 import { APPLICATION_ROLE, OWNER_ROLE } from '../../local/postgres/roles.js';
@@ -48,14 +49,14 @@ export async function restoreLocally(restore: LocalRestore, say: (line: string) 
     restoreCommand: `sh ${quoted(logProgram('fetch-wal.sh'))} "%f" "%p" ${logFolders(restore, manifest).map(quoted).join(' ')}`,
   });
   await layOutBeside(restore, manifest);
-  const addressAs = (role: string, password: string, database: string) => (port: number): string => `postgres://${role}:${encodeURIComponent(password)}@127.0.0.1:${String(port)}/${database}`;
-  const superuserOn = addressAs(SUPERUSER, secrets.superuserPassword, 'postgres');
+  const urlOf = (role: string, password: string, database: string) => (port: number): string => databaseUrlFor(`127.0.0.1:${String(port)}`, { role, password, database });
+  const superuserOn = urlOf(SUPERUSER, secrets.superuserPassword, 'postgres');
   const completed = await withRecoveredServer(join(restore.dataDir, 'postgres'), join(restore.dataDir, 'restore.log'), superuserOn, (port) =>
     completeRestore(
       {
         superuserUrl: superuserOn(port),
-        ownerUrl: addressAs(OWNER_ROLE, secrets.ownerPassword, manifest.database.name)(port),
-        databaseUrl: addressAs(APPLICATION_ROLE, secrets.applicationPassword, manifest.database.name)(port),
+        ownerUrl: urlOf(OWNER_ROLE, secrets.ownerPassword, manifest.database.name)(port),
+        databaseUrl: urlOf(APPLICATION_ROLE, secrets.applicationPassword, manifest.database.name)(port),
         masterKey: Buffer.from(secrets.masterKey, 'base64'),
         sealSigningKey: Buffer.from(secrets.sealSigningKey, 'base64'),
         roots: [join(restore.dataDir, 'roots')],

@@ -21,6 +21,7 @@ export class PublicWindowRow {
 /** Who proved to know a dossier. */
 @Entity({ name: 'public_session', comment: 'Who proved to know a dossier, for some minutes; the token itself is kept by whoever got it alone.' })
 @Check('public_session_opens', `opens IN ('look-up', 'letters')`)
+@Check('public_session_proved', `proved_by IS NULL OR proved_by IN ('one-time-code', 'sign-in') AND opens = 'letters'`)
 @Index('public_session_over', ['expires_at'])
 export class PublicSessionRow {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'public_session_pkey' })
@@ -35,6 +36,9 @@ export class PublicSessionRow {
 
   @Column('bigint')
   expires_at!: number;
+
+  @Column({ type: 'text', nullable: true })
+  proved_by!: string | null;
 }
 
 /** A one-time code on its way to the contact of a dossier. */
@@ -65,6 +69,7 @@ export class PublicLetterCodeRow {
 /** A letter somebody opened on the public page. */
 @Entity({ name: 'public_letter_access', comment: 'Append-only: letters opened on the public page, each time.' })
 @Index('public_letter_access_dossier', ['dossier_id', 'at'])
+@Check('public_letter_access_proved', `proved_by IN ('one-time-code', 'sign-in')`)
 export class PublicLetterAccessRow {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'public_letter_access_pkey' })
   id!: number;
@@ -78,4 +83,7 @@ export class PublicLetterAccessRow {
 
   @Column('bigint')
   at!: number;
+
+  @Column({ type: 'text', nullable: true })
+  proved_by!: string | null;
 }

@@ -46,6 +46,8 @@ import { AddRowLevel1790000000060 } from './0060-row-level.js';
 import { CreateRestoration1790000000062 } from './0062-restoration.js';
 import { AddAccessLog1790000000065 } from './0065-access-log.js';
 import { AddKeysAndRetention1790000000066 } from './0066-keys-and-retention.js';
+import { AddReach1790000000067 } from './0067-reach.js';
+import { AddLetterProof1790000000068 } from './0068-letter-proof.js';
 import { AddStageTargets1790000000070 } from './0070-stage-targets.js';
 
 /** Every migration, oldest first. */
@@ -98,5 +100,7 @@ export const MIGRATIONS = [
   CreateRestoration1790000000062,
   AddAccessLog1790000000065,
   AddKeysAndRetention1790000000066,
+  AddReach1790000000067,
+  AddLetterProof1790000000068,
   AddStageTargets1790000000070,
 ];

@@ -14,7 +14,7 @@ export interface CasePage {
 /** A case by its code; `undefined` when none bears it. */
 export async function readCase(engine: Pick<Engine, 'database'>, code: string): Promise<CasePage | undefined> {
   const { read } = engine.database;
-  const row = await read.first<{ id: string; dossier_code: string | null }>('SELECT c.id, d.code AS dossier_code FROM deadline_case c LEFT JOIN dossier d ON d.id = c.dossier_id WHERE c.code = $1', [code]);
+  const row = await read.first<{ id: string; dossier_code: string | null }>('SELECT c.id, d.code AS dossier_code FROM deadline_case c LEFT JOIN LATERAL named_dossier(c.dossier_id) d ON true WHERE c.code = $1', [code]);
   if (row === undefined) {
     return undefined;
   }

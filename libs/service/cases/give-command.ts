@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, type CaseBodies, type CaseCommand, type CaseCommandType, type CaseContext, type CaseFacts, type CaseRefusal, type CaseState, decideCase, instant } from '#domain';
+import { type Actor, type CaseBodies, type CaseCommand, type CaseCommandType, type CaseContext, type CaseFacts, type CaseRefusal, type CaseState, concernedByCase, decideCase, instant, isInReach } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Clock } from '../clock.js';
 import type { Engine } from '../engine.js';
@@ -24,7 +24,7 @@ export interface CaseCommandInput<Type extends CaseCommandType = CaseCommandType
 /** What became of a command to a case. `seq`: its events in the case's ledger, the first and the last. */
 export type CaseOutcome = { readonly kind: 'applied'; readonly seq: readonly [number, number] } | { readonly kind: 'refused'; readonly refusal: CaseRefusal };
 
-/** The answer to a command. `known`: the same key with the same body was decided before. */
+/** The answer to a command. `known`: the same key with the same body was decided before. `not-found` also for a case beyond the actor's reach, so that nobody is told it exists. */
 export type CaseAnswer =
   | { readonly kind: 'decided' | 'known'; readonly id: string; readonly caseId: string; readonly acceptedAt: number; readonly outcome: CaseOutcome }
   | { readonly kind: 'key-conflict' | 'not-found' | 'forbidden' };
@@ -79,7 +79,7 @@ export async function giveCaseCommand(engine: Engine, clock: Clock, input: CaseC
     const [agencies, settings] = [await engine.rules.agencies(tx), await engine.rules.settings(tx)];
     const unfounded = { at, actor: input.actor, agencies, calendars: passage.calendars, settings, facts: {} };
     if (!rights.mayGive(passage.state, unfounded)) {
-      return { kind: 'forbidden' };
+      return { kind: isInReach(input.actor, concernedByCase(passage.state), agencies) ? 'forbidden' : 'not-found' };
     }
     const context = { ...unfounded, facts: (await rights.gather?.(tx, passage.state)) ?? {} };
     const id = randomUUID();

@@ -71,7 +71,7 @@ export async function listCases(
        SELECT * FROM (
          SELECT c.id, c.code, c.kind, c.agency, c.owner, c.coordinating, c.dossier_id, c.opened_at, c.outcome, next.clock, next.due_at, ${PLACE} AS place ${FILTERED} AND ${TYPED} AND ${CONDITIONS[filter.state]}
        ) AS listed WHERE $8::bigint IS NULL OR (listed.place, listed.id) > ($8, $9::uuid) ORDER BY listed.place, listed.id LIMIT $10
-     ) AS page LEFT JOIN dossier d ON d.id = page.dossier_id ORDER BY page.place, page.id`,
+     ) AS page LEFT JOIN LATERAL named_dossier(page.dossier_id) d ON true ORDER BY page.place, page.id`,
     [...parametersOf(filter, at), filter.after?.at ?? null, filter.after?.id ?? null, filter.limit],
   );
   return rows.map(itemOf);

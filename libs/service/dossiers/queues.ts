@@ -1,6 +1,7 @@
 import { type DossierStatus, type Instant, isWithoutDates } from '#domain';
 import type { Engine } from '../engine.js';
 import { FIRST_ID } from '../first-id.js';
+import { codeBegins } from './code-begins.js';
 
 /** Lists people work from. Each is a query on the present state, never a copy, so a badge and its list are one thing. */
 export const QUEUES = [
@@ -244,7 +245,7 @@ export function conditionsOf(request: Omit<QueueRequest, 'limit' | 'after'>): { 
   return {
     // Every queue binds the same parameters; those a condition does not use are still given a type here.
     where: `${scope}${work} AND ($3::text IS NULL OR d.officers @> ARRAY[$3::text]) AND $4::bigint IS NOT NULL AND $5::bigint IS NOT NULL AND $6::bigint IS NOT NULL
-      AND ($7::text IS NULL OR d.procedure_code = $7) AND ${request.begins === undefined ? '$8::text IS NULL' : '(d.code ^@ $8::text OR d.code ^@ upper($8))'} AND (${CONDITIONS[request.queue]})`,
+      AND ($7::text IS NULL OR d.procedure_code = $7) AND ${request.begins === undefined ? '$8::text IS NULL' : `(${codeBegins('$8::text')} OR ${codeBegins('upper($8::text)')})`} AND (${CONDITIONS[request.queue]})`,
     parameters: [province, agencies, request.officer ?? null, request.at, request.endOfDay, request.soonUntil, request.procedure ?? null, request.begins ?? null],
   };
 }

@@ -49,7 +49,7 @@ export async function listFeedback(read: Pick<Reader, 'rows'>, { scope, form, ph
   return read.rows<FeedbackLine>(
     `SELECT c.id, c.code, c.agency, c.owner, f.phase, f.channel, f.subject, f.received_at, f.portal_code, f.urging_number, f.urgent, d.code AS dossier_code,
             k.clock AS next_clock, k.due_at AS next_due_at, coalesce(k.due_at < $8, false) AS late, ${SORT} AS sort_at
-     FROM feedback f JOIN deadline_case c ON c.id = f.case_id LEFT JOIN dossier d ON d.id = c.dossier_id
+     FROM feedback f JOIN deadline_case c ON c.id = f.case_id LEFT JOIN LATERAL named_dossier(c.dossier_id) d ON true
      LEFT JOIN LATERAL (SELECT clock, due_at FROM case_clock WHERE case_id = c.id AND stopped_at IS NULL ORDER BY due_at, clock LIMIT 1) k ON true
      WHERE ($1::text IS NULL OR c.province = $1) AND ($1::text IS NOT NULL OR c.agency = ANY($2) OR c.coordinating && $2::text[])
        AND ($3::text IS NULL OR (f.urging_number IS NOT NULL) = ($3 = 'urging')) AND ($4::text IS NULL OR f.phase = $4)

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { flushFolder, writeThrough } from './durable.js';
+
+const OWNERS_ALONE = 0o600;
 
 /** Where contents of files lie. They are encrypted before they come here; a store knows locations and bytes only. */
 export interface FileStore {
@@ -44,7 +47,7 @@ export function openDiskStore(folder: string): FileStore {
       const half = join(dirname(path), `.${randomUUID()}.half`);
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       try {
-        await writeThrough(half, content);
+        await writeThrough(half, content, OWNERS_ALONE);
         await rename(half, path);
       } catch (error) {
         await rm(half, { force: true });
@@ -68,24 +71,4 @@ export function openDiskStore(folder: string): FileStore {
       await rm(pathOf(location), { force: true });
     },
   };
-}
-
-async function writeThrough(path: string, content: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** Makes the new name itself durable. */
-async function flushFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '#domain';
 import type { Engine } from '../engine.js';
+import { indexedUnder } from '../personal/search-token.js';
 import type { BatchRows } from './batch-rows.js';
 import { contentOf, parseDossierLine } from './dossier-line.js';
 import type { ImportListener, Parsed, ReadLine } from './findings.js';
@@ -54,7 +55,7 @@ export class ImportRun {
   ) {
     this.tally = new Tally(options.listener);
     this.nextId = orderedIds(at);
-    this.tokens = [engine.vault, ...(engine.vault.other === undefined ? [] : [engine.vault.other])].map(rememberedTokens);
+    this.tokens = indexedUnder(engine.vault).map(rememberedTokens);
   }
 
   understand(batch: readonly ReadLine[]): readonly UnderstoodLine[] {

@@ -56,7 +56,7 @@ async function prepareDossier({ engine, source, rules, at, nextId, tokens }: Pre
     draft: draftEvents(empty, id, { cause: `import:${source}`, actor: SYSTEM_ACTOR, events }, at, rules.calendars.snapshot, engine),
     personal,
     scopes: [...new Set([competent.province, receivingAgency, competent.code])],
-    tokens: [...new Set(tokens.flatMap((give) => tokensBy(give, record)))],
+    tokens: tokensBy(tokens, record),
     receivedOn: localDateOf(line.receivedAt),
     atRest: isAtRest(line),
   };

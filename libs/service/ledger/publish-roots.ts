@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { link, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '../engine.js';
+import { flushFolder, writeThrough } from '../files/durable.js';
 import { type PublishedRoot, rootFileName, rootOf, writeRoot } from './root-file.js';
 import { SEAL_COLUMNS, type SealRow } from './seal.js';
 
@@ -9,6 +10,9 @@ import { SEAL_COLUMNS, type SealRow } from './seal.js';
 export class RootConflictError extends Error {
   override readonly name = 'RootConflictError';
 }
+
+/** A published root is there to be compared by whoever wants to. */
+const FOR_EVERYBODY = 0o644;
 
 type SignedSeal = SealRow & { readonly signature: string; readonly signing_key: string; readonly signed_at: number };
 
@@ -20,19 +24,25 @@ type SignedSeal = SealRow & { readonly signature: string; readonly signing_key: 
 export async function publishRoots({ database }: Pick<Engine, 'database'>, folder: string): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
   const published = await publishedRoots(folder);
-  const known = new Set(published.map(({ name }) => name));
   const restored = await restoredUntil(database);
   const written: string[] = [];
-  for (const seal of await database.read.rows<SignedSeal>(`SELECT ${SEAL_COLUMNS}, signature, signing_key, signed_at FROM ledger_seal JOIN ledger_seal_signature USING (number) ORDER BY number`)) {
+  for (const seal of await unpublished(database, published)) {
     const root = rootOf(seal, seal);
     const name = rootFileName(root);
-    if (!known.has(name)) {
-      refuseOther(root, published, restored);
-      await writeOnce(folder, name, writeRoot(root));
-      written.push(name);
-    }
+    refuseOther(root, published, restored);
+    await writeOnce(folder, name, writeRoot(root));
+    written.push(name);
   }
   return written;
+}
+
+/** Signed seals of which no file says the number with the hash, in their order. */
+async function unpublished({ read }: Engine['database'], published: readonly RootFile[]): Promise<readonly SignedSeal[]> {
+  return read.rows<SignedSeal>(
+    `SELECT ${SEAL_COLUMNS}, signature, signing_key, signed_at FROM ledger_seal s JOIN ledger_seal_signature USING (number)
+     WHERE NOT EXISTS (SELECT FROM unnest($1::integer[], $2::text[]) AS f (number, hash) WHERE f.number = s.number AND starts_with(s.hash, f.hash)) ORDER BY number`,
+    [published.map(({ number }) => number), published.map(({ hash }) => hash)],
+  );
 }
 
 /** A root's file as its name tells it. */
@@ -40,6 +50,8 @@ export interface RootFile {
   readonly name: string;
   readonly day: string;
   readonly number: number;
+  /** The first letters of the seal's hash. */
+  readonly hash: string;
 }
 
 /** The files of roots in a folder, by the number of their seal; none when there is no such folder. */
@@ -50,8 +62,9 @@ export async function publishedRoots(folder: string): Promise<readonly RootFile[
   });
   return names
     .flatMap((name) => {
-      const found = /^(\d{4}-\d{2}-\d{2})-seal-(\d+)-[0-9a-f]{12}\.json$/u.exec(name);
-      return found?.[1] === undefined || found[2] === undefined ? [] : [{ name, day: found[1], number: Number(found[2]) }];
+      const found = /^(\d{4}-\d{2}-\d{2})-seal-(\d+)-([0-9a-f]{12})\.json$/u.exec(name);
+      const [, day, number, hash] = found ?? [];
+      return day === undefined || number === undefined || hash === undefined ? [] : [{ name, day, number: Number(number), hash }];
     })
     .sort((a, b) => a.number - b.number);
 }
@@ -71,13 +84,7 @@ function refuseOther(root: PublishedRoot, published: readonly RootFile[], restor
 /** Whole and on the disk; one that is there already, written by another process in this moment, stays. */
 async function writeOnce(folder: string, name: string, content: string): Promise<void> {
   const half = join(folder, `.${randomUUID()}.half`);
-  const file = await open(half, 'wx', 0o644);
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  await writeThrough(half, content, FOR_EVERYBODY);
   try {
     await link(half, join(folder, name));
   } catch (error) {
@@ -85,10 +92,5 @@ async function writeOnce(folder: string, name: string, content: string): Promise
   } finally {
     await rm(half, { force: true });
   }
-  const made = await open(folder, 'r');
-  try {
-    await made.sync();
-  } finally {
-    await made.close();
-  }
+  await flushFolder(folder);
 }

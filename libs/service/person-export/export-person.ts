@@ -9,9 +9,10 @@ import type { Engine } from '../engine.js';
 import { readFile } from '../files/files.js';
 import type { FileStore } from '../files/file-store.js';
 import { listFiles } from '../files/list-files.js';
+import { MEDIA_TYPES } from '../files/media-type.js';
 import { readLetter } from '../letters/letter-store.js';
-import { listLetters } from '../letters/list-letters.js';
-import { listNotesOf } from '../notes/dossier-notes.js';
+import { type LetterEntry, listLetters } from '../letters/list-letters.js';
+import { listNotesOf, NOTE_LIMIT } from '../notes/dossier-notes.js';
 import { findPersonCases, findPersonDossiers, type PersonCase, type PersonDossier, type PersonQuestion } from './find-person.js';
 
 /** Why everything held about one person is handed out. */
@@ -62,9 +63,10 @@ export async function* exportEntries(engine: Engine, files: FileStore, { id, dos
   yield json('index.json', { export: id, at: formatInstant(at), dossiers: dossiers.map(({ code }) => code), feedback: cases.map(({ code }) => code) });
   for (const dossier of dossiers) {
     const folder = `dossiers/${safe(dossier.code)}`;
-    yield json(`${folder}/dossier.json`, await dossierContent(engine, dossier));
+    const letters = await listLetters(engine, dossier.code);
+    yield json(`${folder}/dossier.json`, await dossierContent(engine, dossier, letters));
     yield* filesOf(engine, files, dossier, folder, { actor, at });
-    yield* lettersOf(engine, dossier, folder);
+    yield* lettersOf(engine, letters, folder);
   }
   for (const { id: caseId, code } of cases) {
     const records = await readCaseRecords(engine.database.read, engine.vault, caseId);
@@ -72,7 +74,7 @@ export async function* exportEntries(engine: Engine, files: FileStore, { id, dos
   }
 }
 
-async function dossierContent(engine: Engine, { id, code, record }: PersonDossier): Promise<object> {
+async function dossierContent(engine: Engine, { id, code, record }: PersonDossier, letters: readonly LetterEntry[]): Promise<object> {
   const history = [];
   for (let after: number | undefined = undefined as number | undefined; ; ) {
     const entries = (await readTimeline(engine, code, { limit: AT_ONCE, withText: true, ...(after === undefined ? {} : { after }) })) ?? [];
@@ -80,8 +82,7 @@ async function dossierContent(engine: Engine, { id, code, record }: PersonDossie
     if (entries.length < AT_ONCE) break;
     after = entries.at(-1)?.seq;
   }
-  const notes = await listNotesOf(engine, id, { limit: AT_ONCE });
-  const letters = await listLetters(engine, code);
+  const notes = await listNotesOf(engine, id, { limit: NOTE_LIMIT });
   const deliveries = await Promise.all(letters.map(async ({ key, kind }) => ({ key, kind, ways: await listDeliveries(engine, key, true) })));
   return { code, personal: record, history, notes, deliveries };
 }
@@ -92,14 +93,14 @@ async function* filesOf(engine: Engine, store: FileStore, { id }: PersonDossier,
     for (const { fileId, uploadedAt, erased } of listed) {
       after = { at: uploadedAt, id: fileId };
       const found = erased ? undefined : await readFile(engine, store, { dossierId: id, fileId, by: actor, at });
-      if (found?.kind === 'read') yield { path: `${folder}/files/${fileId}.${found.file.mediaType.split('/').at(-1) ?? 'bin'}`, content: found.content, isPacked: true };
+      if (found?.kind === 'read') yield { path: `${folder}/files/${fileId}.${MEDIA_TYPES[found.file.mediaType]}`, content: found.content, isPacked: true };
     }
     if (listed.length < AT_ONCE) return;
   }
 }
 
-async function* lettersOf(engine: Engine, { code }: PersonDossier, folder: string): AsyncGenerator<ZipEntry> {
-  for (const [index, { key, form }] of (await listLetters(engine, code)).entries()) {
+async function* lettersOf(engine: Engine, letters: readonly LetterEntry[], folder: string): AsyncGenerator<ZipEntry> {
+  for (const [index, { key, form }] of letters.entries()) {
     const pdf = await readLetter(engine, key);
     if (pdf !== undefined) yield { path: `${folder}/letters/${String(index + 1)}-${form}.pdf`, content: pdf, isPacked: true };
   }

@@ -19,18 +19,24 @@ export function tokenOf(vault: Pick<Vault, 'hmac'>, kind: TokenKind, value: stri
 /** Gives the token of a value: `tokenOf` under one vault, or something that remembers its answers. */
 export type TokenGiver = (kind: TokenKind, value: string) => string;
 
-/** Every token under which an applicant and a proxy can be found, each once; under both master keys while two are accepted. */
+/** Every token under which an applicant and a proxy can be found, each once. */
 export function tokensOf(vault: Pick<Vault, 'hmac' | 'other'>, record: ApplicantRecord): readonly string[] {
-  const index = (under: Pick<Vault, 'hmac'>): readonly string[] => tokensBy((kind, value) => tokenOf(under, kind, value), record);
-  return vault.other === undefined ? index(vault) : [...new Set([...index(vault), ...index(vault.other)])];
+  return tokensBy(indexedUnder(vault).map((under): TokenGiver => (kind, value) => tokenOf(under, kind, value)), record);
+}
+
+/** What the search index is written under: both master keys while two are accepted. */
+export function indexedUnder(vault: Pick<Vault, 'hmac' | 'other'>): readonly Pick<Vault, 'hmac'>[] {
+  return vault.other === undefined ? [vault] : [vault, vault.other];
 }
 
 /** As `tokensOf`, by tokens from elsewhere. */
-export function tokensBy(give: TokenGiver, { applicant, proxy }: ApplicantRecord): readonly string[] {
+export function tokensBy(givers: readonly TokenGiver[], { applicant, proxy }: ApplicantRecord): readonly string[] {
   const tokens = new Set<string>();
-  for (const person of proxy === undefined ? [applicant] : [applicant, proxy]) {
-    addNameTokens(tokens, give, person.name);
-    addNumberTokens(tokens, give, person);
+  for (const give of givers) {
+    for (const person of proxy === undefined ? [applicant] : [applicant, proxy]) {
+      addNameTokens(tokens, give, person.name);
+      addNumberTokens(tokens, give, person);
+    }
   }
   return [...tokens];
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from '#persistence';
+import { codeBegins } from '../dossiers/code-begins.js';
 import type { Engine } from '../engine.js';
 import type { ApplicantRecord } from './applicant.js';
 import { openPersonal, type PersonalKind } from './personal-record.js';
@@ -46,8 +47,6 @@ const COUNT_UP_TO = 1_000;
 const ROWS_AT_ONCE = 100;
 const ROWS_PER_PAGE = 2_000;
 const VISIBLE = '(d.receiving_agency = ANY($1::text[]) OR d.competent_agency = ANY($1::text[]) OR d.province = ANY($1::text[]) OR d.holders && $1::text[])';
-/** Letter by letter, as an index of texts is ordered: a reader's policies let an index serve this, and not `^@`. */
-const BEGINS = `d.code ~>=~ $2 AND d.code ~<~ ($2 || '\u{10FFFF}')`;
 const COLUMNS = `d.id, d.code, p.version, p.kind, p.ciphertext, p.key_ref, ${VISIBLE} AS visible`;
 const RECORD = 'LEFT JOIN personal_record p ON p.dossier_id = d.id AND p.version = d.personal_version';
 
@@ -86,7 +85,7 @@ class Search {
   ) {}
 
   async byCode(text: string, place: SearchPlace | undefined): Promise<SearchPage> {
-    const matches = looksLikeCode(text) ? `(${BEGINS} OR ${BEGINS.replaceAll('$2', 'upper($2)')})` : 'd.code = $2';
+    const matches = looksLikeCode(text) ? `(${codeBegins('$2')} OR ${codeBegins('upper($2)')})` : 'd.code = $2';
     const rows = await this.tx.rows<Candidate>(
       `SELECT ${COLUMNS} FROM dossier d ${RECORD} WHERE ${matches} AND d.code > $3 AND ${VISIBLE} ORDER BY d.code LIMIT $4`,
       [this.scopes, text, place?.key ?? '', this.limit + 1],

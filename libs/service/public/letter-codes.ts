@@ -70,7 +70,7 @@ export async function checkLetterCode(engine: Engine, { id }: Known, typed: stri
     return { kind: 'wrong' };
   }
   const used = await engine.database.read.run('UPDATE public_letter_code SET used_at = $2 WHERE id = $1 AND used_at IS NULL', [tried.id, at]);
-  return used === 0 ? { kind: 'wrong' } : { kind: 'right', session: await openSession(engine, id, 'letters', at) };
+  return used === 0 ? { kind: 'wrong' } : { kind: 'right', session: await openSession(engine, id, 'one-time-code', at) };
 }
 
 function codeWindows(dossierId: string, perHour: number, perDay: number): readonly Window[] {

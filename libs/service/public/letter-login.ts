@@ -16,5 +16,5 @@ export async function openByIdentity(engine: Engine, { id }: { readonly id: stri
   const applicant = (await engine.database.transaction((tx) => presentRecord(engine, tx, id)))?.applicant;
   const own = applicant?.type === 'organisation' ? NOBODY : idDigits(applicant?.idNumber ?? NOBODY);
   const isTheirs = isSame(own, idDigits(identityNumber));
-  return isTheirs && own !== NOBODY ? openSession(engine, id, 'letters', at) : undefined;
+  return isTheirs && own !== NOBODY ? openSession(engine, id, 'sign-in', at) : undefined;
 }

@@ -6,6 +6,7 @@ import { readLetter } from '../letters/letter-store.js';
 import { printReceipt } from '../letters/print-receipt.js';
 import { enterDossier } from '../registers/enter-dossiers.js';
 import { letterFileName } from '../letters/letter-file-name.js';
+import type { LetterProof, OpenedDossier } from './session.js';
 
 /** Key under which the receipt of a dossier is opened beside its letters. */
 const RECEIPT = 'receipt';
@@ -47,10 +48,10 @@ async function standingLetters(engine: Engine, code: string): Promise<readonly L
 }
 
 /** The file of a letter of `listOpenable`; `undefined` where there is none any more. Each opening is written down before the file is given out. */
-export async function openLetter(engine: Engine, known: Known, key: string, at: Instant): Promise<OpenedLetter | undefined> {
+export async function openLetter(engine: Engine, known: OpenedDossier, key: string, at: Instant): Promise<OpenedLetter | undefined> {
   const opened = await fileOf(engine, known, key, at);
   if (opened !== undefined) {
-    await engine.database.read.run('INSERT INTO public_letter_access (dossier_id, letter_key, at) VALUES ($1, $2, $3)', [known.id, key, at]);
+    await engine.database.read.run('INSERT INTO public_letter_access (dossier_id, letter_key, at, proved_by) VALUES ($1, $2, $3, $4)', [known.id, key, at, known.provedBy]);
   }
   return opened;
 }
@@ -67,19 +68,21 @@ async function fileOf(engine: Engine, { id, code }: Known, key: string, at: Inst
   return letter === undefined || pdf === undefined ? undefined : { pdf, name: letterFileName(code, letter) };
 }
 
-/** One opening of a letter on the public page, by whoever typed the one-time code sent to the contact of the dossier: there is no other way to a letter there. */
+/** One opening of a letter on the public page. */
 export interface LetterOpening {
   readonly id: number;
   readonly key: string;
   /** As in `OpenableLetter`. */
   readonly kind: string;
   readonly at: number;
+  /** Null for openings of the time before that was kept. */
+  readonly provedBy: LetterProof | null;
 }
 
 /** Openings of the letters of a dossier on the public page, in the order they happened. */
 export async function listLetterOpenings({ database }: Pick<Engine, 'database'>, dossierId: string, page: { readonly after?: number; readonly limit: number }): Promise<readonly LetterOpening[]> {
   return database.read.rows<LetterOpening>(
-    `SELECT a.id, a.letter_key AS key, coalesce(l.kind, a.letter_key) AS kind, a.at FROM public_letter_access a LEFT JOIN letter l ON l.key = a.letter_key
+    `SELECT a.id, a.letter_key AS key, coalesce(l.kind, a.letter_key) AS kind, a.at, a.proved_by AS "provedBy" FROM public_letter_access a LEFT JOIN letter l ON l.key = a.letter_key
      WHERE a.dossier_id = $1 AND a.id > $2 ORDER BY a.id LIMIT $3`,
     [dossierId, page.after ?? 0, page.limit],
   );

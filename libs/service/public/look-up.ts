@@ -42,7 +42,7 @@ export async function lookUp(engine: Engine, pair: LookUpPair, address: string, 
     return { kind: 'unknown' };
   }
   await takeBack(engine, [wrongOfAddress, ...wrongOfCode], at);
-  return { kind: 'found', dossierId: candidate.id, session: await openSession(engine, candidate.id, 'look-up', at) };
+  return { kind: 'found', dossierId: candidate.id, session: await openSession(engine, candidate.id, undefined, at) };
 }
 
 /** Requests of an address to any public page that looks something up. */

@@ -33,7 +33,7 @@ interface ClosedRow {
   readonly occurred_at: number;
 }
 
-interface DueRow {
+interface DueRow extends Omit<ClosedRow, 'id'> {
   readonly id: string;
   readonly code: string;
   readonly agency: string;
@@ -46,13 +46,18 @@ interface DueRow {
 }
 
 const CLOSED = `SELECT d.id, d.procedure_code, d.field_code, e.occurred_at FROM dossier d JOIN dossier_event e ON e.dossier_id = d.id AND e.seq = d.last_seq`;
-const DUE = `SELECT d.id, d.code, d.competent_agency AS agency, v.data->>'name' AS procedure_name, r.due_on, r.years, r.confirmed_at, r.confirmed_by, r.decision_number
-  FROM retention_due r JOIN dossier d ON d.id = r.dossier_id JOIN procedure_version v ON v.code = d.procedure_code AND v.version = d.procedure_version WHERE d.closed AND NOT d.erased`;
+const DUE = `SELECT d.id, d.code, d.competent_agency AS agency, d.procedure_code, d.field_code, e.occurred_at, v.data->>'name' AS procedure_name, r.due_on, r.years, r.confirmed_at, r.confirmed_by, r.decision_number
+  FROM retention_due r JOIN dossier d ON d.id = r.dossier_id JOIN dossier_event e ON e.dossier_id = d.id AND e.seq = d.last_seq JOIN procedure_version v ON v.code = d.procedure_code AND v.version = d.procedure_version WHERE d.closed AND NOT d.erased`;
 
-/** Looks through some closed dossiers after the id `after` and proposes those past their retention; proposes nothing where no rule is set. */
+/**
+ * Looks through some closed dossiers after the id `after` and proposes those past their retention; proposes nothing where no rule is set. A look from the
+ * beginning first takes away what was erased or opened again since.
+ */
 export async function proposeRetention({ database, rules }: Pick<Engine, 'database' | 'rules'>, at: Instant, after: string | undefined, limit: number): Promise<RetentionLook> {
   const { retention } = await rules.settings(database.read);
-  await database.read.run('DELETE FROM retention_due r USING dossier d WHERE d.id = r.dossier_id AND (d.erased OR NOT d.closed)');
+  if (after === undefined) {
+    await database.read.run('DELETE FROM retention_due r USING dossier d WHERE d.id = r.dossier_id AND (d.erased OR NOT d.closed)');
+  }
   if (retention.dossiers.length === 0) {
     return { proposed: 0, next: undefined };
   }
@@ -82,9 +87,7 @@ export async function findRetentionDue({ database, rules }: Pick<Engine, 'databa
   if (row === undefined) {
     return undefined;
   }
-  const { retention } = await rules.settings(database.read);
-  const closed = await database.read.first<ClosedRow>(`${CLOSED} WHERE d.id = $1`, [row.id]);
-  const end = closed === undefined ? undefined : endOf(retention, closed);
+  const end = endOf((await rules.settings(database.read)).retention, row);
   return end !== undefined && end.day <= localDateOf(at) ? dueOf(row) : undefined;
 }
 
@@ -100,7 +103,7 @@ export async function confirmRetention(engine: Pick<Engine, 'database' | 'rules'
   return taken.length === 0 ? 'confirmed-before' : 'confirmed';
 }
 
-function endOf(retention: Parameters<typeof retentionRuleOf>[0], { procedure_code: procedure, field_code: field, occurred_at }: ClosedRow): { readonly day: number; readonly years: number } | undefined {
+function endOf(retention: Parameters<typeof retentionRuleOf>[0], { procedure_code: procedure, field_code: field, occurred_at }: Omit<ClosedRow, 'id'>): { readonly day: number; readonly years: number } | undefined {
   const rule = retentionRuleOf(retention, { procedure, field });
   return rule === undefined ? undefined : { day: retentionEnd(rule, localDateOf(instant(occurred_at))), years: rule.years };
 }

@@ -44,7 +44,7 @@ const MINE = `(n.subject = $1 OR (n.role = $2 AND n.agency = ANY($3))) AND n.vis
 
 /** What is selected of a notice, and from where. */
 const SELECTED_NOTICE = `n.id, n.kind, n.data AS facts, n.agency, d.code, p.data->>'name' AS procedure_name, n.created_at, n.visible_at, n.read_at
-  FROM staff_notice n LEFT JOIN dossier d ON d.id = n.dossier_id LEFT JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version`;
+  FROM staff_notice n LEFT JOIN LATERAL named_dossier(n.dossier_id) d ON true LEFT JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version`;
 
 /** A page of somebody's notices, the newest first. Nothing is shown before its opening. */
 export async function listMyNotices({ database }: Pick<Engine, 'database'>, request: NoticePageRequest): Promise<readonly StaffNotice[]> {

@@ -1,4 +1,4 @@
-import { type Actor, type Agency, type Instant, isWithin, mayDo, reachOf, type Refusal } from '#domain';
+import { type Actor, type Agency, type Instant, isInReach, isWithin, mayDo, reachOf, type Refusal } from '#domain';
 import type { Transaction } from '#persistence';
 import type { TaskKind } from '../effects.js';
 import type { Engine } from '../engine.js';
@@ -37,7 +37,7 @@ interface TaskRow {
 
 /**
  * Marks a task as done and records who did it and when. Once only: whoever asks again, or asks for a task that an event has
- * closed, is told how it ended. Tasks that only an event of the dossier can close are refused as `task-closed-by-event`.
+ * closed, is told how it ended; whoever does not reach its agency, as if there were none. Tasks that only an event of the dossier can close are refused as `task-closed-by-event`.
  */
 export async function finishTask(engine: Pick<Engine, 'database' | 'rules'>, key: string, actor: Actor, at: Instant): Promise<TaskFinish> {
   return engine.database.transaction(async (tx): Promise<TaskFinish> => {
@@ -45,8 +45,9 @@ export async function finishTask(engine: Pick<Engine, 'database' | 'rules'>, key
     if (row === undefined) {
       return { kind: 'not-found' };
     }
-    if (!mayFinish(actor, row, await engine.rules.agencies(tx))) {
-      return { kind: 'forbidden' };
+    const agencies = await engine.rules.agencies(tx);
+    if (!mayFinish(actor, row, agencies)) {
+      return { kind: isInReach(actor, { province: agencies.get(row.agency)?.province ?? '', agencies: [row.agency] }, agencies) ? 'forbidden' : 'not-found' };
     }
     if (!BY_HAND.includes(row.kind)) {
       return { kind: 'refused', refusal: { code: 'task-closed-by-event' } };
