@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readToolEnvironment } from '#config';
-import { keepTemporalQuiet } from '../quiet-runtime.js';
 import { UsageError } from '../usage.js';
 import { DrillStack, type DrillStackOptions } from './drill-stack.js';
 import { Leavings } from './leavings.js';
@@ -17,7 +16,6 @@ const INTERRUPTED = 130;
 export async function onOwnStack(options: Omit<DrillStackOptions, 'folder' | 'temporalBinary'>, seed: number, isSoundAfter: (stack: DrillStack) => Promise<boolean>): Promise<number> {
   const { temporalBinary } = readToolEnvironment();
   if (temporalBinary === undefined) throw new UsageError('The drill needs a Temporal server of its own; start it through its script: npm run drill -- --help');
-  keepTemporalQuiet();
   const folder = await mkdtemp(join(tmpdir(), 'dunghan-drill-'));
   const leavings = new Leavings();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void breakOff(leavings, folder));
