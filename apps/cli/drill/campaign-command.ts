@@ -1,3 +1,4 @@
+import { keepTemporalQuiet } from '../quiet-runtime.js';
 import { Random } from '../simulation/random.js';
 import { type CampaignResult, runCampaign } from './campaign.js';
 import type { DrillStack } from './drill-stack.js';
@@ -48,6 +49,8 @@ const MS_PER_SECOND = 1_000;
 export async function campaign(args: readonly string[], drills = ''): Promise<number> {
   const options = readOptions(args, help(drills), NUMBERS, { only: '' });
   if (options === undefined) return 0;
+  // Histories are replayed at the end, which also ends what this starts; where none are, it would keep the process alive.
+  keepTemporalQuiet();
   const random = new Random(options.seed);
   const plan = planCampaign(options.kills, random.branch(0)).filter(({ fault }) => fault.name.includes(options.only));
   say(`seed ${String(options.seed)}, ${String(plan.length)} faults:`);

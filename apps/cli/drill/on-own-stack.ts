@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readToolEnvironment } from '#config';
-import { keepTemporalQuiet } from '../quiet-runtime.js';
 import { DrillStack, type DrillStackOptions } from './drill-stack.js';
 import { Leavings } from './leavings.js';
 import { say } from './say.js';
@@ -16,7 +15,6 @@ const INTERRUPTED = 130;
  */
 export async function onOwnStack(options: Omit<DrillStackOptions, 'folder' | 'topology'>, seed: number, isSoundAfter: (stack: DrillStack) => Promise<boolean>): Promise<number> {
   const topology = topologyOf(readToolEnvironment());
-  keepTemporalQuiet();
   const folder = await mkdtemp(join(tmpdir(), 'dunghan-drill-'));
   const leavings = new Leavings();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void breakOff(leavings, folder));

@@ -12,8 +12,8 @@ const HELP = `npm run drill -- soak [options]: a counter works at one pace for h
 
 The stack of the campaign, with a worker that keeps few workflows in memory, so that its cache is full before anything is measured.
 Every minute dossiers fall due together. The memory each process has of its own is sampled, and the line of least squares through its
-means over equal spans of time is told with its standard error; connections to the database and open files are counted at rest, before
-and after.
+means over equal spans of time is told with its standard error; that of API, worker, relay and PostgreSQL is judged. Connections to
+the database and open files are counted at rest, before and after.
 
   --minutes N              how long it is measured (30)
   --commands-per-second N  intakes among them (20)
@@ -85,9 +85,9 @@ function renderSoak({ memory, connections, files, commandsPerSecond, accepted, s
   ].join('\n');
 }
 
-function memoryLine({ name, firstMb, lastMb, slope }: MemoryLine): string {
+function memoryLine({ name, isJudged, firstMb, lastMb, slope }: MemoryLine): string {
   const told = slope === undefined ? ['', '', ''] : [slope.perHour, slope.standardError, lowerBound(slope)].map((value) => `${value.toFixed(1)} MB/h`);
-  return `| ${[name, `${firstMb.toFixed(0)} MB`, `${lastMb.toFixed(0)} MB`, ...told].join(' | ')} |`;
+  return `| ${[isJudged ? name : `${name} (not judged)`, `${firstMb.toFixed(0)} MB`, `${lastMb.toFixed(0)} MB`, ...told].join(' | ')} |`;
 }
 
 function restLine(name: string, { before, after }: BeforeAndAfter): string {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { judgeSoak, type SoakFacts } from './soak-facts.js';
 
 const FLAT: SoakFacts = {
-  memory: [{ name: 'worker', firstMb: 200, lastMb: 205, slope: { perHour: 40, standardError: 15 } }],
+  memory: [{ name: 'worker', isJudged: true, firstMb: 200, lastMb: 205, slope: { perHour: 40, standardError: 15 } }],
   connections: [{ name: 'dunghan-worker', before: 3, after: 5 }],
   files: [{ name: 'worker', before: 40, after: 46 }],
 };
@@ -10,6 +10,7 @@ const found = (facts: Partial<SoakFacts>): readonly string[] => judgeSoak({ ...F
 
 test('what may rise by no more than the limit within its error is flat, and what rest explains is no leak', () => {
   expect(found({})).toEqual([]);
+  expect(found({ memory: [{ name: 'stand-in', isJudged: false, firstMb: 100, lastMb: 300, slope: { perHour: 400, standardError: 1 } }] })).toEqual([]);
 });
 
 test('memory that surely rises, or of which nothing can be said, is found', () => {

@@ -11,6 +11,8 @@ export interface BeforeAndAfter {
 /** How the memory of a member went. */
 export interface MemoryLine {
   readonly name: string;
+  /** Whether it must be flat: the stand-in remembers everything it took, and the dev server of Temporal is in no installation. */
+  readonly isJudged: boolean;
   readonly firstMb: number;
   readonly lastMb: number;
   readonly slope: Slope | undefined;
@@ -30,9 +32,10 @@ export const MORE_FILES = 6;
 
 /** Memory that surely rises by more than the limit an hour, and connections or open files that rest does not give back. */
 export function judgeSoak({ memory, connections, files }: SoakFacts, limitMbPerHour: number): readonly Finding[] {
+  const judged = memory.filter(({ isJudged }) => isJudged);
   return [
-    ...memory.flatMap(({ name, slope }) => (slope === undefined || lowerBound(slope) <= limitMbPerHour ? [] : [wrong(`the memory of ${name} rises by ${slope.perHour.toFixed(1)} MB/h (standard error ${slope.standardError.toFixed(1)})`)])),
-    ...memory.flatMap(({ name, slope }) => (slope === undefined ? [wrong(`the memory of ${name} was not sampled often enough for a slope`)] : [])),
+    ...judged.flatMap(({ name, slope }) => (slope === undefined || lowerBound(slope) <= limitMbPerHour ? [] : [wrong(`the memory of ${name} rises by ${slope.perHour.toFixed(1)} MB/h (standard error ${slope.standardError.toFixed(1)})`)])),
+    ...judged.flatMap(({ name, slope }) => (slope === undefined ? [wrong(`the memory of ${name} was not sampled often enough for a slope`)] : [])),
     ...grown(connections, MORE_CONNECTIONS).map(({ name, before, after }) => wrong(`${name} holds ${String(after)} connections to the database at rest, ${String(before)} before`)),
     ...grown(files, MORE_FILES).map(({ name, before, after }) => wrong(`${name} holds ${String(after)} open files at rest, ${String(before)} before`)),
   ];

@@ -41,6 +41,7 @@ interface AtRest {
   readonly files: ReadonlyMap<string, number>;
 }
 
+const JUDGED: ReadonlySet<MemberName> = new Set(['api', 'worker', 'relay', 'postgres']);
 const WAVE_EVERY_MS = 60_000;
 const WAVE_IN_MS = 20_000;
 const REST_WITHIN_MS = 60_000;
@@ -95,7 +96,7 @@ async function sampleMemory(stack: DrillStack, end: number, everyMs: number): Pr
 }
 
 function memoryLines(samples: ReadonlyMap<MemberName, readonly Sample[]>): SoakFacts['memory'] {
-  return [...samples].map(([name, taken]) => ({ name, firstMb: taken.at(0)?.value ?? 0, lastMb: taken.at(-1)?.value ?? 0, slope: slopeOf(taken) }));
+  return [...samples].map(([name, taken]) => ({ name, isJudged: JUDGED.has(name), firstMb: taken.at(0)?.value ?? 0, lastMb: taken.at(-1)?.value ?? 0, slope: slopeOf(taken) }));
 }
 
 async function atRest(stack: DrillStack): Promise<AtRest> {
