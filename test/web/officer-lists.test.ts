@@ -1,45 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openBrowser, openPageAs, typeDay } from '../support/browser.js';
 import { until } from '../support/e2e-facts.js';
+import { asked, atWork, COMMUNE, officerOf, withdraw } from './at-commune.js';
 
 const browser = await openBrowser();
-const COMMUNE = 'H99.31';
 const OFFICER = `officer@${COMMUNE}`;
-const HOUSE = {
-  procedureCode: '1.013225', caseCode: '1.013225.01', agencyCode: COMMUNE, channel: 'counter',
-  applicant: { name: 'Trần Văn Thử', idNumber: '079000000654', phone: '0900000654', address: 'Tổ 2, phường Trung Tâm' },
-  requestContent: 'Cấp giấy phép xây dựng nhà ở riêng lẻ',
-};
-
-interface Dossier {
-  readonly code: string;
-  readonly stages: readonly { readonly id: string; readonly status: string; readonly officer: string | null }[];
-}
-
-async function asked<T>(role: string, path: string, body?: object): Promise<T> {
-  const { identityUrl, apiUrl } = inject('webStack');
-  const signedIn = (await (await fetch(`${identityUrl}/dev/token`, { method: 'POST', body: JSON.stringify({ role, agency: COMMUNE }) })).json()) as { readonly access_token: string };
-  const answer = await fetch(`${apiUrl}${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: { authorization: `Bearer ${signedIn.access_token}`, 'idempotency-key': randomUUID(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  expect([path, answer.status < 300, answer.status < 300 ? '' : await answer.clone().text()]).toEqual([path, true, '']);
-  return (await answer.json()) as T;
-}
-
-const read = (code: string): Promise<Dossier> => asked('head', `/api/v1/dossiers/${code}`);
-const officerOf = async (code: string): Promise<string | null | undefined> => (await read(code)).stages.find(({ status }) => status === 'open')?.officer;
-
-/** A dossier at the commune's appraisal, which nobody has yet. */
-async function atWork(): Promise<string> {
-  const { code } = await asked<Dossier>('clerk', '/api/v1/dossiers', HOUSE);
-  await asked('clerk', `/api/v1/dossiers/${code}/commands`, { type: 'Forward', body: { stage: 'desk' } });
-  await until(`${code} has left the desk`, async () => (await read(code)).stages.some(({ id, status }) => id !== 'desk' && status === 'open'));
-  return code;
-}
+const HEAD = `head@${COMMUNE}`;
+const MS_PER_DAY = 86_400_000;
 
 /** An action of the head's on one dossier, carried out. */
 async function assigned(code: string): Promise<string> {
@@ -56,7 +24,7 @@ test('an action is taken back at its own page and in the list, though another ca
   const [first, second, last] = [await atWork(), await atWork(), await atWork()];
   const [atPage, inList] = [await assigned(first), await assigned(second)];
   await assigned(last);
-  const page = await openPageAs(browser, `head@${COMMUNE}`, `/thao-tac/${atPage}`);
+  const page = await openPageAs(browser, HEAD, `/thao-tac/${atPage}`);
   await page.getByRole('button', { name: /^Hoàn tác \(còn \d:\d\d\)$/u }).click();
   await until('the first is nobody\'s again', async () => (await officerOf(first)) === null);
   await page.goto(new URL('/thao-tac', page.url()).href);
@@ -67,7 +35,7 @@ test('an action is taken back at its own page and in the list, though another ca
 
 test('the counts of the queues are those of the filtered list, and a name typed into the filter stays out of the address', async () => {
   const code = await atWork();
-  const page = await openPageAs(browser, `head@${COMMUNE}`, '/viec?hang=unassigned');
+  const page = await openPageAs(browser, HEAD, '/viec?hang=unassigned');
   const search = page.getByRole('searchbox', { name: 'Mã hồ sơ bắt đầu bằng' });
   await search.fill('Trần Văn Thử');
   await search.press('Enter');
@@ -110,7 +78,7 @@ test('a server that cannot be reached is said where somebody enters an absence, 
 
 test('an action on a dossier somebody else has changed since it was shown tells what happened meanwhile', async () => {
   const code = await atWork();
-  const page = await openPageAs(browser, `head@${COMMUNE}`, `/viec?hang=unassigned&ma=${code}`);
+  const page = await openPageAs(browser, HEAD, `/viec?hang=unassigned&ma=${code}`);
   await page.getByRole('checkbox', { name: `Chọn hồ sơ ${code}` }).check();
   await page.getByRole('button', { name: 'Phân công (1)' }).click();
   const dialog = page.getByRole('dialog');
@@ -118,14 +86,14 @@ test('an action on a dossier somebody else has changed since it was shown tells 
   await page.locator('.ant-select-item-option').filter({ hasText: 'Người thụ lý' }).first().click();
   await dialog.getByText('Từng hồ sơ: thực hiện được 1 trên 1').waitFor();
   await asked('clerk', `/api/v1/dossiers/${code}/commands`, { type: 'RecallHandover', body: { stage: 'desk' } });
-  await asked('clerk', `/api/v1/dossiers/${code}/commands`, { type: 'Withdraw', body: { reasonCode: 'applicant-request' }, text: { reason: 'Người nộp rút hồ sơ' } });
+  await withdraw(code);
   await dialog.locator('.meanwhile').getByText('Thu hồi bàn giao').waitFor();
   expect(await dialog.locator('.meanwhile').textContent()).toContain(code);
 });
 
 test('a refusal after appraisal offers the grounds the procedure allows, in words', async () => {
   const code = await atWork();
-  const page = await openPageAs(browser, `head@${COMMUNE}`, `/ho-so/${code}`);
+  const page = await openPageAs(browser, HEAD, `/ho-so/${code}`);
   await page.getByRole('button', { name: 'Từ chối giải quyết sau thẩm định' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('combobox', { name: 'Lý do', exact: true }).click();
@@ -133,4 +101,42 @@ test('a refusal after appraisal offers the grounds the procedure allows, in word
   const { grounds } = await asked<{ readonly grounds: { readonly refusal: readonly { readonly label: string }[] } }>('head', `/api/v1/dossiers/${code}`);
   expect(offered).toEqual(grounds.refusal.map(({ label }) => label));
   await dialog.getByRole('button', { name: 'Bỏ qua' }).click();
+});
+
+test('what falls due while somebody is away goes to the substitute in one action, cases with it, and the absence can be cancelled', async () => {
+  const code = await atWork();
+  await assigned(code);
+  const { code: feedback } = await asked<{ readonly code: string }>('clerk', '/api/v1/feedback', { agencyCode: COMMUNE, channel: 'hotline', subject: 'conduct', sender: { name: 'Người phản ánh', phone: '0905 000 321', address: 'Tổ 1, phường Trung Tâm' }, content: 'Cán bộ hướng dẫn chưa rõ ràng.' });
+  await asked('head', `/api/v1/cases/${feedback}/assignments`, { agency: COMMUNE, owner: OFFICER });
+  const ownerOf = async (): Promise<unknown> => (await asked<{ readonly owner: string | null }>('head', `/api/v1/cases/${feedback}`)).owner;
+  expect(await ownerOf()).toBe(OFFICER);
+  const day = (days: number): string => new Date(Date.now() + days * MS_PER_DAY).toISOString().slice(0, 10);
+  const page = await openPageAs(browser, HEAD, '/vang-mat');
+  await page.getByRole('button', { name: 'Nhập vắng mặt' }).click();
+  const entry = page.getByRole('dialog', { name: 'Nhập vắng mặt' });
+  const choose = async (field: string, name: string): Promise<void> => {
+    await entry.getByRole('combobox', { name: field }).click();
+    // Without tone marks, as people type.
+    await entry.getByRole('combobox', { name: field }).fill(name);
+    await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').first().click();
+  };
+  await choose('Người vắng', 'nguoi thu ly');
+  await typeDay(entry.getByRole('textbox', { name: 'Ngày đầu' }), day(1));
+  await typeDay(entry.getByRole('textbox', { name: 'Ngày cuối' }), day(60));
+  await choose('Người xử lý thay', 'lanh dao');
+  await entry.getByRole('button', { name: 'Xác nhận' }).click();
+  await entry.waitFor({ state: 'hidden' });
+
+  const line = page.locator('tr.ant-table-row').first();
+  await line.getByRole('button', { name: 'Việc đến hạn trong thời gian vắng' }).click();
+  await page.getByRole('dialog').getByRole('link', { name: code }).first().waitFor();
+  await page.getByRole('dialog').getByText(feedback).first().waitFor();
+  await page.getByRole('button', { name: /^Chuyển \d+ việc cho người xử lý thay$/u }).click();
+  await page.getByText(/^Chuyển cùng \d+ việc khác: /u).waitFor();
+  await page.getByRole('button', { name: /^Thực hiện với \d+ việc$/u }).click();
+  await until('the dossier is the substitute\'s', async () => (await officerOf(code)) === HEAD);
+  await until('the case is the substitute\'s', async () => (await ownerOf()) === HEAD);
+  await page.getByRole('button', { name: /^Hoàn tác/u }).waitFor();
+  await line.getByRole('button', { name: 'Hủy lượt vắng mặt' }).click();
+  await line.getByText('Đã hủy').waitFor();
 });

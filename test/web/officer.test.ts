@@ -1,56 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openBrowser, openPageAs } from '../support/browser.js';
 import { until } from '../support/e2e-facts.js';
+import { asked, atWork, COMMUNE, late, officerOf, toSign } from './at-commune.js';
 
 const browser = await openBrowser();
-const COMMUNE = 'H99.31';
 const NARROW = { width: 360, height: 740 };
-const HOUSE = {
-  procedureCode: '1.013225', caseCode: '1.013225.01', agencyCode: COMMUNE, channel: 'counter',
-  applicant: { name: 'Nguyễn Thị Thử', idNumber: '079000000321', phone: '0900000321', address: 'Tổ 1, phường Trung Tâm' },
-  requestContent: 'Cấp giấy phép xây dựng nhà ở riêng lẻ',
-};
-
-interface Dossier {
-  readonly code: string;
-  readonly stages: readonly { readonly id: string; readonly status: string; readonly officer: string | null }[];
-}
-
-async function asked<T>(role: string, path: string, body?: object): Promise<T> {
-  const { identityUrl, apiUrl } = inject('webStack');
-  const signedIn = (await (await fetch(`${identityUrl}/dev/token`, { method: 'POST', body: JSON.stringify({ role, agency: COMMUNE }) })).json()) as { readonly access_token: string };
-  const answer = await fetch(`${apiUrl}${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: { authorization: `Bearer ${signedIn.access_token}`, 'idempotency-key': randomUUID(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  expect([path, answer.status < 300, answer.status < 300 ? '' : await answer.clone().text()]).toEqual([path, true, '']);
-  return (await answer.json()) as T;
-}
-
-const read = (code: string): Promise<Dossier> => asked('head', `/api/v1/dossiers/${code}`);
-const officerOf = async (code: string): Promise<string | null | undefined> => (await read(code)).stages.find(({ status }) => status === 'open')?.officer;
-
-/** A dossier at the commune's appraisal, which nobody has yet. */
-async function atWork(): Promise<string> {
-  const { code } = await asked<Dossier>('clerk', '/api/v1/dossiers', HOUSE);
-  await asked('clerk', `/api/v1/dossiers/${code}/commands`, { type: 'Forward', body: { stage: 'desk' } });
-  await until(`${code} has left the desk`, async () => (await read(code)).stages.some(({ id, status }) => id !== 'desk' && status === 'open'));
-  return code;
-}
-
-/** A dossier received a month ago on paper, while the line was cut: its date has passed, and an apology is owed. */
-async function late(): Promise<string> {
-  const received = new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10);
-  const { code } = await asked<Dossier>('clerk', '/api/v1/dossiers', { ...HOUSE, outage: { receivedAt: `${received}T09:00:00+07:00`, reason: 'Mất kết nối', secondPerson: `head@${COMMUNE}` } });
-  return code;
-}
-
-async function toSign(): Promise<readonly string[]> {
-  return (await asked<{ readonly items: readonly { readonly dossierCode: string }[] }>('signatory', '/api/v1/sign-list?limit=200')).items.map(({ dossierCode }) => dossierCode);
-}
 
 async function drawn(page: Page): Promise<void> {
   await page.locator('.pdf-pages[data-pages]:not([data-pages="0"])').first().waitFor();

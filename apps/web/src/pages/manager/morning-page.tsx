@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { serverToday } from '../../api/server-time.js';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
-import { formatMoment } from '../../format/moments.js';
+import { formatDay, formatMoment } from '../../format/moments.js';
 import { DayField } from '../../ui/day-field.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
@@ -15,6 +15,7 @@ import { given, useAsked } from './asked.js';
 import { DownloadButton } from './download-button.js';
 import { AgencyFilter } from './filter-bar.js';
 import { PrintButton } from './print-button.js';
+import { PrintHead } from './print-head.js';
 import { WRAPPED } from '../../ui/table-scroll.js';
 import './manager.css';
 import { dossierAddress } from '../../shell/dossier-address.js';
@@ -34,6 +35,7 @@ export function Component(): JSX.Element {
         {whole === undefined ? null : <DownloadButton path={whole.xlsx} label="XLSX" name={`danh-sach-sang-${date ?? serverToday()}.xlsx`} about={t('morning.title')} />}
         <PrintButton />
       </PageHead>
+      <PrintHead asked={given({ agency: asked.agency })} days={date === undefined ? t('caption.atMoment') : formatDay(date)} />
       <Flex gap="small" wrap align="center" className="no-print figure-filter">
         <AgencyFilter value={asked.agency} onChange={(agency) => { change({ agency }); }} />
         <label>{t('morning.date')} <DayField value={date ?? ''} max={serverToday()} onChange={(chosen) => { change({ date: chosen === '' ? undefined : chosen }); }} style={{ width: 160 }} /></label>

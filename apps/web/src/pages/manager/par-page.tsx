@@ -14,6 +14,7 @@ import { given, useAsked } from './asked.js';
 import { AgencyFilter } from './filter-bar.js';
 import { Panel } from './figure-parts.js';
 import { PrintButton } from './print-button.js';
+import { PrintHead } from './print-head.js';
 import { WRAPPED } from '../../ui/table-scroll.js';
 import './manager.css';
 
@@ -36,6 +37,7 @@ export function Component(): JSX.Element {
   return (
     <>
       <PageHead title={t('par.title')}><PrintButton /></PageHead>
+      <PrintHead asked={given({ agency: asked.agency })} days={t('par.yearOf', { year })} />
       <Flex gap="small" wrap align="center" className="no-print figure-filter">
         <Select aria-label={t('par.year')} value={year} onChange={(chosen) => { change({ year: chosen }); }} options={Array.from({ length: YEARS }, (_, back) => ({ value: String(thisYear - back), label: t('par.yearOf', { year: String(thisYear - back) }) }))} />
         <AgencyFilter value={asked.agency} onChange={(chosen) => { change({ agency: chosen }); }} />

@@ -14,6 +14,7 @@ import { ProblemAlert } from '../../ui/problem-alert.js';
 import { given, useAsked } from './asked.js';
 import { AgencyFilter } from './filter-bar.js';
 import { PrintButton } from './print-button.js';
+import { PrintHead } from './print-head.js';
 import { WRAPPED } from '../../ui/table-scroll.js';
 import './manager.css';
 import { dossierAddress } from '../../shell/dossier-address.js';
@@ -36,6 +37,7 @@ export function Component(): JSX.Element {
   return (
     <>
       <PageHead title={t('watch.title')}><PrintButton /></PageHead>
+      <PrintHead asked={given({ agency: asked.agency })} days={`${t(kind === undefined ? 'watch.anyKind' : `watch.${kind}`)} · ${t(state === undefined ? 'watch.anyState' : `watch.${state}`)}`} />
       <p>{t('watch.rule')}</p>
       <Flex gap="small" wrap align="center" className="no-print figure-filter">
         <AgencyFilter value={asked.agency} onChange={(agency) => { change({ agency }); }} />
@@ -53,7 +55,7 @@ export function Component(): JSX.Element {
           { title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },
           { title: t('watch.happened'), render: (_, { happenedAt }) => formatMoment(happenedAt) },
           { title: t('list.status'), render: (_, finding) => t(`watch.${finding.state}`) },
-          { title: t('watch.notes'), render: (_, { id, notes }) => <Button size="small" onClick={() => { setChosen(id); }}>{t('watch.look', { count: notes })}</Button> },
+          { title: t('watch.notes'), className: 'no-print', render: (_, { id, notes }) => <Button size="small" onClick={() => { setChosen(id); }}>{t('watch.look', { count: notes })}</Button> },
         ]}
       />
       <Drawer open={chosen !== undefined} onClose={() => { setChosen(undefined); }} title={t('watch.notes')} size="large">{chosen === undefined ? null : <Notes id={chosen} />}</Drawer>

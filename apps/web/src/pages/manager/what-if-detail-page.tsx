@@ -10,8 +10,10 @@ import { formatCount } from '../../format/numbers.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
+import { given } from './asked.js';
 import { Caption, Panel } from './figure-parts.js';
 import { PrintButton } from './print-button.js';
+import { PrintHead } from './print-head.js';
 import { useScenarioWords, type WhatIf } from './scenario-words.js';
 import { WRAPPED } from '../../ui/table-scroll.js';
 import './manager.css';
@@ -44,6 +46,7 @@ export function Component(): JSX.Element {
         <PrintButton />
         <Popconfirm title={t('whatIf.sure')} okText={t('whatIf.delete')} cancelText={t('cancel')} onConfirm={() => { removal.mutate({ params: { path: { id } } }); }}><Button danger loading={removal.isPending}>{t('whatIf.delete')}</Button></Popconfirm>
       </PageHead>
+      <PrintHead asked={given({ agency: data.scope.agency ?? undefined })} days={`${formatDay(data.period.from)} – ${formatDay(data.period.to)}`} />
       <dl className="facts">
         <dt>{t('published.period')}</dt><dd>{formatDay(data.period.from)} – {formatDay(data.period.to)}</dd>
         <dt>{t('list.agency')}</dt><dd>{data.scope.agency === null ? t('published.province') : nameOf(data.scope.agency)}</dd>

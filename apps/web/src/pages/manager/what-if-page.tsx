@@ -7,6 +7,8 @@ import { formatDay, formatMoment } from '../../format/moments.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { Panel } from './figure-parts.js';
+import { PrintButton } from './print-button.js';
+import { PrintHead } from './print-head.js';
 import { useScenarioWords, type WhatIf } from './scenario-words.js';
 import { WhatIfForm } from './what-if-form.js';
 import { WRAPPED } from '../../ui/table-scroll.js';
@@ -21,9 +23,10 @@ export function Component(): JSX.Element {
   const words = useScenarioWords((pages.data?.pages ?? []).flatMap(({ items }) => items.map(({ scenario }) => scenario as WhatIf['scenario'])));
   return (
     <>
-      <PageHead title={t('whatIf.title')} />
+      <PageHead title={t('whatIf.title')}><PrintButton /></PageHead>
+      <PrintHead asked={{}} days={t('whatIf.mine')} />
       <p>{t('whatIf.rule')}</p>
-      <WhatIfForm onAsked={(id) => { void navigate(`/so-lieu/gia-dinh/${id}`); }} />
+      <div className="no-print"><WhatIfForm onAsked={(id) => { void navigate(`/so-lieu/gia-dinh/${id}`); }} /></div>
       <div style={{ marginTop: '1rem' }}>
         <Panel title={t('whatIf.mine')}>
           <PagedTable<WhatIf>

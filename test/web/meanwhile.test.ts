@@ -1,0 +1,54 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openBrowser, openPageAs } from '../support/browser.js';
+import { until } from '../support/e2e-facts.js';
+import { atDesk, COMMUNE, late, toSign, withdraw } from './at-commune.js';
+
+const browser = await openBrowser();
+
+/** Looks at the apology of a dossier on the sign list, so that it is chosen to be signed. */
+async function lookAt(page: Page, code: string): Promise<void> {
+  await page.locator('.sign-item', { hasText: code }).getByRole('button', { name: 'Xem văn bản' }).click();
+  await page.getByRole('combobox', { name: 'Lý do chậm' }).click();
+  await page.locator('.ant-select-item-option').first().click();
+  await page.locator('.pdf-pages[data-pages]:not([data-pages="0"])').first().waitFor();
+  await page.getByRole('button', { name: 'Đã xem, chọn ký' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+}
+
+test('an apology that was looked at and is signed elsewhere leaves the sign list with what happened meanwhile, until that is read', async () => {
+  const code = await late();
+  await until('its apology waits for a signature', async () => (await toSign()).includes(code));
+  const page = await openPageAs(browser, `signatory@${COMMUNE}`, '/ky');
+  await lookAt(page, code);
+  expect(await page.locator('.meanwhile').count()).toBe(0);
+
+  const elsewhere = await openPageAs(browser, `signatory@${COMMUNE}`, '/ky');
+  await lookAt(elsewhere, code);
+  await elsewhere.getByRole('button', { name: 'Ký 1 văn bản đã xem' }).click();
+  await elsewhere.getByText(`${code}: đã ký`).waitFor();
+
+  const told = page.locator('.meanwhile', { hasText: code });
+  await told.getByText('Ký phiếu xin lỗi').waitFor({ timeout: 40_000 });
+  expect(await page.locator('.sign-item', { hasText: code }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Ký 0 văn bản đã xem' }).isDisabled()).toBe(true);
+  await told.getByRole('button', { name: 'Đã rõ' }).click();
+  await told.waitFor({ state: 'detached' });
+});
+
+test('a dossier of a pile that somebody else has ended is refused alone, with what happened meanwhile; the others go through', async () => {
+  const [ended, other] = [await atDesk(), await atDesk()];
+  const page = await openPageAs(browser, `clerk@${COMMUNE}`, '/giao-nhan');
+  const box = page.getByRole('textbox', { name: 'Quét mã hồ sơ' });
+  for (const code of [ended, other]) {
+    await box.fill(code);
+    await box.press('Enter');
+  }
+  await expect.poll(() => page.locator('.pile-state[data-state="ready"]').count(), { timeout: 20_000 }).toBe(2);
+  await withdraw(ended);
+  await page.getByRole('button', { name: 'Thực hiện 2 hồ sơ' }).click();
+  const told = page.locator('.meanwhile', { hasText: ended });
+  await told.getByText('Rút hồ sơ theo yêu cầu của người nộp').waitFor({ timeout: 40_000 });
+  await page.locator('tr', { hasText: other }).locator('.pile-state[data-state="done"]').waitFor({ timeout: 40_000 });
+  expect(await page.locator('.meanwhile').count()).toBe(1);
+});
