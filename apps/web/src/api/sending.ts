@@ -22,6 +22,8 @@ export interface Sending {
   readonly send: <T>(work: (header: { readonly 'Idempotency-Key': string }) => Promise<Answer<T>>) => Promise<T | undefined>;
   /** For when the content is changed: what was sent before was something else. */
   readonly renew: () => void;
+  /** What sets a part of the content, made to renew. */
+  readonly changing: <T>(set: (value: T) => void) => (value: T) => void;
 }
 
 /** Sends what a form or a button asks for: once at a time, with whatever goes wrong to be shown. What it may have changed is read again: anything, where nobody says what. `rereads` stands outside of components. */
@@ -50,5 +52,9 @@ export function useSending(rereads: (queries: QueryClient) => void = rereadAfter
       setBusy(false);
     }
   }, [header, queries, renew, rereads]);
-  return { isBusy, problem, send, renew };
+  const changing = useCallback(<T>(set: (value: T) => void) => (value: T): void => {
+    set(value);
+    renew();
+  }, [renew]);
+  return { isBusy, problem, send, renew, changing };
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
 import { Select } from 'antd';
-import { foldSearchText } from '#vi';
 import { useAgencies } from '../../api/agencies.js';
+import { BY_LABEL } from '../../ui/by-label.js';
 
 /** An agency chosen by name or code, without tone marks if one likes. */
 export function AgencySelect({ id, value, onChange, label, allowNone, only }: {
@@ -14,13 +14,13 @@ export function AgencySelect({ id, value, onChange, label, allowNone, only }: {
   readonly only?: (code: string) => boolean;
 }): JSX.Element {
   const { agencies } = useAgencies();
-  const options = agencies.filter(({ code }) => only?.(code) ?? true).map(({ code, name }) => ({ value: code, label: `${name} (${code})`, search: foldSearchText(`${code} ${name}`) }));
+  const options = agencies.filter(({ code }) => only?.(code) ?? true).map(({ code, name }) => ({ value: code, label: `${name} (${code})` }));
   return (
     <Select
       {...(id === undefined ? {} : { id })}
       {...(label === undefined ? {} : { 'aria-label': label })}
       style={{ width: '100%' }}
-      showSearch={{ filterOption: (text, option) => (option?.search ?? '').includes(foldSearchText(text)) }}
+      showSearch={BY_LABEL}
       {...(allowNone === undefined ? {} : { allowClear: true, placeholder: allowNone })}
       {...(value === undefined ? {} : { value })}
       options={options}

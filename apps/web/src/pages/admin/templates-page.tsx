@@ -5,10 +5,10 @@ import { useSearchParams } from 'react-router';
 import { api } from '../../api/client.js';
 import { formatMoment } from '../../format/moments.js';
 import { useMe } from '../../session/me.js';
+import { BY_LABEL } from '../../ui/by-label.js';
 import { PageHead } from '../../ui/page-head.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { Waiting } from '../../ui/waiting.js';
-import { foldSearchText } from '#vi';
 import { useAgencies } from '../../api/agencies.js';
 import './calendar.css';
 import { TemplateForm } from './template-form.js';
@@ -25,11 +25,11 @@ export function Component(): JSX.Element {
   const scope = query.get('noi') ?? me.agency.code;
   const template = api.useQuery('get', '/api/v1/letter-templates/{scope}', { params: { path: { scope } } });
   const versions = api.useQuery('get', '/api/v1/letter-templates/{scope}/versions', { params: { path: { scope }, query: { limit: 100 } } });
-  const scopes = [{ value: NATION, label: t('templates.nation'), search: 'vn' }, ...agencies.map(({ code, name }) => ({ value: code, label: `${name} (${code})`, search: foldSearchText(`${code} ${name}`) }))];
+  const scopes = [{ value: NATION, label: t('templates.nation') }, ...agencies.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))];
   return (
     <>
       <PageHead title={t('templates.title')} />
-      <p><Select aria-label={t('templates.scope')} value={scope} options={scopes} style={{ minWidth: 380 }} showSearch={{ filterOption: (text, option) => (option?.search ?? '').includes(foldSearchText(text)) }} onChange={(value) => { setQuery({ noi: value }, { replace: true }); }} /></p>
+      <p><Select aria-label={t('templates.scope')} value={scope} options={scopes} style={{ minWidth: 380 }} showSearch={BY_LABEL} onChange={(value) => { setQuery({ noi: value }, { replace: true }); }} /></p>
       {template.error === null ? null : <ProblemAlert error={template.error} />}
       {template.data === undefined ? <Waiting /> : (
         <TemplateForm key={`${scope} ${String(template.data.own?.number ?? 0)} ${String(published)}`} scope={scope} own={template.data.own?.content ?? {}} inForce={template.data.inForce.content} namesOneAgency={scope !== NATION} onPublished={() => { setPublished(published + 1); }} />

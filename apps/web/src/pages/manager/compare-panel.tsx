@@ -3,6 +3,7 @@ import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
+import { BY_LABEL } from '../../ui/by-label.js';
 import { type Asked, type ChangeAsked, periodOf, scopeOf } from './asked.js';
 import { behindRate } from './behind.js';
 import { Caption, Panel, PercentLink } from './figure-parts.js';
@@ -18,7 +19,7 @@ export function ComparePanel({ left, rates, asked, words, change }: { readonly l
   const { data, error, isPending } = api.useQuery('get', '/api/v1/metrics/compare', { params: { query: { left: left.name, ...(right === undefined ? {} : { right: right.name }), ...periodOf(asked), ...scopeOf(asked) } } });
   return (
     <Panel title={t('compare.title')} error={error} isPending={isPending}>
-      <Select className="no-print" aria-label={t('compare.with')} {...(right === undefined ? {} : { value: right.name })} onChange={(name) => { change({ right: name }); }} showSearch={{ optionFilterProp: 'label' }} options={others.map(({ name, label }) => ({ value: name, label }))} style={{ width: '100%', marginBottom: 12 }} popupMatchSelectWidth={false} />
+      <Select className="no-print" aria-label={t('compare.with')} {...(right === undefined ? {} : { value: right.name })} onChange={(name) => { change({ right: name }); }} showSearch={BY_LABEL} options={others.map(({ name, label }) => ({ value: name, label }))} style={{ width: '100%', marginBottom: 12 }} popupMatchSelectWidth={false} />
       {data === undefined ? null : (
         <>
           <dl className="facts"><Told told={data.left} asked={asked} /><Told told={data.right} asked={asked} /></dl>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatCount, formatPercent } from '../../format/numbers.js';
+import { BY_LABEL } from '../../ui/by-label.js';
 import { STANDING_COLOURS } from '../../ui/theme.js';
 import { PageHead } from '../../ui/page-head.js';
 import { type Asked, type ChangeAsked, periodOf, scopeOf, useAsked } from './asked.js';
@@ -34,7 +35,7 @@ export function Component(): JSX.Element {
     <>
       <PageHead title={t('explorer.title')}><PrintButton /></PageHead>
       <Flex gap="small" wrap align="center" className="no-print figure-filter">
-        <Select aria-label={t('explorer.rate')} {...(rate === undefined ? {} : { value: rate.name })} onChange={(name) => { change({ rate: name }); }} showSearch={{ optionFilterProp: 'label' }} options={rates.map(({ name, label }) => ({ value: name, label }))} popupMatchSelectWidth={false} style={{ minWidth: 320 }} />
+        <Select aria-label={t('explorer.rate')} {...(rate === undefined ? {} : { value: rate.name })} onChange={(name) => { change({ rate: name }); }} showSearch={BY_LABEL} options={rates.map(({ name, label }) => ({ value: name, label }))} popupMatchSelectWidth={false} style={{ minWidth: 320 }} />
       </Flex>
       <FilterBar asked={asked} change={change} parts={['period', 'agency', 'field', 'procedure']} />
       {rate === undefined ? null : (

@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import { Checkbox, Flex, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { serverToday } from '../../api/server-time.js';
+import { BY_LABEL } from '../../ui/by-label.js';
 import { DayField } from '../../ui/day-field.js';
 import { type ChangeAsked, type Asked } from './asked.js';
 import { useAgencyChoices, useProcedureChoices } from './catalogue.js';
@@ -46,7 +47,7 @@ export function PeriodFilter({ asked, change }: { readonly asked: Asked; readonl
         aria-label={t('period.label')}
         value={inDays ? DAYS : (asked.period ?? today.slice(0, 7))}
         onChange={choose}
-        showSearch={{ optionFilterProp: 'label' }}
+        showSearch={BY_LABEL}
         popupMatchSelectWidth={false}
         style={{ minWidth: 200 }}
         options={[...groups, { label: t('period.other'), options: [{ value: DAYS, label: t('period.days') }] }]}
@@ -67,18 +68,18 @@ export function PeriodFilter({ asked, change }: { readonly asked: Asked; readonl
 export function AgencyFilter({ value, onChange }: { readonly value: string | undefined; readonly onChange: (value: string | undefined) => void }): JSX.Element {
   const { t } = useTranslation('manager');
   const choices = useAgencyChoices();
-  return <Select aria-label={t('filter.agency')} placeholder={t('filter.anyAgency')} allowClear {...(value === undefined ? {} : { value })} onChange={(chosen?: string) => { onChange(chosen); }} showSearch={{ optionFilterProp: 'label' }} options={[...choices]} popupMatchSelectWidth={false} style={{ minWidth: 240 }} />;
+  return <Select aria-label={t('filter.agency')} placeholder={t('filter.anyAgency')} allowClear {...(value === undefined ? {} : { value })} onChange={(chosen?: string) => { onChange(chosen); }} showSearch={BY_LABEL} options={[...choices]} popupMatchSelectWidth={false} style={{ minWidth: 240 }} />;
 }
 
 /** Which procedure; all where none is chosen. */
 export function ProcedureFilter({ value, onChange }: { readonly value: string | undefined; readonly onChange: (value: string | undefined) => void }): JSX.Element {
   const { t } = useTranslation('manager');
   const { choices } = useProcedureChoices();
-  return <Select aria-label={t('filter.procedure')} placeholder={t('filter.anyProcedure')} allowClear {...(value === undefined ? {} : { value })} onChange={(chosen?: string) => { onChange(chosen); }} showSearch={{ optionFilterProp: 'label' }} options={[...choices]} popupMatchSelectWidth={false} style={{ minWidth: 240, maxWidth: 420 }} />;
+  return <Select aria-label={t('filter.procedure')} placeholder={t('filter.anyProcedure')} allowClear {...(value === undefined ? {} : { value })} onChange={(chosen?: string) => { onChange(chosen); }} showSearch={BY_LABEL} options={[...choices]} popupMatchSelectWidth={false} style={{ minWidth: 240, maxWidth: 420 }} />;
 }
 
 function FieldFilter({ value, onChange }: { readonly value: string | undefined; readonly onChange: (value: string | undefined) => void }): JSX.Element {
   const { t } = useTranslation('manager');
   const { fields } = useProcedureChoices();
-  return <Select aria-label={t('filter.field')} placeholder={t('filter.anyField')} allowClear {...(value === undefined ? {} : { value })} onChange={(chosen?: string) => { onChange(chosen); }} showSearch={{ optionFilterProp: 'label' }} options={[...fields]} popupMatchSelectWidth={false} style={{ minWidth: 180 }} />;
+  return <Select aria-label={t('filter.field')} placeholder={t('filter.anyField')} allowClear {...(value === undefined ? {} : { value })} onChange={(chosen?: string) => { onChange(chosen); }} showSearch={BY_LABEL} options={[...fields]} popupMatchSelectWidth={false} style={{ minWidth: 180 }} />;
 }

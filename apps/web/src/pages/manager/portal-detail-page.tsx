@@ -14,6 +14,7 @@ import { ProblemAlert } from '../../ui/problem-alert.js';
 import { given, useAsked } from './asked.js';
 import { DownloadButton } from './download-button.js';
 import { PrintButton } from './print-button.js';
+import { PrintHead } from './print-head.js';
 import { WRAPPED } from '../../ui/table-scroll.js';
 import './manager.css';
 import { dossierAddress } from '../../shell/dossier-address.js';
@@ -39,6 +40,7 @@ export function Component(): JSX.Element {
         {data.state === 'compared' ? <DownloadButton path={data.links.xlsx} label="XLSX" name={`doi-chieu-${data.from}-${data.to}.xlsx`} about={t('portal.title')} /> : null}
         <PrintButton />
       </PageHead>
+      <PrintHead asked={given({ agency: data.agency ?? undefined })} days={`${formatDay(data.from)} – ${formatDay(data.to)}`} />
       <dl className="facts">
         <dt>{t('list.agency')}</dt><dd>{data.agency === null ? t('published.province') : nameOf(data.agency)}</dd>
         <dt>{t('portal.uploaded')}</dt><dd>{formatMoment(data.uploadedAt)} ({personOf(data.uploadedBy)})</dd>

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { CHANNELS } from '#domain';
 import { CHANNEL_LABELS } from '#vi';
 import type { components } from '../../api/schema.js';
 import { useAgencies } from '../../api/agencies.js';
 import { useProcedures } from '../../api/procedures.js';
 import { useProcedureChoices } from './catalogue.js';
-import { CHANNELS } from './scope-words.js';
 
 /** Whom a publication is of, in words. */
 export function useScopeWords(): (scope: components['schemas']['PublishedFigureItem']['scope']) => string {

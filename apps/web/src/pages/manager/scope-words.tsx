@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Channel } from '#domain';
 import { CHANNEL_LABELS } from '#vi';
 import { formatDay } from '../../format/moments.js';
 import type { Asked } from './asked.js';
@@ -8,12 +9,9 @@ import { useProcedures } from '../../api/procedures.js';
 import { useProcedureChoices } from './catalogue.js';
 import { namedPeriod } from './periods.js';
 
-/** Ways in which dossiers are filed. */
-export const CHANNELS = ['counter', 'online', 'post'] as const;
-
 /** What a rate may be narrowed down by besides. */
 export interface FurtherScope {
-  readonly channel?: (typeof CHANNELS)[number];
+  readonly channel?: Channel;
   readonly commune?: string;
 }
 

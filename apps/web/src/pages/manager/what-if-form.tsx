@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { useRequestKey } from '../../api/request-key.js';
+import { BY_LABEL } from '../../ui/by-label.js';
 import { DayField } from '../../ui/day-field.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { given, periodOf, useAsked } from './asked.js';
@@ -84,5 +85,5 @@ function AddChange({ onAdd }: { readonly onAdd: (add: (scenario: Scenario) => Sc
 function StaffChoice({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }): JSX.Element {
   const { t } = useTranslation('manager');
   const choices = usePeopleChoices();
-  return <Select aria-label={t('whatIf.officer')} placeholder={t('whatIf.officer')} {...(value === '' ? {} : { value })} onChange={onChange} showSearch={{ optionFilterProp: 'label' }} options={[...choices]} popupMatchSelectWidth={false} style={{ minWidth: 220 }} />;
+  return <Select aria-label={t('whatIf.officer')} placeholder={t('whatIf.officer')} {...(value === '' ? {} : { value })} onChange={onChange} showSearch={BY_LABEL} options={[...choices]} popupMatchSelectWidth={false} style={{ minWidth: 220 }} />;
 }

@@ -9,6 +9,7 @@ import { useSending } from '../../api/sending.js';
 import { formatMoment } from '../../format/moments.js';
 import { rereadAddresses } from '../../live/refresher.js';
 import { useMay, useMe } from '../../session/me.js';
+import { BY_LABEL } from '../../ui/by-label.js';
 import { DayField } from '../../ui/day-field.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
@@ -67,7 +68,7 @@ function Enter({ onClose }: { readonly onClose: () => void }): JSX.Element {
   const me = useMe();
   const mayManage = useMay('ManageAbsences');
   const staff = useStaff();
-  const { isBusy, problem, send: sendOnce, renew } = useSending(rereadAbsences);
+  const { isBusy, problem, send: sendOnce, changing } = useSending(rereadAbsences);
   const [subject, setSubject] = useState(me.subject);
   const [substitute, setSubstitute] = useState<string>();
   const [reason, setReason] = useState<(typeof REASONS)[number]>('leave');
@@ -78,15 +79,11 @@ function Enter({ onClose }: { readonly onClose: () => void }): JSX.Element {
     const body = { ...(subject === me.subject ? {} : { subject }), days, reason, ...(substitute === undefined ? {} : { substitute }) };
     if ((await sendOnce((header) => call.POST('/api/v1/absences', { params: { header }, body }))) !== undefined) onClose();
   };
-  const changing = <T,>(change: (value: T) => void) => (value: T): void => {
-    change(value);
-    renew();
-  };
   const changeDays = changing(setDays);
   const people = (among: typeof staff): { value: string; label: string }[] => among.map((person) => ({ value: person.subject, label: `${person.name} – ${person.roleLabel}` }));
   return (
     <Modal open title={t('absences.enter')} okText={t('dialogs.confirm')} cancelText={t('dialogs.cancel')} okButtonProps={{ disabled: !isFilled, loading: isBusy }} onOk={() => { void send(); }} onCancel={onClose}>
-      {mayManage ? <label className="field"><span>{t('absences.who')}</span><Select showSearch={{ optionFilterProp: 'label' }} aria-label={t('absences.who')} value={subject} onChange={changing(setSubject)} options={people(staff)} style={{ width: '100%' }} /></label> : null}
+      {mayManage ? <label className="field"><span>{t('absences.who')}</span><Select showSearch={BY_LABEL} aria-label={t('absences.who')} value={subject} onChange={changing(setSubject)} options={people(staff)} style={{ width: '100%' }} /></label> : null}
       <Flex gap="small" wrap>
         <label className="field"><span>{t('absences.firstDay')}</span><DayField aria-label={t('absences.firstDay')} value={days.from} onChange={(from) => { changeDays({ ...days, from }); }} /></label>
         <label className="field"><span>{t('absences.lastDay')}</span><DayField aria-label={t('absences.lastDay')} value={days.to} onChange={(to) => { changeDays({ ...days, to }); }} /></label>
@@ -94,7 +91,7 @@ function Enter({ onClose }: { readonly onClose: () => void }): JSX.Element {
       <Checkbox checked={days.fromAfternoon} onChange={({ target }) => { changeDays({ ...days, fromAfternoon: target.checked }); }}>{t('absences.fromAfternoon')}</Checkbox>
       <Checkbox checked={days.untilNoon} onChange={({ target }) => { changeDays({ ...days, untilNoon: target.checked }); }}>{t('absences.untilNoon')}</Checkbox>
       <label className="field"><span>{t('absences.reason')}</span><Select aria-label={t('absences.reason')} value={reason} onChange={changing(setReason)} options={REASONS.map((value) => ({ value, label: t(`absences.reasons.${value}`) }))} style={{ width: '100%' }} /></label>
-      <label className="field"><span>{t('absences.substitute')}</span><Select<string> allowClear showSearch={{ optionFilterProp: 'label' }} aria-label={t('absences.substitute')} value={substitute ?? null} onChange={changing(setSubstitute)} options={people(staff.filter((person) => person.agency === agency && person.subject !== subject))} style={{ width: '100%' }} /></label>
+      <label className="field"><span>{t('absences.substitute')}</span><Select<string> allowClear showSearch={BY_LABEL} aria-label={t('absences.substitute')} value={substitute ?? null} onChange={changing(setSubstitute)} options={people(staff.filter((person) => person.agency === agency && person.subject !== subject))} style={{ width: '100%' }} /></label>
       {problem === undefined ? null : <ProblemAlert error={problem} />}
     </Modal>
   );

@@ -1,12 +1,13 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CHANNELS } from '#domain';
 import { CHANNEL_LABELS, LEGAL_PART_LABELS } from '#vi';
 import { AreaField, ChoiceField, LinesField, ManyField, NumberField, TextField } from './fields.js';
 import { ListOf } from './list-of.js';
 
 const CONDITIONAL = ['form', 'result', 'conditions', 'fees'] as const;
 const WITHOUT = CONDITIONAL.map((value) => ({ value, label: LEGAL_PART_LABELS[value] }));
-const CHANNELS = (['counter', 'online', 'post'] as const).map((value) => ({ value, label: CHANNEL_LABELS[value] }));
+const BY_CHANNEL = CHANNELS.map((value) => ({ value, label: CHANNEL_LABELS[value] }));
 
 /** What NĐ 63/2010 Art. 8 wants said of a procedure beside what a date is counted by. */
 export function LegalPartFields(): JSX.Element {
@@ -19,7 +20,7 @@ export function LegalPartFields(): JSX.Element {
       </ListOf>
       <h3>{LEGAL_PART_LABELS.manner}</h3>
       <ListOf place={['legalParts', 'manner']} title={(index) => t('editor.mannerTitle', { number: index + 1 })} add={t('editor.addManner')} drop={(index) => t('editor.dropManner', { number: index + 1 })} blank={() => ({ channel: 'counter', text: '' })}>
-        {(manner) => <><ChoiceField place={[...manner, 'channel']} label={t('editor.mannerChannel')} options={CHANNELS} /><AreaField place={[...manner, 'text']} label={t('editor.mannerText')} /></>}
+        {(manner) => <><ChoiceField place={[...manner, 'channel']} label={t('editor.mannerChannel')} options={BY_CHANNEL} /><AreaField place={[...manner, 'text']} label={t('editor.mannerText')} /></>}
       </ListOf>
       <h3>{LEGAL_PART_LABELS.form}</h3>
       <ListOf place={['legalParts', 'forms']} title={(index) => t('editor.formTitle', { number: index + 1 })} add={t('editor.addForm')} drop={(index) => t('editor.dropForm', { number: index + 1 })} blank={(count) => ({ code: `M${String(count + 1)}`, name: '' })}>

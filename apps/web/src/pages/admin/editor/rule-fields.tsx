@@ -1,11 +1,10 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CHANNELS } from '#domain';
 import { useAgencies } from '../../../api/agencies.js';
 import { ChoiceField, DateField, FlagField, LimitField, LinesField, ManyField, NumberField, TextField } from './fields.js';
 import { BasisOf, DecisionFields } from './law-fields.js';
 import { ListOf } from './list-of.js';
-
-const CHANNELS = ['counter', 'online', 'post'] as const;
 
 /** What a procedure is: code, name, field, when it begins and ends, who decides, how one files. */
 export function GeneralFields({ fixedCode }: { readonly fixedCode: boolean }): JSX.Element {

@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { CHANNELS } from '#domain';
 import { CHANNEL_LABELS } from '#vi';
 import { useEditor } from './editor-context.js';
 import { ChoiceField, FlagField, LimitField, Problems, TextField } from './fields.js';
@@ -10,7 +11,6 @@ import { at, blankDating, blankTerm, pathOf, type Place } from './written.js';
 
 const STARTS = ['on-receipt', 'same-day-15h', 'birth-group-15h', 'online-17h', 'last-hour'] as const;
 const ENDS = ['same-clock', 'closing', 'midnight'] as const;
-const CHANNELS = ['counter', 'online', 'post'] as const;
 const DATINGS = ['person', 'nobody'] as const;
 
 /** A term: how long, from when, to when. */

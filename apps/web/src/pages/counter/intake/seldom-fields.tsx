@@ -1,24 +1,15 @@
 import { useId, useMemo, useState, type JSX } from 'react';
 import { Checkbox, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { foldSearchText } from '#vi';
 import { useAgencies } from '../../../api/agencies.js';
 import { useStaff } from '../../../api/people.js';
 import { useMe } from '../../../session/me.js';
+import { BY_LABEL } from '../../../ui/by-label.js';
 import { MomentField } from '../../../ui/day-field.js';
 import { Field } from './field.js';
 import type { IntakeDraft, OutageFields } from './intake-draft.js';
 
-const CHANNELS = ['paper', 'email', 'sms', 'zalo'] as const;
-
-/** Something to choose, with what it is found by. */
-interface Choice {
-  readonly value: string;
-  readonly label: string;
-  readonly search: string;
-}
-
-const NAMED = { filterOption: (text: string, option?: Choice): boolean => (option?.search ?? '').includes(foldSearchText(text)) };
+const NOTIFY_WAYS = ['paper', 'email', 'sms', 'zalo'] as const;
 
 interface Fields {
   readonly draft: IntakeDraft;
@@ -29,17 +20,17 @@ interface Fields {
 export function SeldomFields({ draft, change }: Fields): JSX.Element {
   const { t } = useTranslation('counter');
   const { agencies } = useAgencies();
-  const communes = useMemo(() => agencies.filter(({ kind }) => kind === 'commune').map(({ code, name }) => ({ value: code, label: name, search: foldSearchText(`${code} ${name}`) })), [agencies]);
+  const communes = useMemo(() => agencies.filter(({ kind }) => kind === 'commune').map(({ code, name }) => ({ value: code, label: `${name} (${code})` })), [agencies]);
   const [isFilled] = useState(draft.placeCode !== '' || draft.notifyBy !== '' || draft.isOutage);
   return (
     <details className="seldom" open={isFilled}>
       <summary>{t('intake.seldom')}</summary>
       <div className="fields">
         <Field label={t('intake.place')}>
-          <Select<string, Choice> id="place" allowClear placeholder={t('intake.placeNone')} showSearch={NAMED} value={draft.placeCode === '' ? null : draft.placeCode} onChange={(code: string | undefined) => { change({ placeCode: code ?? '' }); }} options={communes} style={{ width: '100%' }} />
+          <Select<string> id="place" allowClear placeholder={t('intake.placeNone')} showSearch={BY_LABEL} value={draft.placeCode === '' ? null : draft.placeCode} onChange={(code: string | undefined) => { change({ placeCode: code ?? '' }); }} options={communes} style={{ width: '100%' }} />
         </Field>
         <Field label={t('intake.notifyBy')}>
-          <Select<IntakeDraft['notifyBy']> id="notify-by" value={draft.notifyBy} onChange={(notifyBy) => { change({ notifyBy }); }} options={[{ value: '', label: t('intake.notifyUsual') }, ...CHANNELS.map((value) => ({ value, label: t(`intake.notifyWays.${value}`) }))]} style={{ width: '100%' }} />
+          <Select<IntakeDraft['notifyBy']> id="notify-by" value={draft.notifyBy} onChange={(notifyBy) => { change({ notifyBy }); }} options={[{ value: '', label: t('intake.notifyUsual') }, ...NOTIFY_WAYS.map((value) => ({ value, label: t(`intake.notifyWays.${value}`) }))]} style={{ width: '100%' }} />
         </Field>
       </div>
       {draft.channel === 'counter' ? <Outage draft={draft} change={change} /> : null}
@@ -71,5 +62,5 @@ function Outage({ draft: { isOutage, outage }, change }: Fields): JSX.Element {
 function SecondPerson({ value, onChange }: { readonly value: string; readonly onChange: (subject: string) => void }): JSX.Element {
   const me = useMe();
   const others = useStaff(me.agency.code).filter(({ subject }) => subject !== me.subject);
-  return <Select<string, Choice> id="second-person" showSearch={NAMED} value={value === '' ? null : value} onChange={onChange} options={others.map(({ subject, name }) => ({ value: subject, label: name, search: foldSearchText(`${subject} ${name}`) }))} style={{ width: '100%' }} />;
+  return <Select<string> id="second-person" showSearch={BY_LABEL} value={value === '' ? null : value} onChange={onChange} options={others.map(({ subject, name }) => ({ value: subject, label: `${name} (${subject})` }))} style={{ width: '100%' }} />;
 }

@@ -3,6 +3,7 @@ import { Checkbox, Flex, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { targetVi } from '#vi';
 import { useAgencyChoices } from '../catalogue.js';
+import { BY_LABEL } from '../../../ui/by-label.js';
 import type { Choice, FaultyField, Plan, ReadTask } from './plan-choice.js';
 import { TimingFields } from './timing-fields.js';
 
@@ -39,7 +40,7 @@ export function PlanTask({ task, choice, change, problems, faults }: {
 function Taken({ task, choice, change, about, faults }: Pick<Parameters<typeof PlanTask>[0], 'task' | 'choice' | 'change' | 'faults'> & { readonly about: string }): JSX.Element {
   const { t } = useTranslation('manager');
   const agencies = useAgencyChoices();
-  const chosen = { showSearch: { optionFilterProp: 'label' }, options: [...agencies], popupMatchSelectWidth: false };
+  const chosen = { showSearch: BY_LABEL, options: [...agencies], popupMatchSelectWidth: false };
   return (
     <>
       <Flex gap="small" wrap align="center" style={{ marginTop: 8 }}>

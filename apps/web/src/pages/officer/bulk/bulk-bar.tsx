@@ -7,6 +7,7 @@ import { useSending } from '../../../api/sending.js';
 import type { components } from '../../../api/schema.js';
 import { rereadWork } from '../../../live/refresher.js';
 import { useMe } from '../../../session/me.js';
+import { BY_LABEL } from '../../../ui/by-label.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import { Waiting } from '../../../ui/waiting.js';
 import type { BulkAction, BulkType } from '../types.js';
@@ -101,7 +102,7 @@ function ToWhom({ officer, onChange }: { readonly officer: string | undefined; r
   return (
     <label className="field">
       <span>{t('bulk.to')}</span>
-      <Select showSearch={{ optionFilterProp: 'label' }} aria-label={t('bulk.to')} value={officer ?? null} onChange={onChange} style={{ width: '100%' }} options={staff.filter(({ role }) => role === 'officer' || role === 'head').map((person) => ({ value: person.subject, label: `${person.name} – ${person.roleLabel}` }))} />
+      <Select showSearch={BY_LABEL} aria-label={t('bulk.to')} value={officer ?? null} onChange={onChange} style={{ width: '100%' }} options={staff.filter(({ role }) => role === 'officer' || role === 'head').map((person) => ({ value: person.subject, label: `${person.name} – ${person.roleLabel}` }))} />
     </label>
   );
 }

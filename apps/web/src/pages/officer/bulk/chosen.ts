@@ -4,6 +4,11 @@ export interface Chosen {
   readonly stage?: string;
 }
 
+/** Whether stages were named, and not whole dossiers alone: an action is told in stages then. */
+export function hasStages(items: readonly { readonly stage: string | null }[]): boolean {
+  return items.some(({ stage }) => stage !== null);
+}
+
 /** Names one item of an action or its preview: stages that run side by side are items of their own. */
 export function itemKey({ dossierCode, stage }: { readonly dossierCode: string; readonly stage: string | null }): string {
   return stage === null ? dossierCode : `${dossierCode} ${stage}`;

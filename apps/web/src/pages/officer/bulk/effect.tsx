@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useAgencies } from '../../../api/agencies.js';
 import { formatMoment } from '../../../format/moments.js';
 import type { BulkPreview } from '../types.js';
-import { itemKey } from './chosen.js';
+import { hasStages, itemKey } from './chosen.js';
 
 type Item = BulkPreview['items'][number];
 
@@ -13,7 +13,7 @@ export function Effect({ preview }: { readonly preview: BulkPreview }): JSX.Elem
   const { t } = useTranslation('officer');
   const { nameOf: agencyName } = useAgencies();
   const holder = (each: Item['from']): string => (each === null ? '–' : (each.officerName ?? each.officer ?? agencyName(each.agency)));
-  const stages = preview.items.some(({ stage }) => stage !== null);
+  const stages = hasStages(preview.items);
   return (
     <>
       {preview.warnings.map((warning) => <Alert key={warning} type="warning" showIcon title={warning} />)}

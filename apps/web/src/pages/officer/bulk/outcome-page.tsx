@@ -2,7 +2,6 @@ import type { JSX } from 'react';
 import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { api } from '../../../api/client.js';
 import { formatMoment } from '../../../format/moments.js';
 import { dossierAddress } from '../../../shell/dossier-address.js';
 import { PageHead } from '../../../ui/page-head.js';
@@ -10,30 +9,22 @@ import { ProblemAlert } from '../../../ui/problem-alert.js';
 import { WRAPPED } from '../../../ui/table-scroll.js';
 import { Waiting } from '../../../ui/waiting.js';
 import { type BulkAction } from '../types.js';
-import { itemKey } from './chosen.js';
+import { hasStages, itemKey } from './chosen.js';
 import { useDoneWords } from './done-words.js';
+import { useFollowed } from './followed.js';
 import { UndoBarOf } from './undo-bar.js';
 import '../officer.css';
 
 type Item = BulkAction['items'][number];
-/** Only for what the stream of changes does not tell in time: slower each time, and never once everything is decided. */
-const FIRST_AGAIN_MS = 3_000;
-const SLOWEST_AGAIN_MS = 60_000;
-
-/** Whether nothing of it will change by itself any more: every command is decided, and every one that takes it back. */
-function isDecided(action: BulkAction | undefined): boolean {
-  return action?.finished === true && action.items.every(({ undone }) => undone?.status !== 'waiting' && undone?.status !== 'pending');
-}
 
 /** What became of one action, dossier by dossier, and of taking it back; while its ten minutes last it is taken back here, whatever came after it. */
 export function Component(): JSX.Element {
   const { t } = useTranslation('officer');
   const doneWords = useDoneWords();
   const { id = '' } = useParams();
-  const { data, error, refetch } = api.useQuery('get', '/api/v1/bulk-actions/{id}', { params: { path: { id } } }, { refetchInterval: ({ state }) => (isDecided(state.data as BulkAction | undefined) ? false : Math.min(FIRST_AGAIN_MS * 2 ** Math.max(0, state.dataUpdateCount - 1), SLOWEST_AGAIN_MS)) });
+  const { data, error, refetch } = useFollowed(id);
   const failed = error === null ? null : <ProblemAlert error={error} onRetry={() => { void refetch(); }} />;
   if (data === undefined) return failed ?? <Waiting />;
-  const stages = data.items.some(({ stage }) => stage !== null);
   return (
     <>
       <PageHead title={`${data.label} · ${formatMoment(data.begunAt)}`}><Link to="/thao-tac">{t('bulk.history')}</Link></PageHead>
@@ -44,7 +35,7 @@ export function Component(): JSX.Element {
         size="small" pagination={false} rowKey={itemKey} dataSource={data.items} scroll={WRAPPED}
         columns={[
           { title: t('columns.code'), key: 'code', render: (_, { dossierCode }) => <Link to={dossierAddress(dossierCode)}>{dossierCode}</Link> },
-          ...(stages ? [{ title: t('columns.stage'), key: 'stage', dataIndex: 'stageName' }] : []),
+          ...(hasStages(data.items) ? [{ title: t('columns.stage'), key: 'stage', dataIndex: 'stageName' }] : []),
           { title: t('bulk.outcome'), key: 'done', render: (_, { done }) => <Step step={done} /> },
           ...(data.undoneAt === null ? [] : [{ title: t('bulk.undone'), key: 'undone', render: (_: unknown, { undone, since }: Item) => <>{undone === null ? null : <Step step={undone} />}{since.map(({ seq, label, occurredAt }) => <div key={seq}>{label}, {formatMoment(occurredAt)}</div>)}</> }]),
         ]}

@@ -6,9 +6,8 @@ import { api } from '../../../api/client.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import type { BulkAction } from '../types.js';
 import { useDoneWords } from './done-words.js';
+import { useFollowed } from './followed.js';
 import { clockOf, type Undoable, useSecondsLeft, useUndo } from './undoing.js';
-
-const AGAIN_MS = 5_000;
 
 /** For ten minutes after somebody's latest action on many dossiers: what became of it, how long it can be taken back, and the button that does. Then nothing. */
 export function UndoBar(): JSX.Element | null {
@@ -27,7 +26,7 @@ function Bar({ id, left }: { readonly id: string; readonly left: number }): JSX.
   const { t } = useTranslation('officer');
   const doneWords = useDoneWords();
   const { isBusy, problem, undo } = useUndo();
-  const { data } = api.useQuery('get', '/api/v1/bulk-actions/{id}', { params: { path: { id } } }, { refetchInterval: ({ state }) => ((state.data as BulkAction | undefined)?.finished === true ? false : AGAIN_MS) });
+  const { data } = useFollowed(id);
   if (data === undefined) return null;
   return (
     <div className="undo-bar">

@@ -5,6 +5,7 @@ import { useAgencies } from '../../../api/agencies.js';
 import { api } from '../../../api/client.js';
 import type { CommandRequest } from '../../../api/commands.js';
 import { useStaff } from '../../../api/people.js';
+import { BY_LABEL } from '../../../ui/by-label.js';
 import { MomentField } from '../../../ui/day-field.js';
 import type { Dossier } from '../types.js';
 import { type CommandDialogProps, CommandFrame } from './command-frame.js';
@@ -72,12 +73,12 @@ interface ChoiceProps {
 function PersonInput({ label, value, onChange }: ChoiceProps): JSX.Element {
   const staff = useStaff();
   const { nameOf: agencyName } = useAgencies();
-  return <Select<string> showSearch={{ optionFilterProp: 'label' }} aria-label={label} value={value ?? null} onChange={onChange} style={{ width: '100%' }} options={staff.map(({ subject, name, roleLabel, agency }) => ({ value: subject, label: `${name} – ${roleLabel}, ${agencyName(agency)}` }))} />;
+  return <Select<string> showSearch={BY_LABEL} aria-label={label} value={value ?? null} onChange={onChange} style={{ width: '100%' }} options={staff.map(({ subject, name, roleLabel, agency }) => ({ value: subject, label: `${name} – ${roleLabel}, ${agencyName(agency)}` }))} />;
 }
 
 function AgencyInput({ label, value, onChange }: ChoiceProps): JSX.Element {
   const { agencies } = useAgencies();
-  return <Select<string> showSearch={{ optionFilterProp: 'label' }} aria-label={label} value={value ?? null} onChange={onChange} style={{ width: '100%' }} options={agencies.map(({ code, name }) => ({ value: code, label: name }))} />;
+  return <Select<string> showSearch={BY_LABEL} aria-label={label} value={value ?? null} onChange={onChange} style={{ width: '100%' }} options={agencies.map(({ code, name }) => ({ value: code, label: name }))} />;
 }
 
 function ReasonInput({ label, value, onChange }: ChoiceProps): JSX.Element {

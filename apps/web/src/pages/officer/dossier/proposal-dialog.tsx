@@ -15,7 +15,7 @@ const KINDS = ['RequestSupplement', 'AcknowledgeFault', 'ExtendTerm', 'RefuseAft
 /** Prepares a decision for the head or signatory: a second request for papers, a fault, an extension, a refusal. */
 export function ProposalDialog({ dossier, onClose }: { readonly dossier: Dossier; readonly onClose: () => void }): JSX.Element {
   const { t } = useTranslation('officer');
-  const { isBusy, problem, send: sendOnce, renew } = useSending();
+  const { isBusy, problem, send: sendOnce, changing } = useSending();
   const [kind, setKind] = useState<Kind>('RequestSupplement');
   const [papers, setPapers] = useState<readonly string[]>([]);
   const [fault, setFault] = useState<'wrong-result' | 'lost-dossier'>('wrong-result');
@@ -28,11 +28,6 @@ export function ProposalDialog({ dossier, onClose }: { readonly dossier: Dossier
   const kinds = KINDS.filter((each) => each !== 'ExtendTerm' || extensions.length > 0);
   const components = useProcedurePapers(dossier.procedure);
   const request = requestOf(kind, { papers, fault, extension, ground, number: number.trim(), reason: reason.trim() });
-  // What is changed after a lost answer is another proposal.
-  const changing = <T,>(change: (value: T) => void) => (value: T): void => {
-    change(value);
-    renew();
-  };
   const send = async (): Promise<void> => {
     if (request === undefined) return;
     const sent = await sendOnce((header) => call.POST('/api/v1/dossiers/{code}/proposals', { params: { path: { code: dossier.code }, header }, body: request }));
@@ -45,8 +40,8 @@ export function ProposalDialog({ dossier, onClose }: { readonly dossier: Dossier
       {kind === 'AcknowledgeFault' ? <label className="field"><span>{t('dialogs.fault')}</span><Select aria-label={t('dialogs.fault')} value={fault} onChange={changing(setFault)} options={(['wrong-result', 'lost-dossier'] as const).map((value) => ({ value, label: t(`dialogs.faults.${value}`) }))} style={{ width: '100%' }} /></label> : null}
       {kind === 'ExtendTerm' ? <label className="field"><span>{t('dialogs.extension')}</span><Select<string> aria-label={t('dialogs.extension')} value={extension ?? null} onChange={changing(setExtension)} options={extensions.map(({ code, name }) => ({ value: code, label: name }))} style={{ width: '100%' }} /></label> : null}
       {kind === 'RefuseAfterAppraisal' ? <label className="field"><span>{t('dialogs.refusal')}</span><Select<string> aria-label={t('dialogs.refusal')} value={ground ?? null} onChange={changing(setGround)} options={grounds.refusal.map(({ code, label }) => ({ value: code, label }))} style={{ width: '100%' }} /></label> : null}
-      {kind === 'RefuseAfterAppraisal' || kind === 'ExtendTerm' ? <label className="field"><span>{t('dialogs.documentNumber')}</span><Input value={number} onChange={({ target }) => { setNumber(target.value); renew(); }} /></label> : null}
-      <label className="field"><span>{t('dialogs.reason')}</span><Input.TextArea rows={3} maxLength={4000} value={reason} onChange={({ target }) => { setReason(target.value); renew(); }} /></label>
+      {kind === 'RefuseAfterAppraisal' || kind === 'ExtendTerm' ? <label className="field"><span>{t('dialogs.documentNumber')}</span><Input value={number} onChange={({ target }) => { changing(setNumber)(target.value); }} /></label> : null}
+      <label className="field"><span>{t('dialogs.reason')}</span><Input.TextArea rows={3} maxLength={4000} value={reason} onChange={({ target }) => { changing(setReason)(target.value); }} /></label>
       {problem === undefined ? null : <ProblemAlert error={problem} />}
     </Modal>
   );
