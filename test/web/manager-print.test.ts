@@ -70,7 +70,7 @@ test('questions of what if and their answers are printed whole, without the form
   const questions = await printed(page);
   expect(questions).toContain('T2 05/01/2026 – T2 05/01/2026');
   expect(questions).not.toContain('Đặt giả định');
-  await page.emulateMedia({ media: 'screen' });
+  await page.emulateMedia({ media: null });
   await page.goto(new URL(`/so-lieu/gia-dinh/${String(id)}`, page.url()).href);
   await page.locator('[data-state="done"]').waitFor();
   await page.locator('.ant-table').first().waitFor();
