@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Actor, localDate, localDateOf, parseInstant } from '#domain';
 import type { RowScope } from '#persistence';
-import { type Engine, findDuplicates, listFiles, listLetters, listNotesOf, listQueue, produceLetter, readDossier, readLetter, readTimeline, rowScopeOf, searchDossiers, storeFile, writeNote } from '#service';
+import { type Engine, findDuplicates, giveCaseCommand, listFiles, listLetters, listNotesOf, listQueue, produceLetter, readCase, readDossier, readLetter, readTimeline, receiveFeedback, rowScopeOf, searchDossiers, storeFile, writeNote } from '#service';
 import { writeEventLog } from '#service/figures';
 import { HOUSE_PERMIT, person, testCounter } from '../support/engine.js';
 import { MemoryStore } from '../support/memory-store.js';
@@ -62,6 +62,7 @@ async function everythingOf(on: Engine): Promise<Readonly<Record<string, boolean
     tokens: (await on.database.read.rows('SELECT FROM search_token WHERE dossier_id = $1', [id])).length > 0,
     records: (await on.database.read.rows('SELECT FROM personal_record WHERE dossier_id = $1', [id])).length > 0,
     tasks: (await on.database.read.rows('SELECT FROM task WHERE dossier_id = $1', [id])).length > 0,
+    counts: (await on.database.read.rows(`SELECT FROM figure_delta WHERE agency = 'H99.31'`)).length > 0,
   };
 }
 
@@ -93,6 +94,21 @@ describe('however it is asked, with no condition of the application before it', 
     const answers = await everythingOf(await seenBy(person(role, agency)));
     expect(answers).toEqual(all(answers, false));
   });
+});
+
+test('feedback is seen where it was received and where it is, and nowhere else; of what it is about its holder is told the code', async () => {
+  const clerk = person('clerk', 'H99.31');
+  const received = await receiveFeedback(engine, clock, { actor: clerk, idempotencyKey: 'row-level-feedback', body: { agencyCode: 'H99.31', channel: 'hotline', subject: 'conduct', dossierCode: dossier.code, content: 'Chờ lâu' } });
+  const code = received.kind === 'opened' ? received.code : '';
+  const given = await giveCaseCommand(engine, clock, { actor: person('officer', 'H99.31'), idempotencyKey: 'row-level-forward', code, type: 'ForwardFeedback', body: { agency: 'H99.33' } }, { mayGive: () => true });
+  expect(given).toMatchObject({ kind: 'decided', outcome: { kind: 'applied' } });
+  const seen = async (agency: string): Promise<string | undefined> => {
+    const page = await readCase(await seenBy(person('officer', agency)), code);
+    return page === undefined ? undefined : `${String(page.rows.length > 0)} ${page.dossierCode ?? ''}`;
+  };
+  expect([await seen('H99.31'), await seen('H99.33'), await seen('H99.32')]).toEqual([`true ${dossier.code}`, `true ${dossier.code}`, undefined]);
+  const holder = await seenBy(person('officer', 'H99.33'));
+  expect(await holder.database.read.rows('SELECT FROM dossier WHERE code = $1', [dossier.code])).toEqual([]);
 });
 
 test('one dossier alone is seen by whoever is shown one alone', async () => {
