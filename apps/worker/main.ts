@@ -12,7 +12,7 @@ import { untilConnected } from '../dispatch/until-connected.js';
 import { caseActivities, dossierActivities, letterActivities, reportActivities } from './activities.js';
 import { workflowBundlePath } from './bundle.js';
 import { openP12Signer } from './p12-signer.js';
-import { CASES_AT_ONCE, startWorkers, workerIdentity } from './start.js';
+import { CASES_AT_ONCE, DEPLOYMENT, startWorkers, workerIdentity } from './start.js';
 
 /** Transitions at once, and the connections they need. */
 const TRANSITIONS_AT_ONCE = 10;
@@ -55,8 +55,10 @@ try {
     maxCachedWorkflows: environment.maxCachedWorkflows,
     transitionsAtOnce: TRANSITIONS_AT_ONCE,
     lettersPerSecond: LETTERS_PER_SECOND,
+    isVersioned: environment.workerVersioning,
     tracing: tracing.worker,
   });
+  if (environment.workerVersioning) say(`Tasks come only while ${DEPLOYMENT}.${workers.buildId} is the current version of its workers: temporal worker deployment set-current-version --deployment-name ${DEPLOYMENT} --build-id ${workers.buildId}`);
   say(`The worker ${workerIdentity()} waits for work of namespace ${namespace} at ${address}`);
   await workers.ended;
 } catch (error) {

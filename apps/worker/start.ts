@@ -25,12 +25,19 @@ export interface WorkerSettings {
   readonly transitionsAtOnce: number;
   /** Letters all workers together may begin per second, the pace of the slowest gateway. */
   readonly lettersPerSecond: number;
+  /**
+   * Whether the server gives a task only to workers of the version that is current: it must be told which that is, and until then nothing
+   * runs. Otherwise any worker takes any task.
+   */
+  readonly isVersioned?: boolean;
   /** What carries traces through; absent: nothing of what the workers do is traced. */
   readonly tracing?: Pick<WorkerOptions, 'interceptors' | 'sinks'>;
 }
 
 /** Workers at work. */
 export interface RunningWorkers {
+  /** Names the workflows they run: the same for every worker with the same code of workflows, whatever else differs. */
+  readonly buildId: string;
   /** Resolves when they were asked to stop and have drained; rejects when one of them broke, after the others have drained. */
   readonly ended: Promise<void>;
   /** Takes nothing new, finishes what runs, and resolves when it is done. */
@@ -44,6 +51,8 @@ const SHARE_OF_CASES = 0.2;
 
 const FINISH_WITHIN = '10s';
 const GIVE_UP_AFTER = '15s';
+/** The workers of every version together, as the server names them. */
+export const DEPLOYMENT = 'dh';
 const BUILD_ID_LENGTH = 8;
 const IDENTITY_LENGTH = 6;
 
@@ -53,11 +62,14 @@ const IDENTITY_LENGTH = 6;
  */
 export async function startWorkers(settings: WorkerSettings): Promise<RunningWorkers> {
   const { connection, namespace } = settings;
+  const buildId = await buildIdOf(settings.workflowBundle);
+  const version = { deploymentName: DEPLOYMENT, buildId };
   const both = {
     connection,
     namespace,
     identity: workerIdentity(),
-    workerDeploymentOptions: { version: { deploymentName: 'dh', buildId: await buildIdOf(settings.workflowBundle) }, useWorkerVersioning: false },
+    // Dossiers stay open for months: every one goes on with the current version, as patches let it, and no old one must be kept running for them.
+    workerDeploymentOptions: settings.isVersioned === true ? { version, useWorkerVersioning: true, defaultVersioningBehavior: 'AUTO_UPGRADE' } : { version, useWorkerVersioning: false },
     shutdownGraceTime: FINISH_WITHIN,
     shutdownForceTime: GIVE_UP_AFTER,
     ...settings.tracing,
@@ -97,7 +109,7 @@ export async function startWorkers(settings: WorkerSettings): Promise<RunningWor
       maxConcurrentActivityTaskExecutions: 10,
     }),
   ];
-  return supervise(workers);
+  return { buildId, ...supervise(workers) };
 }
 
 /** Tells builds apart in every task's events, which the SDK's own id would make a sixth longer. */
@@ -117,7 +129,7 @@ export function workerIdentity(): string {
   return `w${createHash('sha256').update(`${hostname()}:${String(process.pid)}`).digest('hex').slice(0, IDENTITY_LENGTH)}`;
 }
 
-function supervise(workers: readonly Worker[]): RunningWorkers {
+function supervise(workers: readonly Worker[]): Omit<RunningWorkers, 'buildId'> {
   const drain = (): void => {
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
   };

@@ -48,6 +48,7 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): z.Zo
 
 const portNumber = wholeNumber(0, 65_535);
 const milliseconds = wholeNumber(0);
+const zeroOrOne = z.enum(['0', '1'], 'must be 0 or 1').default('0').transform((text) => text === '1');
 const postgresUrl = z.string('must be set').regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address');
 const key32 = z
   .string('must be set')
@@ -102,7 +103,7 @@ const environmentSchema = z.object({
   /** How the web application is named at the sign-in service. */
   oidcWebClientId: z.string().min(1).default('dung-han-web'),
   /** `1` where everything of the installation is invented: pages and prints say so. */
-  practice: z.enum(['0', '1'], 'must be 0 or 1').default('0').transform((text) => text === '1'),
+  practice: zeroOrOne,
   /** Spread of the wakes that record lateness; the recorded instant is always the due one. */
   latenessSpreadMs: milliseconds.default(60_000),
   /** Largest difference between the clocks of processes and database that is tolerated. */
@@ -112,6 +113,8 @@ const environmentSchema = z.object({
   /** How long the API waits for a command's outcome before it answers 202. */
   inlineDeadlineMs: milliseconds.default(1_500),
   maxCachedWorkflows: wholeNumber(10).default(1_000),
+  /** `1` where Temporal gives tasks only to workers of the version it was told is current (docs/history-compat.md). */
+  workerVersioning: zeroOrOne,
   /** Port of the process's own metrics (worker, relay); absent: none are served. */
   metricsPort: portNumber.optional(),
   /** Port of what a worker's runtime says of itself, for the other one is Temporal's; absent: it is not served. */
@@ -158,6 +161,7 @@ const VARIABLE_OF: Readonly<Record<keyof typeof environmentSchema.shape, string>
   inboxLimit: 'INBOX_LIMIT',
   inlineDeadlineMs: 'INLINE_DEADLINE_MS',
   maxCachedWorkflows: 'MAX_CACHED_WORKFLOWS',
+  workerVersioning: 'WORKER_VERSIONING',
   metricsPort: 'METRICS_PORT',
   processMetricsPort: 'PROCESS_METRICS_PORT',
   whatIfKeepDays: 'WHAT_IF_KEEP_DAYS',

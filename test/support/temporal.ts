@@ -24,7 +24,7 @@ export async function startTestTemporal(): Promise<TestWorkflowEnvironment> {
  * Starts the real dev server in real time, in memory unless a file is named, for the calling test file; stopped after
  * its last test.
  */
-export async function startLocalTemporal(options: { readonly dbFilename?: string } = {}): Promise<TestWorkflowEnvironment> {
+export async function startLocalTemporal(options: { readonly dbFilename?: string; readonly extraArgs?: string[] } = {}): Promise<TestWorkflowEnvironment> {
   keepQuiet();
   const { devServer } = inject('temporal');
   const environment = await TestWorkflowEnvironment.createLocal({

@@ -28,7 +28,8 @@ export async function runLoad(count: number, atOnce: number, work: (index: numbe
   return { done: durations.length, seconds, perSecond: durations.length / seconds, p50Ms: quantile(durations, 0.5), p95Ms: quantile(durations, 0.95), p99Ms: quantile(durations, 0.99) };
 }
 
-function quantile(sorted: readonly number[], share: number): number {
+/** The value below which a share of the sorted ones lies; 0 of none. */
+export function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 

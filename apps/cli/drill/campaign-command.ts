@@ -1,17 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { readToolEnvironment } from '#config';
 import { keepTemporalQuiet } from '../quiet-runtime.js';
 import { Random } from '../simulation/random.js';
-import { UsageError } from '../usage.js';
 import { type CampaignResult, runCampaign } from './campaign.js';
-import { DrillStack } from './drill-stack.js';
-import { Leavings } from './leavings.js';
+import type { DrillStack } from './drill-stack.js';
+import { onOwnStack } from './on-own-stack.js';
+import { readOptions } from './options.js';
 import { planCampaign } from './plan.js';
+import { say } from './say.js';
 import { renderCampaign, tableOf } from './table.js';
-import { topologyOf } from './topologies/index.js';
 
 const help = (drills: string): string => `npm run drill -- [options]: a campaign of faults against the whole system under load, on this machine
 
@@ -36,64 +31,38 @@ ${drills}
 Exits 1 when anything was lost, doubled or wrong; its data folder is then kept, and named.
 `;
 
-interface Options {
-  readonly kills: number;
-  readonly seed: number;
-  readonly only: string;
-  readonly lastsMs: number;
-  readonly openDossiers: number;
-  readonly waveSize: number;
-  readonly desks: number;
-  readonly proveEvery: number;
-  readonly diskMegabytes: number;
-  readonly json: boolean;
-}
-
+const NUMBERS = {
+  kills: { otherwise: 100, least: 0 },
+  'lasts-seconds': { otherwise: 60, least: 1 },
+  open: { otherwise: 1_000, least: 0 },
+  wave: { otherwise: 200, least: 0 },
+  desks: { otherwise: 4, least: 1 },
+  'prove-every': { otherwise: 10, least: 1 },
+  'disk-mb': { otherwise: 1_024, least: 256 },
+};
 const MS_PER_SECOND = 1_000;
-const SEEDS = 4_294_967_296;
-const INTERRUPTED = 130;
 
 /**
  * A campaign of faults. Resolves to the exit code: 1 when anything was lost, doubled or wrong.
  * @param drills what the help says of other drills
  */
 export async function campaign(args: readonly string[], drills = ''): Promise<number> {
-  const options = readOptions(args);
-  if (options === undefined) {
-    process.stdout.write(help(drills));
-    return 0;
-  }
-  const topology = topologyOf(readToolEnvironment());
-  keepTemporalQuiet();
+  const options = readOptions(args, help(drills), NUMBERS, { only: '' });
+  if (options === undefined) return 0;
   const random = new Random(options.seed);
   const plan = planCampaign(options.kills, random.branch(0)).filter(({ fault }) => fault.name.includes(options.only));
   say(`seed ${String(options.seed)}, ${String(plan.length)} faults:`);
   for (const { number, fault, after } of plan) say(`  ${String(number)}. ${fault.name}, ${String(after)} commands later`);
-  const folder = await mkdtemp(join(tmpdir(), 'dunghan-drill-'));
-  const leavings = new Leavings();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void breakOff(leavings, folder));
-  let isSound = false;
-  try {
-    const stack = await DrillStack.start({ folder, topology, lastsMs: options.lastsMs, diskMegabytes: options.diskMegabytes }, leavings);
-    const result = await runCampaign(stack, plan, random, { ...options, say });
-    isSound = tell(result, stack, options);
-  } finally {
-    await leavings.clear(!isSound);
-    if (isSound) await rm(folder, { recursive: true, force: true });
-    else say(`seed ${String(options.seed)}: the data folder is kept: ${folder}`);
-  }
-  return isSound ? 0 : 1;
-}
-
-/** Somebody has seen enough: nothing is left behind. */
-async function breakOff(leavings: Leavings, folder: string): Promise<void> {
-  await leavings.clear(false);
-  await rm(folder, { recursive: true, force: true });
-  process.exit(INTERRUPTED);
+  const ways = { desks: options.desks, waveSize: options.wave, openDossiers: options.open, proveEvery: options['prove-every'], say };
+  return onOwnStack({ lastsMs: options['lasts-seconds'] * MS_PER_SECOND, diskMegabytes: options['disk-mb'] }, options.seed, async (stack) => {
+    // Histories are replayed at the end, which also ends what this starts; where none are, as when the stack does not come up, it would keep the process alive.
+    keepTemporalQuiet();
+    return tell(await runCampaign(stack, plan, random, ways), stack, options);
+  });
 }
 
 /** Prints what came of it; false when anything is wrong. */
-function tell(result: CampaignResult, stack: DrillStack, { seed, json }: Options): boolean {
+function tell(result: CampaignResult, stack: DrillStack, { seed, json }: { readonly seed: number; readonly json: boolean }): boolean {
   const findings = [...result.outcomes.flatMap((outcome) => outcome.findings), ...result.proof.findings, ...result.wakes.findings];
   const { outcomes, ...rest } = result;
   process.stdout.write(`${json ? JSON.stringify({ seed, kills: outcomes.reduce((sum, { kills }) => sum + kills, 0), table: tableOf(outcomes), ...rest }) : renderCampaign(result)}\n`);
@@ -102,38 +71,4 @@ function tell(result: CampaignResult, stack: DrillStack, { seed, json }: Options
     for (const { kind, what } of found) say(`seed ${String(seed)}, fault ${String(number)} (${name}): ${kind}: ${what}`);
   }
   return findings.length === 0;
-}
-
-function readOptions(args: readonly string[]): Options | undefined {
-  const text = (value: string): { readonly type: 'string'; readonly default: string } => ({ type: 'string', default: value });
-  const flag = { type: 'boolean', default: false } as const;
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      kills: text('100'), seed: text(String(Math.floor(Math.random() * SEEDS))), only: text(''), 'lasts-seconds': text('60'), open: text('1000'), wave: text('200'),
-      desks: text('4'), 'prove-every': text('10'), 'disk-mb': text('1024'), json: flag, help: flag,
-    },
-  });
-  if (values.help) return undefined;
-  const whole = (name: keyof typeof values, least: number): number => {
-    const value = Number(values[name]);
-    if (!Number.isInteger(value) || value < least) throw new UsageError(`--${name} is a whole number from ${String(least)}: npm run drill -- --help`);
-    return value;
-  };
-  return {
-    kills: whole('kills', 0),
-    seed: whole('seed', 0),
-    only: values.only,
-    lastsMs: whole('lasts-seconds', 1) * MS_PER_SECOND,
-    openDossiers: whole('open', 0),
-    waveSize: whole('wave', 0),
-    desks: whole('desks', 1),
-    proveEvery: whole('prove-every', 1),
-    diskMegabytes: whole('disk-mb', 256),
-    json: values.json,
-  };
-}
-
-function say(line: string): void {
-  process.stderr.write(`drill: ${line}\n`);
 }

@@ -31,6 +31,8 @@ export interface DrillStackOptions {
   readonly topology: Topology;
   readonly lastsMs: number;
   readonly diskMegabytes: number;
+  /** Variables of our processes beside or instead of the usual ones. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** What a stack is made of. */
@@ -98,7 +100,7 @@ export class DrillStack implements Stack {
     const standIn = await StandInServer.start({ folder, args: [...NODE_FLAGS, mainFile(thisBuild, 'stand-in')], token: GATEWAY_TOKEN, variables: { PORTAL_TOKEN: GATEWAY_TOKEN }, isKept: true, begun });
     const port = await findRestartPort();
     const apiUrl = `http://127.0.0.1:${String(port)}`;
-    const own = new OwnServers(folder, ownSettings({ folder, port, databaseUrl, temporalAddress: temporal.address, issuer, standIn }), apiUrl);
+    const own = new OwnServers(folder, { ...ownSettings({ folder, port, databaseUrl, temporalAddress: temporal.address, issuer, standIn }), ...options.variables }, apiUrl);
     for (const server of [own.worker, own.relay, own.api]) await begun(server).start();
     const connection = Connection.lazy({ address: temporal.address });
     leavings.note(() => connection.close());
@@ -108,6 +110,11 @@ export class DrillStack implements Stack {
 
   member(name: MemberName): Member {
     return this.parts.members[name];
+  }
+
+  /** The processes a member consists of now, by their ids. */
+  processesOf(name: MemberName): readonly number[] {
+    return this.parts.members[name].processes();
   }
 
   /** How often each member ended though nobody killed it. */

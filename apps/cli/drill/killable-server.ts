@@ -89,6 +89,12 @@ export class KillableServer {
     this.#signal('SIGCONT');
   }
 
+  /** It and everything it has started, by their ids; none when it does not run. */
+  processes(): readonly number[] {
+    const child = this.#child;
+    return child?.pid === undefined || !isAlive(child) ? [] : [child.pid, ...descendantsOf(child.pid)];
+  }
+
   get #logFile(): string {
     return join(this.plan.folder, `${this.plan.name}.log`);
   }
@@ -130,9 +136,7 @@ export class KillableServer {
   }
 
   #signal(signal: NodeJS.Signals): void {
-    const child = this.#child;
-    if (child?.pid === undefined || !isAlive(child)) return;
-    for (const pid of [child.pid, ...descendantsOf(child.pid)]) {
+    for (const pid of this.processes()) {
       try {
         process.kill(pid, signal);
       } catch (error) {

@@ -20,7 +20,30 @@ const RESULT: Said = { role: 'clerk', body: { type: 'RecordResult', body: { resu
 const HAND_OVER: Said = { role: 'clerk', body: { type: 'HandOver', body: { method: 'desk', identityChecked: true, authorised: false, signature: 'paper' }, text: { receiver: 'Drill' } } };
 const [SHARE_QUICK, SHARE_SUPPLEMENTED, SHARE_FINISHED, SHARE_PAID] = [0.6, 0.4, 0.6, 0.5];
 const [LEAST_REST_MS, MOST_REST_MS] = [50, 250];
+const INTAKES = '/api/v1/dossiers';
 const CHANNELS = ['email', 'email', 'sms'] as const;
+
+/** A call of a desk and how long its clerk waited for the answer. */
+export interface Waited {
+  readonly kind: 'intake' | 'command';
+  /** When it was sent, epoch ms. */
+  readonly at: number;
+  readonly tookMs: number;
+}
+
+/** How desks work; absent members: they rest a little before each call, as a person does, and nobody listens. */
+export interface LoadOptions {
+  /** Resolves when the next call of any desk may be made. */
+  readonly pace?: () => Promise<void>;
+  /** Told of every answer. */
+  readonly heard?: (waited: Waited) => void;
+}
+
+/** Dossiers that fall due at one instant. */
+export interface Wave {
+  readonly codes: readonly string[];
+  readonly dueAt: number;
+}
 
 /** The work of a counter while things go wrong: desks that take dossiers in and say commands, and dossiers that fall due together. */
 export class Load {
@@ -39,6 +62,7 @@ export class Load {
   constructor(
     private readonly stack: DrillStack,
     private readonly random: Random,
+    private readonly options: LoadOptions = {},
   ) {
     this.#desk = new Desk(stack.apiUrl, stack.issuer);
     stack.deskApart = {
@@ -86,9 +110,9 @@ export class Load {
   }
 
   /** Imports dossiers that all fall due in so many milliseconds. The database must answer. */
-  async wave(size: number, dueInMs: number): Promise<void> {
+  async wave(size: number, dueInMs: number): Promise<Wave> {
     const dueAt = systemClock.now() + dueInMs;
-    await this.#import(size, dueAt, 'WAVE');
+    return { codes: await this.#import(size, dueAt, 'WAVE'), dueAt };
   }
 
   /** Imports dossiers nobody works on, due in weeks. */
@@ -96,7 +120,7 @@ export class Load {
     await this.#import(size, sameClockAfter(systemClock.now(), 21), 'OPEN');
   }
 
-  async #import(size: number, dueAt: number, series: string): Promise<void> {
+  async #import(size: number, dueAt: number, series: string): Promise<readonly string[]> {
     this.#waves += 1;
     const receivedAt = formatInstant(sameClockAfter(systemClock.now(), -1));
     const codes = Array.from({ length: size }, (_, index) => `${series}-${String(this.#waves)}-${String(index)}`);
@@ -104,6 +128,7 @@ export class Load {
     const { taken } = await applyImport(this.#engine, codes.map((code, index) => ({ line: index + 2, fields: { ...fields, code } })), systemClock.now(), { source: 'drill' });
     if (taken !== size) throw new Error(`${String(size - taken)} lines of the wave were not imported`);
     for (const code of codes) this.#taken.set(code, systemClock.now());
+    return codes;
   }
 
   get #engine(): Engine {
@@ -116,7 +141,7 @@ export class Load {
       const code = await this.#takeIn(name, random);
       if (code === undefined) continue;
       for (const [step, said] of scriptOf(random).entries()) {
-        await this.#say({ ...said, path: `/api/v1/dossiers/${code}/commands`, key: `${name}-${String(step)}` }, random);
+        await this.#say({ ...said, path: `${INTAKES}/${code}/commands`, key: `${name}-${String(step)}` }, random);
       }
     }
   }
@@ -125,7 +150,7 @@ export class Load {
     const chosen = random.chance(SHARE_QUICK) ? { procedureCode: QUICK.code } : { procedureCode: '1.013225', caseCode: '1.013225.01' };
     const applicant = { name: 'Drill', phone: '0900000001', email: `${key}@example.vn` };
     const body = { ...chosen, agencyCode: COMMUNE, channel: 'counter', notifyBy: random.pick(CHANNELS), applicant };
-    const answer = await this.#say({ role: 'clerk', path: '/api/v1/dossiers', key, body }, random);
+    const answer = await this.#say({ role: 'clerk', path: INTAKES, key, body }, random);
     const code = answer?.body['code'];
     if (answer === undefined || typeof code !== 'string' || answer.status >= 300) return undefined;
     this.#taken.set(code, systemClock.now());
@@ -133,12 +158,15 @@ export class Load {
   }
 
   async #say(call: Call, random: Random): Promise<Answered | undefined> {
-    await delay(random.between(LEAST_REST_MS, MOST_REST_MS));
+    await (this.options.pace?.() ?? delay(random.between(LEAST_REST_MS, MOST_REST_MS)));
     while (this.#isHeld && !this.#isOver) await delay(50);
     this.#busy += 1;
     try {
+      const [at, begun] = [systemClock.now(), performance.now()];
       const answer = await this.#desk.post(call);
-      if (answer !== undefined) this.#note(call.key, answer.status);
+      if (answer === undefined) return undefined;
+      this.options.heard?.({ kind: call.path === INTAKES ? 'intake' : 'command', at, tookMs: performance.now() - begun });
+      this.#note(call.key, answer.status);
       return answer;
     } finally {
       this.#busy -= 1;
@@ -158,7 +186,7 @@ export class Load {
     this.#apart += 1;
     const key = `drill-apart-${String(this.#apart)}`;
     const body = { procedureCode: '1.013225', caseCode: '1.013225.01', agencyCode: COMMUNE, channel: 'counter', applicant: { name: 'Drill' } };
-    const answer = await this.#desk.post({ role: 'clerk', path: '/api/v1/dossiers', key, body });
+    const answer = await this.#desk.post({ role: 'clerk', path: INTAKES, key, body });
     const [id, code] = [answer?.body['id'], answer?.body['code']];
     if (typeof id !== 'string' || typeof code !== 'string') throw new Error(`The dossier apart was not taken in: ${JSON.stringify(answer)}`);
     this.#note(key, 201);
