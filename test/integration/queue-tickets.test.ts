@@ -101,6 +101,10 @@ describe('numbers of those who wait', () => {
     expect((await post(`${DESK}/tickets/A/99/steps`, { ...CLERK, body: { step: 'done' } })).status).toBe(404);
   });
 
+  test('are not called again by a number of calls nobody makes', async () => {
+    expect((await post(`${DESK}/tickets/A/1/steps`, { ...CLERK, body: { step: 'again', calls: 3_000_000_000 } })).status).toBe(400);
+  });
+
   test('are open one at a window, also when one that was skipped is called again: what the window serves meanwhile is done', async () => {
     clock.set('2026-08-29T08:00:00+07:00');
     for (const key of ['back-1', 'back-2', 'back-3']) await take(key);

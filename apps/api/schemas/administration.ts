@@ -4,7 +4,7 @@ import { termRule } from '../views/catalogue-schema.js';
 import { instantIn, limit, line, reference } from './atoms.js';
 import { symbol } from './signing.js';
 
-const basedOn = z.int().min(0).meta({ description: 'Number of the last version the writer saw; 0 where there was none. Refused when there is a later one' });
+const basedOn = z.int().min(0).max(1_000_000).meta({ description: 'Number of the last version the writer saw; 0 where there was none. Refused when there is a later one' });
 // What a form holds while it is being filled in need not have the form of a procedure yet; what is wrong with it is the answer.
 const content = z.record(z.string(), z.unknown()).meta({ description: 'A procedure version without its number' });
 

@@ -152,6 +152,9 @@ export const afterSeq = z
   .exactOptional()
   .meta({ description: 'The `next` of the page before' });
 
+/** Counted from 1: the number of a version, of a call, of an event. */
+export const ordinal = z.int().min(1).max(1_000_000);
+
 /** A page of a list: its items and where the next page begins, null at the end. */
 export function pageOf<Item extends z.ZodType>(item: Item): z.ZodObject<{ items: z.ZodArray<Item>; next: z.ZodNullable<z.ZodString> }, z.core.$strict> {
   return z.strictObject({ items: z.array(item), next: z.string().nullable() });

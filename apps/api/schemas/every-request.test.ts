@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { ROUTES } from '../openapi/routes.js';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
@@ -39,6 +39,25 @@ describe('whatever is asked for, checking it fails by saying so', () => {
     const values = WRONG.filter((wrong) => typeof wrong === 'string').flatMap((wrong) => [Object.fromEntries(names.map((name) => [name, wrong])), ...names.flatMap((name) => names.map((other) => ({ [name]: wrong, [other]: wrong })))]);
     const thrown = await Promise.all(values.map((value) => thrownBy(schema, value)));
     expect(thrown.filter((said) => said !== undefined).slice(0, 3)).toEqual([]);
+  });
+});
+
+/** Places of a schema that take a whole number no column of the database holds. */
+function unboundedIn(schema: z.ZodType): readonly string[] {
+  const found: string[] = [];
+  const walk = (node: unknown, path: string): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const { type, maximum } = node as { readonly type?: unknown; readonly maximum?: unknown };
+    if (type === 'integer' && !(typeof maximum === 'number' && maximum < Number.MAX_SAFE_INTEGER)) found.push(path);
+    for (const [name, inner] of Object.entries(node)) walk(inner, `${path}/${name}`);
+  };
+  walk(z.toJSONSchema(schema, { io: 'input' }), '');
+  return found;
+}
+
+describe('every whole number that may be sent has a largest', () => {
+  test.each(BODIES)('to %s, so that none is too large to be kept', (_id, schema) => {
+    expect(unboundedIn(schema)).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FEEDBACK_CHANNELS, FEEDBACK_COUNTS, FEEDBACK_PHASES, FEEDBACK_SUBJECTS, REOPENING_REASONS, TOLD_BY, URGED_BY, VERDICTS } from '#domain';
-import { after, documentNumber, dossierCode, instantIn, limit, line, prose, reference, subject } from './atoms.js';
+import { after, documentNumber, dossierCode, instantIn, limit, line, ordinal, prose, reference, subject } from './atoms.js';
 import { evidenceIds } from './cases.js';
 import { checkPeriod, periodFields } from './figure-query.js';
 import { phone } from './people.js';
@@ -75,7 +75,7 @@ export const feedbackCommandRequest = z
     z.strictObject({
       type: z.literal('ApprovePublication'),
       body: z.strictObject({
-        version: z.int().min(1).meta({ description: 'Of the words that were read, as the publication check shows it' }),
+        version: ordinal.meta({ description: 'Of the words that were read, as the publication check shows it' }),
         doubts: z.array(z.string().regex(/^(?:answer|summary):\d{1,6}-\d{1,6}$/, 'must be the place of a finding')).max(200).default([]).meta({ description: 'Places that look like personal data and may stand' }),
       }),
     }),

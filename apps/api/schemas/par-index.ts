@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { after, limit, line, prose, reference } from './atoms.js';
+import { after, limit, line, ordinal, prose, reference } from './atoms.js';
 
 const YEAR = { examples: [2026] };
 const year = z.int().min(2020).max(2100).meta(YEAR);
@@ -31,8 +31,8 @@ export const parCatalogueContent = z
     name: line(300),
     document: line(40).meta({ description: 'Number of the decision' }),
     issuedOn: z.iso.date(),
-    firstYear: z.int().exactOptional(),
-    lastYear: z.int().exactOptional(),
+    firstYear: z.int().max(9999).exactOptional(),
+    lastYear: z.int().max(9999).exactOptional(),
     totals: z.strictObject({ areas: count.exactOptional(), criteria: count.exactOptional(), subCriteria: count.exactOptional(), points: points.exactOptional(), surveyPoints: points.exactOptional() }),
     sources: z.array(z.strictObject({ id: reference, text: line(500) })).min(1).max(100),
     areas: z
@@ -98,7 +98,7 @@ export const parProposalAnswer = z.strictObject({ answer: z.enum(['confirm', 'de
 export type ParProposalAnswer = z.output<typeof parProposalAnswer>;
 
 /** The version of its set a sheet goes over to. */
-export const parAdoptionRequest = z.strictObject({ version: z.int().min(1) }).meta({ examples: [{ version: 2 }] });
+export const parAdoptionRequest = z.strictObject({ version: ordinal }).meta({ examples: [{ version: 2 }] });
 /** A `parAdoptionRequest` that was checked. */
 export type ParAdoptionRequest = z.output<typeof parAdoptionRequest>;
 

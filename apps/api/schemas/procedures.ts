@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { legalBasisSchema, limitSchema, procedureSchema } from '../views/catalogue-schema.js';
-import { after, amount, limit, reference } from './atoms.js';
+import { after, amount, limit, ordinal, reference } from './atoms.js';
 
 const versionText = z
   .string()
@@ -79,7 +79,7 @@ const { effectiveFrom, field, competentAgencies, nonTerritorial, immediate, chan
 /** What a person adds to a record so that it becomes a procedure version. */
 export const recordPublicationRequest = z
   .strictObject({
-    carryFrom: z.int().min(1).exactOptional().meta({ description: 'Number of the published version whose stages and rules go on where `rules` says nothing' }),
+    carryFrom: ordinal.exactOptional().meta({ description: 'Number of the published version whose stages and rules go on where `rules` says nothing' }),
     rules: z
       .strictObject({
         effectiveFrom,

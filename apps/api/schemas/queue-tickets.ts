@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ordinal } from './atoms.js';
 
 const series = z.string().regex(/^[A-Z0-9]{1,3}$/, 'must be one to three capital letters or digits');
 
@@ -26,7 +27,7 @@ export type TicketCallRequest = z.output<typeof ticketCallRequest>;
 /** What becomes of a number that was called. */
 export const ticketStepRequest = z
   .discriminatedUnion('step', [
-    z.strictObject({ step: z.literal('again'), calls: z.int().min(1).meta({ description: 'How many calls you know of: the same request again calls no more often' }) }),
+    z.strictObject({ step: z.literal('again'), calls: ordinal.meta({ description: 'How many calls you know of: the same request again calls no more often' }) }),
     z.strictObject({ step: z.literal('skip') }),
     z.strictObject({ step: z.literal('done') }),
   ])

@@ -30,7 +30,9 @@ const dating = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('person'), law: legalCitation, awaits: z.string(), atIntake: z.boolean(), pause: z.enum(['shift', 'stand']) }),
   z.strictObject({ by: z.literal('nobody'), law: legalCitation }),
 ]);
-const requiredComponent = z.strictObject({ code: z.string(), name: z.string(), originals: z.int(), copies: z.int(), required: z.boolean(), form: z.string().exactOptional() });
+/** Copies, sets: nobody hands in more. */
+const few = z.int().max(9_999);
+const requiredComponent = z.strictObject({ code: z.string(), name: z.string(), originals: few, copies: few, required: z.boolean(), form: z.string().exactOptional() });
 const procedureCase = z.strictObject({
   code: z.string(),
   name: z.string(),
@@ -53,7 +55,7 @@ const legalParts = z
   .strictObject({
     order: z.array(z.strictObject({ heading: z.string().exactOptional(), text: z.string() })).readonly().exactOptional(),
     manner: z.array(z.strictObject({ channel, text: z.string() })).readonly().exactOptional(),
-    sets: z.int().exactOptional().meta({ description: 'How many sets of papers are handed in' }),
+    sets: few.exactOptional().meta({ description: 'How many sets of papers are handed in' }),
     subjects: z.array(z.string()).readonly().exactOptional(),
     authority: z.strictObject({ competent: z.string().exactOptional(), authorised: z.string().exactOptional(), coordinating: z.string().exactOptional() }).exactOptional(),
     forms: z.array(z.strictObject({ code: z.string(), name: z.string() })).readonly().exactOptional(),
@@ -106,7 +108,7 @@ export const procedureSchema = z.strictObject({
     .array(z.strictObject({ code: z.string(), name: z.string(), law: legalCitation, limit: limit.exactOptional(), agreement: z.literal(true).exactOptional() }))
     .readonly()
     .exactOptional(),
-  fees: z.array(z.strictObject({ name: z.string(), amount: z.int().exactOptional(), text: z.string().exactOptional(), channel: channel.exactOptional() })).readonly(),
+  fees: z.array(z.strictObject({ name: z.string(), amount: z.int().max(1_000_000_000_000).exactOptional(), text: z.string().exactOptional(), channel: channel.exactOptional() })).readonly(),
   legalBases: z.array(legalBasisSchema).readonly(),
   results: z.array(z.string()).readonly(),
   sources: z.array(z.string()).readonly(),
