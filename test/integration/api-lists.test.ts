@@ -8,10 +8,11 @@ import { agencySchema, procedureSchema, procedureSummarySchema } from '../../app
 import { dossierItemSchema, dossierPageSchema, queuePageSchema } from '../../apps/api/views/list-views.js';
 import { pageOf } from '../../apps/api/schemas/atoms.js';
 import { createTestDatabase } from '../support/database.js';
+import { publishOtherProvince } from '../support/other-province.js';
 import { type Call, startTestApi } from './api-harness.js';
 
 const database = await createTestDatabase();
-const { get, post, clock } = await startTestApi(database);
+const { engine, get, post, clock } = await startTestApi(database);
 
 const CLERK: Call = { as: 'clerk' };
 const MANAGER: Call = { as: 'manager' };
@@ -94,6 +95,23 @@ describe('the queues', () => {
     expect(open).toEqual([1, PEOPLE.length - 1, 0, 0, 1]);
     expect((await get('/api/v1/queues?search=Nguy%E1%BB%85n', CLERK)).status).toBe(400);
     clock.set('2026-08-18T10:00:00+07:00');
+  });
+});
+
+describe('where no calendar counts how soon a date is', () => {
+  test('the lists of an agency that has none are read all the same', async () => {
+    await publishOtherProvince(engine);
+    const elsewhere: Call = { as: { role: 'clerk', agency: 'H98' } };
+    const { items } = queuePageSchema.parse((await get('/api/v1/queues', elsewhere)).body);
+    expect(items.every(({ count }) => count === 0)).toBe(true);
+    expect((await get('/api/v1/dossiers?queue=due-soon', elsewhere)).status).toBe(200);
+  });
+
+  test('and on the last day of a calendar, on which soon lies beyond it', async () => {
+    clock.set('2028-12-29T16:30:00+07:00');
+    const { status, body } = await get('/api/v1/queues', CLERK);
+    clock.set('2026-08-18T10:00:00+07:00');
+    expect([status, queuePageSchema.parse(body).items.find(({ queue }) => queue === 'late')?.count]).toEqual([200, PEOPLE.length]);
   });
 });
 

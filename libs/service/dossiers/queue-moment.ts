@@ -1,12 +1,26 @@
-import { type Action, type Actor, addCalendarDays, addLimit, type Agency, type Instant, localDateOf, mayDo, reachOf, startOfDay } from '#domain';
+import { type Action, type Actor, addCalendarDays, addLimit, type Agency, type Instant, localDateOf, mayDo, reachOf, refusalOfCalendar, startOfDay } from '#domain';
 import type { Reader, RuleBook } from '../rule-book.js';
 import type { QueueRequest } from './queues.js';
 
-/** What "today" and "soon" mean in a queue at a moment, on the calendar of an agency. */
+/** How far "soon" reaches where no calendar counts working days: rather a line too many than one that nobody saw. */
+const SOON_DAYS_WITHOUT_CALENDAR = 7;
+
+/** What "today" and "soon" mean in a queue at a moment, on the calendar of an agency; where it has none, or none that reaches so far, soon is a week. */
 export async function queueMoment(rules: RuleBook, read: Reader, agency: string, at: Instant): Promise<Pick<QueueRequest, 'at' | 'endOfDay' | 'soonUntil'>> {
   const book = await rules.calendars(read, await rules.currentSnapshot(read));
-  const soonUntil = addLimit(at, (await rules.settings(read)).dueSoonLead, book.processing(agency));
+  const { dueSoonLead } = await rules.settings(read);
+  const soonUntil = counted(() => addLimit(at, dueSoonLead, book.processing(agency))) ?? startOfDay(addCalendarDays(localDateOf(at), 1 + SOON_DAYS_WITHOUT_CALENDAR));
   return { at, endOfDay: startOfDay(addCalendarDays(localDateOf(at), 1)), soonUntil };
+}
+
+/** Lists are read also where no date can be counted. */
+function counted(count: () => Instant): Instant | undefined {
+  try {
+    return count();
+  } catch (error) {
+    if (refusalOfCalendar(error) === undefined) throw error;
+    return undefined;
+  }
 }
 
 /** Agencies in which somebody may do something. */
