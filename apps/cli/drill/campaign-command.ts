@@ -1,4 +1,4 @@
-import { keepTemporalQuiet } from '../quiet-runtime.js';
+import { keepTemporalQuiet, letTemporalGo } from '../quiet-runtime.js';
 import { Random } from '../simulation/random.js';
 import { type CampaignResult, runCampaign } from './campaign.js';
 import type { DrillStack } from './drill-stack.js';
@@ -48,14 +48,17 @@ const MS_PER_SECOND = 1_000;
 export async function campaign(args: readonly string[]): Promise<number> {
   const options = readOptions(args, HELP, NUMBERS, { only: '' });
   if (options === undefined) return 0;
-  // Histories are replayed at the end, which also ends what this starts; where none are, it would keep the process alive.
-  keepTemporalQuiet();
   const random = new Random(options.seed);
   const plan = planCampaign(options.kills, random.branch(0)).filter(({ fault }) => fault.name.includes(options.only));
   say(`seed ${String(options.seed)}, ${String(plan.length)} faults:`);
   for (const { number, fault, after } of plan) say(`  ${String(number)}. ${fault.name}, ${String(after)} commands later`);
   const ways = { desks: options.desks, waveSize: options.wave, openDossiers: options.open, proveEvery: options['prove-every'], say };
-  return onOwnStack({ lastsMs: options['lasts-seconds'] * MS_PER_SECOND, diskMegabytes: options['disk-mb'] }, options.seed, async (stack) => tell(await runCampaign(stack, plan, random, ways), stack, options));
+  keepTemporalQuiet();
+  try {
+    return await onOwnStack({ lastsMs: options['lasts-seconds'] * MS_PER_SECOND, diskMegabytes: options['disk-mb'] }, options.seed, async (stack) => tell(await runCampaign(stack, plan, random, ways), stack, options));
+  } finally {
+    await letTemporalGo();
+  }
 }
 
 /** Prints what came of it; false when anything is wrong. */
