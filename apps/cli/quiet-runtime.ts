@@ -4,3 +4,8 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 export function keepTemporalQuiet(): void {
   Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
 }
+
+/** Ends what `keepTemporalQuiet` began: it would keep a process alive in which no worker ran, or one broke off. */
+export async function letTemporalGo(): Promise<void> {
+  await Runtime.instance().shutdown();
+}

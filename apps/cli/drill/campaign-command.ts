@@ -1,4 +1,4 @@
-import { keepTemporalQuiet } from '../quiet-runtime.js';
+import { keepTemporalQuiet, letTemporalGo } from '../quiet-runtime.js';
 import { Random } from '../simulation/random.js';
 import { type CampaignResult, runCampaign } from './campaign.js';
 import type { DrillStack } from './drill-stack.js';
@@ -54,11 +54,12 @@ export async function campaign(args: readonly string[], drills = ''): Promise<nu
   say(`seed ${String(options.seed)}, ${String(plan.length)} faults:`);
   for (const { number, fault, after } of plan) say(`  ${String(number)}. ${fault.name}, ${String(after)} commands later`);
   const ways = { desks: options.desks, waveSize: options.wave, openDossiers: options.open, proveEvery: options['prove-every'], say };
-  return onOwnStack({ lastsMs: options['lasts-seconds'] * MS_PER_SECOND, diskMegabytes: options['disk-mb'] }, options.seed, async (stack) => {
-    // Histories are replayed at the end, which also ends what this starts; where none are, as when the stack does not come up, it would keep the process alive.
-    keepTemporalQuiet();
-    return tell(await runCampaign(stack, plan, random, ways), stack, options);
-  });
+  keepTemporalQuiet();
+  try {
+    return await onOwnStack({ lastsMs: options['lasts-seconds'] * MS_PER_SECOND, diskMegabytes: options['disk-mb'] }, options.seed, async (stack) => tell(await runCampaign(stack, plan, random, ways), stack, options));
+  } finally {
+    await letTemporalGo();
+  }
 }
 
 /** Prints what came of it; false when anything is wrong. */
