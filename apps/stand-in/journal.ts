@@ -39,6 +39,8 @@ interface TurnedAway {
   readonly at: number;
   readonly by: 'smtp' | 'gateway' | 'portal';
   readonly why: string;
+  /** Of a message of the national portal, the key it was told under. */
+  readonly key?: string;
 }
 
 /** A message the portal took: one a key. */

@@ -60,7 +60,7 @@ try {
     isVersioned: environment.workerVersioning,
     tracing: tracing.worker,
   });
-  if (environment.workerVersioning) say(`Tasks come only while ${DEPLOYMENT}.${workers.buildId} is the current version of its workers: temporal worker deployment set-current-version --deployment-name ${DEPLOYMENT} --build-id ${workers.buildId}`);
+  if (environment.workerVersioning) say(`Tasks come only while ${DEPLOYMENT}.${workers.buildId} is the current version of its workers: temporal worker deployment set-current-version --address ${address} --namespace ${namespace} --deployment-name ${DEPLOYMENT} --build-id ${workers.buildId}`);
   say(`The worker ${workerIdentity()} waits for work of namespace ${namespace} at ${address}`);
   await workers.ended;
 } catch (error) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EnvironmentError } from './env.js';
 
 const productionTemporalSchema = z.object({ server: z.string(), sqlTool: z.string(), configFolder: z.string(), told: z.record(z.string(), z.string()) });
 
@@ -20,7 +21,15 @@ export interface ToolEnvironment {
 
 /** Reads what a tool was told. Empty variables count as absent. */
 export function readToolEnvironment(variables: Readonly<Record<string, string | undefined>> = process.env): ToolEnvironment {
-  const production = variables['PRODUCTION_TEMPORAL'];
   const told = (name: string): string | undefined => (variables[name] === '' ? undefined : variables[name]);
-  return Object.freeze({ temporalTestServer: told('TEMPORAL_TEST_SERVER'), temporalBinary: told('TEMPORAL_BINARY'), productionTemporal: production === undefined ? undefined : productionTemporalSchema.parse(JSON.parse(production)), dataDir: told('DATA_DIR') ?? '.data', walDir: told('WAL_DIR') });
+  return Object.freeze({ temporalTestServer: told('TEMPORAL_TEST_SERVER'), temporalBinary: told('TEMPORAL_BINARY'), productionTemporal: readProductionTemporal(told('PRODUCTION_TEMPORAL')), dataDir: told('DATA_DIR') ?? '.data', walDir: told('WAL_DIR') });
+}
+
+function readProductionTemporal(text: string | undefined): ProductionTemporal | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return productionTemporalSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new EnvironmentError([`PRODUCTION_TEMPORAL is not what scripts/run.mjs tells of a Temporal server: ${cause instanceof Error ? cause.message : String(cause)}`]);
+  }
 }

@@ -28,9 +28,9 @@ export async function runLoad(count: number, atOnce: number, work: (index: numbe
   return { done: durations.length, seconds, perSecond: durations.length / seconds, p50Ms: quantile(durations, 0.5), p95Ms: quantile(durations, 0.95), p99Ms: quantile(durations, 0.99) };
 }
 
-/** The value below which a share of the sorted ones lies; 0 of none. */
+/** The least of the sorted values that a share of them does not exceed (the nearest rank); 0 of none. */
 export function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return sorted[Math.max(1, Math.ceil(sorted.length * share)) - 1] ?? 0;
 }
 
 /** One line of a bench's table. */

@@ -1,3 +1,5 @@
+import { quantile } from './load.js';
+
 /** How long a request took, in milliseconds. */
 export interface AskedQueue {
   readonly name: string;
@@ -19,8 +21,7 @@ export async function measureRequest(name: string, calls: number, warmUp: number
     took.push(performance.now() - from);
   }
   took.sort((a, b) => a - b);
-  const at = (share: number): number => took[Math.ceil(took.length * share) - 1] ?? 0;
-  return { name, p50: at(MEDIAN), p95: at(SLOWEST_TWENTIETH), max: took.at(-1) ?? 0 };
+  return { name, p50: quantile(took, MEDIAN), p95: quantile(took, SLOWEST_TWENTIETH), max: took.at(-1) ?? 0 };
 }
 
 /** The requests whose slowest twentieth took longer than the limit: by what the bench fails, and what its last line says. */

@@ -14,7 +14,7 @@ import { type DevServer, startDevServer } from './dev-server.js';
 import { DossierClocks } from './dossier-clocks.js';
 import { measureEmpty } from './empty-load.js';
 import { BUDGET, isWithinBudget, largest, measureHistory, replayHistories } from './histories.js';
-import { runLoad } from './load.js';
+import { quantile, runLoad } from './load.js';
 import { BENCH_BEGINS, liveConcurrentLife, liveStandardLife, STANDARD_COMMANDS } from './standard-dossier.js';
 import { turnstile } from './turnstile.js';
 import { printWorkflowBench, type WorkflowBenchResult } from './workflow-report.js';
@@ -118,10 +118,9 @@ async function liveStandardLives(desk: BenchDesk, count: number): Promise<Lives>
     wakes += life.wakes;
   });
   const latencies = desk.latenciesMs.slice(warmUp).sort((a, b) => a - b);
-  const quantile = (share: number): number => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
   return {
     dossiers,
-    rates: { dossiers: count, wakes, dossiersPerSecond: perSecond, commandsPerSecond: perSecond * STANDARD_COMMANDS, commandP50Ms: quantile(0.5), commandP99Ms: quantile(0.99) },
+    rates: { dossiers: count, wakes, dossiersPerSecond: perSecond, commandsPerSecond: perSecond * STANDARD_COMMANDS, commandP50Ms: quantile(latencies, 0.5), commandP99Ms: quantile(latencies, 0.99) },
   };
 }
 

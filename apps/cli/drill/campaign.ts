@@ -1,13 +1,14 @@
 import { systemClock } from '#service';
 import type { Random } from '../simulation/random.js';
 import type { DrillStack } from './drill-stack.js';
-import { type Finding, lookForFindings } from './facts.js';
+import { lookForFindings } from './facts.js';
 import type { Afterwards } from './faults/index.js';
+import type { Finding } from './finding.js';
 import { Load } from './load.js';
 import { patiently } from './patiently.js';
 import type { PlannedFault } from './plan.js';
 import { type Proof, prove } from './proof.js';
-import { answerQuestions } from './questions.js';
+import { type Answers, answerQuestions } from './questions.js';
 import { NotRecoveredError, type Recovery, untilRecovered } from './recovery.js';
 import { NotPossibleError } from './stack.js';
 import { judgeWakes, type Wakes, type Window } from './wakes.js';
@@ -32,7 +33,7 @@ export interface CampaignResult {
   readonly wakes: Wakes;
   readonly accepted: number;
   readonly dossiers: number;
-  readonly questions: number;
+  readonly questions: Answers;
   /** True when it was broken off at a fault with findings. */
   readonly isBrokenOff: boolean;
 }
@@ -59,9 +60,8 @@ export async function runCampaign(stack: DrillStack, plan: readonly PlannedFault
     for (const planned of plan) {
       if (planned.waveInMs !== undefined) await patiently(() => load.wave(options.waveSize, planned.waveInMs ?? 0));
       await load.untilAccepted(planned.after);
-      const from = systemClock.now();
-      const outcome = await inflict(stack, load, planned, random.branch(1_000 + planned.number));
-      windows.push({ from, until: systemClock.now() });
+      const { outcome, struckAt } = await inflict(stack, load, planned, random.branch(1_000 + planned.number));
+      windows.push({ from: struckAt, until: systemClock.now() });
       const isProved = planned.number % options.proveEvery === 0;
       const findings = outcome.findings.length === 0 && isProved ? (await proveHeld(stack, load)).findings : outcome.findings;
       outcomes.push({ ...outcome, findings });
@@ -83,22 +83,32 @@ export async function runCampaign(stack: DrillStack, plan: readonly PlannedFault
   }
 }
 
-async function inflict(stack: DrillStack, load: Load, { number, fault }: PlannedFault, random: Random): Promise<Outcome> {
-  const began = performance.now();
+/** An outcome and the moment from which on something was wrong, epoch ms. */
+interface Struck {
+  readonly outcome: Outcome;
+  readonly struckAt: number;
+}
+
+async function inflict(stack: DrillStack, load: Load, { number, fault }: PlannedFault, random: Random): Promise<Struck> {
+  let [struckAt, struck]: [number, number] = [systemClock.now(), performance.now()];
+  const strikes = (): void => { [struckAt, struck] = [systemClock.now(), performance.now()]; };
   const base = { number, name: fault.name, kills: fault.kills };
   try {
     const promised: Afterwards[] = [];
-    await fault.inflict(stack, random, (afterwards) => { promised.push(afterwards); });
-    const awayMs = performance.now() - began;
+    await fault.inflict(stack, random, { strikes, promises: (afterwards) => { promised.push(afterwards); } });
+    const awayMs = performance.now() - struck;
     const recovery = await untilRecovered(stack);
     const ownFindings = await Promise.all(promised.map((afterwards) => afterwards()));
-    return { ...base, notPossible: undefined, awayMs, recovery, findings: [...ownFindings.flat(), ...(await lookForFindings(stack, load))] };
+    return { outcome: { ...base, notPossible: undefined, awayMs, recovery, findings: [...ownFindings.flat(), ...(await lookForFindings(stack, load))] }, struckAt };
   } catch (error) {
-    const awayMs = performance.now() - began;
-    if (error instanceof NotPossibleError) return { ...base, kills: 0, notPossible: error.message, awayMs: 0, recovery: undefined, findings: [] };
-    const what = error instanceof Error ? error.message : String(error);
-    return { ...base, notPossible: undefined, awayMs, recovery: undefined, findings: [{ kind: error instanceof NotRecoveredError ? 'lost' : 'wrong', what }] };
+    return { outcome: { ...base, recovery: undefined, ...outcomeOf(error, performance.now() - struck, fault) }, struckAt };
   }
+}
+
+function outcomeOf(error: unknown, awayMs: number, { kills }: PlannedFault['fault']): Pick<Outcome, 'kills' | 'notPossible' | 'awayMs' | 'findings'> {
+  if (error instanceof NotPossibleError) return { kills: 0, notPossible: error.message, awayMs: 0, findings: [] };
+  const what = error instanceof Error ? error.message : String(error);
+  return { kills, notPossible: undefined, awayMs, findings: [{ kind: error instanceof NotRecoveredError ? 'lost' : 'wrong', what }] };
 }
 
 /** Proves everything but the histories while the desks wait. */

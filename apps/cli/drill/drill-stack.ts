@@ -62,7 +62,6 @@ export class DrillStack implements Stack {
   /** Commands that may be given up, by their ids. */
   readonly expectedDead: string[] = [];
   #deskApart: DeskApart | undefined;
-  #restoredAt: number | undefined;
 
   private constructor(
     private readonly options: DrillStackOptions,
@@ -142,15 +141,8 @@ export class DrillStack implements Stack {
     return this.parts.backups.take(this.parts.postgres);
   }
 
-  async restoreTo(at: Instant): Promise<Restoration> {
-    const restoration = await this.parts.backups.restoreTo(this.parts.postgres, at);
-    this.#restoredAt ??= restoration.restoredAt;
-    return restoration;
-  }
-
-  /** When the database was first restored to an instant; undefined while it never was. */
-  get restoredAt(): number | undefined {
-    return this.#restoredAt;
+  restoreTo(at: Instant): Promise<Restoration> {
+    return this.parts.backups.restoreTo(this.parts.postgres, at);
   }
 
   async runningWorkflows(before?: Instant): Promise<readonly string[]> {

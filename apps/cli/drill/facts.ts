@@ -1,11 +1,10 @@
 import { messageIdOf, systemClock } from '#service';
 import type { JournalEntry } from '../../stand-in/journal.js';
 import type { DrillStack } from './drill-stack.js';
-import type { Finding } from './faults/fault.js';
+import { type Finding, wrong } from './finding.js';
 import type { Load } from './load.js';
 import { patiently } from './patiently.js';
-
-export type { Finding };
+import { HEARD_BEFORE, heardInLostTime } from './steps-heard.js';
 
 interface Row {
   readonly what: string;
@@ -42,6 +41,7 @@ export async function lookForFindings(stack: DrillStack, load: Load): Promise<re
     patiently(async () => (await read.rows<Row>(sql, parameters)).map(({ what }) => ({ kind, what })));
   const [keys, codes] = [[...load.answered].filter(([, { status }]) => status < 300).map(([key]) => key), load.codes];
   const sent = await patiently(() => read.rows<Row>(SENT_BY_MAIL));
+  const kept = stack.standIn.kept();
   const found = [
     await ask('lost', LOST_COMMANDS, [keys]),
     await ask('lost', LOST_DOSSIERS, [codes]),
@@ -54,16 +54,18 @@ export async function lookForFindings(stack: DrillStack, load: Load): Promise<re
     await ask('doubled', DOUBLED_INTAKES),
     await ask('doubled', DOUBLED_LATENESS),
     await ask('doubled', DOUBLED_APOLOGIES),
-    judgeJournal(stack.standIn.kept(), sent.map(({ what }) => what), stack.restoredAt),
+    judgeJournal(kept, sent.map(({ what }) => what), await heardInLostTime(read, keysTurnedAway(kept))),
   ];
   return found.flat();
 }
 
-/** What the portal says to steps it heard, or heard later ones than, in the lost time of a restore: a person has to look. */
-const HEARD_BEFORE = 'ThoiDiemXuLy: a progress does not go back in time';
+/** Keys the portal turned steps away under that came too late. */
+function keysTurnedAway(kept: readonly JournalEntry[]): readonly string[] {
+  return kept.flatMap((entry) => (entry.kind === 'turned-away' && entry.why === HEARD_BEFORE && entry.key !== undefined ? [entry.key] : []));
+}
 
 /** Nothing left the house twice, and what is said to have left has. */
-function judgeJournal(kept: readonly JournalEntry[], sentByMail: readonly string[], restoredAt: number | undefined): readonly Finding[] {
+function judgeJournal(kept: readonly JournalEntry[], sentByMail: readonly string[], heard: ReadonlySet<string>): readonly Finding[] {
   const mails = kept.flatMap((entry) => (entry.kind === 'mail' ? [entry.messageId] : []));
   const messages = kept.flatMap((entry) => (entry.kind === 'message' ? [entry.key] : []));
   const told = kept.flatMap((entry) => (entry.kind === 'portal-taken' ? [entry.key] : []));
@@ -73,7 +75,7 @@ function judgeJournal(kept: readonly JournalEntry[], sentByMail: readonly string
     ...repeated(messages).map((key): Finding => ({ kind: 'doubled', what: `the message ${key} left twice` })),
     ...repeated(told).map((key): Finding => ({ kind: 'doubled', what: `the portal was told ${key} twice` })),
     ...sentByMail.filter((key) => !there.has(messageIdOf(key))).map((key): Finding => ({ kind: 'lost', what: `the letter ${key} is said to have left, and no mail server has it` })),
-    ...kept.flatMap((entry): Finding[] => (entry.kind === 'turned-away' && !(restoredAt !== undefined && entry.at >= restoredAt && entry.why === HEARD_BEFORE) ? [{ kind: 'wrong', what: `${entry.by} turned something away: ${entry.why}` }] : [])),
+    ...kept.flatMap((entry): Finding[] => (entry.kind === 'turned-away' && !(entry.why === HEARD_BEFORE && heard.has(entry.key ?? '')) ? [wrong(`${entry.by} turned something away${entry.key === undefined ? '' : ` (${entry.key})`}: ${entry.why}`)] : [])),
   ];
 }
 

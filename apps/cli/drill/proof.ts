@@ -3,7 +3,7 @@ import { describeDifference, foldFigures, recountFigures } from '#service/figure
 import { judgePromises } from '../simulation/invariants.js';
 import { readPromiseFacts } from '../simulation/month-facts.js';
 import type { DrillStack } from './drill-stack.js';
-import type { Finding } from './facts.js';
+import type { Finding } from './finding.js';
 import { patiently } from './patiently.js';
 import { replayHistories } from './replay.js';
 import { until } from './until.js';

@@ -3,6 +3,14 @@ import { type Engine, messageIdOf, resolveSyncMessage, resolveUnsure, systemCloc
 import { COMMUNE } from './quick-procedure.js';
 import type { DrillStack } from './drill-stack.js';
 
+/** What persons answered in a campaign. */
+export interface Answers {
+  /** What became of a mail. */
+  readonly mails: number;
+  /** That the portal has heard of a step already, or of a later one. */
+  readonly steps: number;
+}
+
 const CLERK = { subject: 'bench-clerk', role: 'clerk', agency: COMMUNE } as const;
 const ASK_EVERY_MS = 200;
 
@@ -22,21 +30,21 @@ async function giveUpWordsHeard(engine: Engine): Promise<number> {
   return answered;
 }
 
-/** The person who is asked what became of a mail: looks its Message-ID up at the mail server, waits while it is still under way there, and answers what is so. */
-export async function answerQuestions({ engine, standIn }: DrillStack, isOver: () => boolean): Promise<number> {
-  let answered = 0;
+/** The persons who are asked: what became of a mail, which they look up at the mail server by its Message-ID once it is no more under way there; and of a step the portal turned away after a restore. */
+export async function answerQuestions({ engine, standIn }: DrillStack, isOver: () => boolean): Promise<Answers> {
+  let [mails, steps] = [0, 0];
   while (!isOver()) {
     const unsure = await engine.database.read.rows<{ letter_key: string }>(`SELECT letter_key FROM letter_delivery WHERE status = 'unsure' AND channel = 'email'`).catch(() => []);
     for (const { letter_key: key } of unsure) {
       const messageId = messageIdOf(key);
       if ((await standIn.held())?.includes(messageId) !== false) continue;
       const answer = standIn.kept().some((entry) => entry.kind === 'mail' && entry.messageId === messageId) ? 'arrived' : 'again';
-      const word = { key, channel: 'email', actor: CLERK, requestKey: `answer-${key}-${String(answered)}` } as const;
+      const word = { key, channel: 'email', actor: CLERK, requestKey: `answer-${key}-${String(mails)}` } as const;
       const taken = await resolveUnsure(engine, word, answer, systemClock.now()).catch(() => undefined);
-      if (taken?.kind === 'done') answered += 1;
+      if (taken?.kind === 'done') mails += 1;
     }
-    answered += await giveUpWordsHeard(engine);
+    steps += await giveUpWordsHeard(engine);
     await delay(ASK_EVERY_MS);
   }
-  return answered;
+  return { mails, steps };
 }

@@ -17,6 +17,7 @@ the database and open files are counted at rest, before and after.
 
   --minutes N              how long it is measured (30)
   --commands-per-second N  intakes among them (20)
+  --least-pace N           of that pace, in percent, what must be reached (90)
   --warm-up-seconds N      how long the load runs before (300)
   --desks N                desks that share the pace (8)
   --wave N                 dossiers that fall due together every minute (20)
@@ -26,13 +27,14 @@ the database and open files are counted at rest, before and after.
   --seed N                 what the desks do; another each time unless given
   --json                   the result as JSON on standard output
 
-Exits 1 when memory rises by more than that, connections or open files are not given back at rest, a process ended by itself, or
-anything a campaign looks for is wrong: an accepted command that is not decided above all.
+Exits 1 when the pace was not reached, memory rises by more than that, connections or open files are not given back at rest, a
+process ended by itself, or anything a campaign looks for is wrong: an accepted command that is not decided above all.
 `;
 
 const NUMBERS = {
   minutes: { otherwise: 30, least: 1 },
   'commands-per-second': { otherwise: 20, least: 1 },
+  'least-pace': { otherwise: 90, least: 0 },
   'warm-up-seconds': { otherwise: 300, least: 1 },
   desks: { otherwise: 8, least: 1 },
   wave: { otherwise: 20, least: 0 },
@@ -40,7 +42,7 @@ const NUMBERS = {
   'limit-mb-per-hour': { otherwise: 20, least: 0 },
   'disk-mb': { otherwise: 2_048, least: 256 },
 };
-const [MS_PER_SECOND, MS_PER_MINUTE] = [1_000, 60_000];
+const [MS_PER_SECOND, MS_PER_MINUTE, PERCENT] = [1_000, 60_000, 100];
 /** Full within the first minutes of the load. */
 const VARIABLES = { MAX_CACHED_WORKFLOWS: '100' };
 
@@ -50,7 +52,7 @@ export async function soak(args: readonly string[]): Promise<number> {
   if (options === undefined) return 0;
   if (!existsSync('/proc/self/status')) throw new UsageError('Memory and open files of other processes are read from /proc, which this system does not have');
   const { seed, json } = options;
-  const limitMbPerHour = options['limit-mb-per-hour'];
+  const limits = { mbPerHour: options['limit-mb-per-hour'], leastPace: (options['commands-per-second'] * options['least-pace']) / PERCENT };
   say(`seed ${String(seed)}`);
   return onOwnStack({ lastsMs: 0, diskMegabytes: options['disk-mb'], variables: VARIABLES }, seed, async (stack) => {
     const result = await runSoak(stack, new Random(seed), {
@@ -60,10 +62,10 @@ export async function soak(args: readonly string[]): Promise<number> {
       desks: options.desks,
       waveSize: options.wave,
       sampleEveryMs: options['sample-every-ms'],
-      limitMbPerHour,
+      limits,
       say,
     });
-    process.stdout.write(`${json ? JSON.stringify({ seed, ...result }) : renderSoak(result, limitMbPerHour)}\n`);
+    process.stdout.write(`${json ? JSON.stringify({ seed, ...result }) : renderSoak(result, limits.mbPerHour)}\n`);
     for (const { kind, what } of result.findings) say(`seed ${String(seed)}: ${kind}: ${what}`);
     return result.findings.length === 0;
   });

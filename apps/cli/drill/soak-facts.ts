@@ -1,4 +1,4 @@
-import type { Finding } from './facts.js';
+import { type Finding, wrong } from './finding.js';
 import { lowerBound, type Slope } from './slope.js';
 
 /** What a name holds at rest before the load and after it. */
@@ -23,6 +23,15 @@ export interface SoakFacts {
   readonly memory: readonly MemoryLine[];
   readonly connections: readonly BeforeAndAfter[];
   readonly files: readonly BeforeAndAfter[];
+  /** Commands, intakes among them, that were accepted a second. */
+  readonly commandsPerSecond: number;
+}
+
+/** What a soak must keep to. */
+export interface SoakLimits {
+  readonly mbPerHour: number;
+  /** Fewer commands accepted a second, and it was another soak than the one asked for. */
+  readonly leastPace: number;
 }
 
 /** A pool at rest may hold a connection more or fewer: one is closed some seconds after its last use. */
@@ -30,11 +39,12 @@ export const MORE_CONNECTIONS = 2;
 /** Files that may be open besides: a connection each of those, and what a listener has just accepted. */
 export const MORE_FILES = 6;
 
-/** Memory that surely rises by more than the limit an hour, and connections or open files that rest does not give back. */
-export function judgeSoak({ memory, connections, files }: SoakFacts, limitMbPerHour: number): readonly Finding[] {
+/** A pace that was not reached, memory that surely rises by more than the limit an hour, and connections or open files that rest does not give back. */
+export function judgeSoak({ memory, connections, files, commandsPerSecond }: SoakFacts, { mbPerHour, leastPace }: SoakLimits): readonly Finding[] {
   const judged = memory.filter(({ isJudged }) => isJudged);
   return [
-    ...judged.flatMap(({ name, slope }) => (slope === undefined || lowerBound(slope) <= limitMbPerHour ? [] : [wrong(`the memory of ${name} rises by ${slope.perHour.toFixed(1)} MB/h (standard error ${slope.standardError.toFixed(1)})`)])),
+    ...(commandsPerSecond < leastPace ? [wrong(`${commandsPerSecond.toFixed(1)} commands a second were accepted, and ${leastPace.toFixed(1)} must be`)] : []),
+    ...judged.flatMap(({ name, slope }) => (slope === undefined || lowerBound(slope) <= mbPerHour ? [] : [wrong(`the memory of ${name} rises by ${slope.perHour.toFixed(1)} MB/h (standard error ${slope.standardError.toFixed(1)})`)])),
     ...judged.flatMap(({ name, slope }) => (slope === undefined ? [wrong(`the memory of ${name} was not sampled often enough for a slope`)] : [])),
     ...grown(connections, MORE_CONNECTIONS).map(({ name, before, after }) => wrong(`${name} holds ${String(after)} connections to the database at rest, ${String(before)} before`)),
     ...grown(files, MORE_FILES).map(({ name, before, after }) => wrong(`${name} holds ${String(after)} open files at rest, ${String(before)} before`)),
@@ -44,8 +54,4 @@ export function judgeSoak({ memory, connections, files }: SoakFacts, limitMbPerH
 /** Those that hold more than before, beyond what rest explains. */
 export function grown(lines: readonly BeforeAndAfter[], more: number): readonly BeforeAndAfter[] {
   return lines.filter(({ before, after }) => after > before + more);
-}
-
-function wrong(what: string): Finding {
-  return { kind: 'wrong', what };
 }

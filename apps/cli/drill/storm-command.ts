@@ -1,5 +1,5 @@
 import { Random } from '../simulation/random.js';
-import type { CounterWaits } from './counter.js';
+import type { WaitsOfClerks } from './clerk-waits.js';
 import { onOwnStack } from './on-own-stack.js';
 import { readOptions } from './options.js';
 import { say } from './say.js';
@@ -14,15 +14,15 @@ down is told, and how long clerks waited meanwhile for an answer by HTTP, beside
 
   --dossiers N         dossiers due at the instant (10000)
   --due-in-seconds N   from their import until then; their workflows must be started meanwhile (60 and 60 ms for each dossier)
-  --spread-seconds N   over how long the wakes are spread, LATENESS_SPREAD_MS of an installation (60)
+  --spread-seconds N   over how long the wakes are spread, LATENESS_SPREAD_MS of an installation (60, as unless set; docker-compose.yml has 600)
   --alone-seconds N    how long the counter is measured alone (60)
   --desks N            desks that work at once (4)
   --disk-mb N          size of the disk of the database, in memory (2048)
   --seed N             what the desks do; another each time unless given
   --json               the result as JSON on standard output
 
-Exits 1 when a lateness is missing, stands twice, carries another date or came too early, when an apology is owed twice or not at all,
-or when anything else a campaign looks for is wrong.
+Exits 1 when a workflow did not sleep until the instant, when not all was written down within half an hour, when a lateness is missing,
+stands twice, carries another date or came too early, when an apology is owed twice or not at all, or when anything else a campaign looks for is wrong.
 `;
 
 const NUMBERS = {
@@ -56,7 +56,7 @@ export async function storm(args: readonly string[]): Promise<number> {
 }
 
 /** For people, in Markdown. */
-function renderStorm({ dossiers, dueAt, asleep, lateness, apologies, lastedMs, alone, meanwhile, proof }: StormResult): string {
+function renderStorm({ dossiers, dueAt, asleep, lateness, apologies, lastedMs, isOver, alone, meanwhile, proof }: StormResult): string {
   const seconds = (ms: number): string => `${(ms / MS_PER_SECOND).toFixed(1)} s`;
   const after = (name: string, { count, p50Ms, p99Ms, worstMs }: Behind): string => `| ${name} | ${String(count)} | ${seconds(p50Ms)} | ${seconds(p99Ms)} | ${seconds(worstMs)} |`;
   return [
@@ -70,11 +70,11 @@ function renderStorm({ dossiers, dueAt, asleep, lateness, apologies, lastedMs, a
     waitsLine('intake', alone, meanwhile),
     waitsLine('command', alone, meanwhile),
     '',
-    `${String(dossiers)} dossiers were due at ${new Date(dueAt).toISOString()}, ${String(asleep)} of their workflows slept until then; after ${seconds(lastedMs)} nothing was left. At the end: ${String(proof.events)} events verified, figures equal to their recount.`,
+    `${String(dossiers)} dossiers were due at ${new Date(dueAt).toISOString()}, ${String(asleep)} of their workflows slept until then; after ${seconds(lastedMs)} ${isOver ? 'nothing was left' : 'NOT ALL of it was written down'}. At the end: ${String(proof.events)} events verified, figures equal to their recount.`,
   ].join('\n');
 }
 
-function waitsLine(kind: keyof CounterWaits, alone: CounterWaits, meanwhile: CounterWaits): string {
+function waitsLine(kind: keyof WaitsOfClerks, alone: WaitsOfClerks, meanwhile: WaitsOfClerks): string {
   const ms = (value: number): string => `${value.toFixed(0)} ms`;
   const [before, during] = [alone[kind], meanwhile[kind]];
   const ratio = before.p99Ms === 0 ? '' : (during.p99Ms / before.p99Ms).toFixed(1);

@@ -1,5 +1,5 @@
 import { quantile } from '../bench/load.js';
-import type { Finding } from './facts.js';
+import { type Finding, wrong } from './finding.js';
 import type { Wave } from './load.js';
 
 /** A lateness as the ledger has it. */
@@ -31,17 +31,18 @@ export function behind(moment: number, instants: readonly number[]): Behind {
   return { count: sorted.length, p50Ms: quantile(sorted, 0.5), p99Ms: quantile(sorted, 0.99), worstMs: sorted.at(-1) ?? 0 };
 }
 
-/** Every dossier of the wave became late once, at the wave's instant and not before, and owes one apology. */
-export function judgeStorm({ codes, dueAt }: Wave, latenesses: readonly RecordedLateness[], apologies: readonly OwedApology[]): readonly Finding[] {
+/** All slept until the moment, and every dossier of the wave became late once, at the wave's instant and not before, and owes one apology. */
+export function judgeStorm({ codes, dueAt }: Wave, asleep: number, latenesses: readonly RecordedLateness[], apologies: readonly OwedApology[]): readonly Finding[] {
   const [lateOf, owedOf] = [byCode(latenesses), byCode(apologies)];
-  return codes.flatMap((code): readonly Finding[] => {
+  const awake = asleep < codes.length ? [wrong(`only ${String(asleep)} of ${String(codes.length)} workflows slept until the moment: the others were not started by then`)] : [];
+  return [...awake, ...codes.flatMap((code): readonly Finding[] => {
     const late = lateOf.get(code) ?? [];
     return [
       ...countFindings(`dossier ${code} became late`, late.length),
       ...late.flatMap((each) => misplaced(each, dueAt)),
       ...countFindings(`dossier ${code} owes its apology`, owedOf.get(code)?.length ?? 0),
     ];
-  });
+  })];
 }
 
 function byCode<T extends { readonly code: string }>(facts: readonly T[]): ReadonlyMap<string, readonly T[]> {

@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { systemClock } from '#service';
 import type { Random } from '../simulation/random.js';
-import { Counter, type CounterWaits } from './counter.js';
+import { ClerkWaits, type WaitsOfClerks } from './clerk-waits.js';
 import type { DrillStack } from './drill-stack.js';
-import { type Finding, lookForFindings } from './facts.js';
+import { lookForFindings } from './facts.js';
+import { type Finding, wrong } from './finding.js';
 import { Load, type Wave } from './load.js';
+import { patiently } from './patiently.js';
 import { prove, type Proof } from './proof.js';
 import { type Behind, behind, judgeStorm, type OwedApology, type RecordedLateness } from './storm-facts.js';
 import { until } from './until.js';
@@ -28,10 +30,11 @@ export interface StormResult {
   readonly asleep: number;
   readonly lateness: Behind;
   readonly apologies: Behind;
-  /** From the moment until the last of both was written down. */
+  /** From the moment until the last of both was written down, or until it was waited for no longer. */
   readonly lastedMs: number;
-  readonly alone: CounterWaits;
-  readonly meanwhile: CounterWaits;
+  readonly isOver: boolean;
+  readonly alone: WaitsOfClerks;
+  readonly meanwhile: WaitsOfClerks;
   readonly proof: Proof;
   readonly findings: readonly Finding[];
 }
@@ -47,24 +50,25 @@ const APOLOGIES = `
 
 /** Lets many dossiers fall due at one instant while a counter works, and waits until everything that follows is written down. */
 export async function runStorm(stack: DrillStack, random: Random, { dossiers, desks, aloneMs, dueInMs, say }: StormOptions): Promise<StormResult> {
-  const counter = new Counter();
-  const load = new Load(stack, random, { heard: counter.hear });
+  const waits = new ClerkWaits();
+  const load = new Load(stack, random, { heard: waits.hear });
   const working = load.run(desks);
   try {
     await delay(WARM_UP_MS);
     const aloneFrom = systemClock.now();
     await delay(aloneMs);
-    const alone = counter.between(aloneFrom, systemClock.now());
+    const aloneUntil = systemClock.now();
     const wave = await load.wave(dossiers, dueInMs);
     say(`${String(dossiers)} dossiers are due at ${new Date(wave.dueAt).toISOString()}`);
     await delay(Math.max(0, wave.dueAt - systemClock.now()));
-    const asleep = (await stack.engine.database.read.first<{ asleep: number }>(ASLEEP, [wave.codes]))?.asleep ?? 0;
+    const asleep = await patiently(async () => (await stack.engine.database.read.first<{ asleep: number }>(ASLEEP, [wave.codes]))?.asleep ?? 0);
     say(`it is that time; ${String(asleep)} of their workflows sleep until now`);
-    await until('all are late', () => isAllLate(stack, wave), WITHIN_MS).catch(() => undefined);
+    const notOver = await until('all are late and owe their apology', () => patiently(() => isAllLate(stack, wave)), WITHIN_MS).then(() => undefined, messageOf);
     const overAt = systemClock.now();
-    const meanwhile = counter.between(wave.dueAt, overAt);
-    say('nothing of it is left to be written down');
+    say(notOver ?? 'nothing of it is left to be written down');
     await load.hold();
+    // The calls that were under way, the slowest among them, are answered by now.
+    const [alone, meanwhile] = [waits.between(aloneFrom, aloneUntil), waits.between(wave.dueAt, overAt)];
     const proof = await prove(stack, false);
     const { read } = stack.engine.database;
     const latenesses = await read.rows<RecordedLateness>(LATENESSES, [wave.codes]);
@@ -76,10 +80,11 @@ export async function runStorm(stack: DrillStack, random: Random, { dossiers, de
       lateness: behind(wave.dueAt, latenesses.map(({ recordedAt }) => recordedAt)),
       apologies: behind(wave.dueAt, apologies.map(({ recordedAt }) => recordedAt)),
       lastedMs: overAt - wave.dueAt,
+      isOver: notOver === undefined,
       alone,
       meanwhile,
       proof,
-      findings: [...judgeStorm(wave, latenesses, apologies), ...proof.findings, ...(await lookForFindings(stack, load))],
+      findings: [...(notOver === undefined ? [] : [wrong(notOver)]), ...judgeStorm(wave, asleep, latenesses, apologies), ...proof.findings, ...(await lookForFindings(stack, load))],
     };
   } finally {
     load.stop();
@@ -87,8 +92,12 @@ export async function runStorm(stack: DrillStack, random: Random, { dossiers, de
   }
 }
 
-const HOW_MANY_LATE = 'SELECT count(DISTINCT d.id)::int AS late FROM dossier d JOIN letter l ON l.dossier_id = d.id WHERE d.code = ANY ($1) AND d.became_late_at IS NOT NULL';
+const HOW_MANY_LATE = `SELECT count(DISTINCT d.id)::int AS late FROM dossier d JOIN letter l ON l.dossier_id = d.id WHERE d.code = ANY ($1) AND d.became_late_at IS NOT NULL AND l.kind = 'apology'`;
 
 async function isAllLate({ engine }: DrillStack, { codes }: Wave): Promise<boolean> {
   return (await engine.database.read.first<{ late: number }>(HOW_MANY_LATE, [codes]))?.late === codes.length;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

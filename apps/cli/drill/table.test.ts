@@ -22,9 +22,10 @@ test('a line of the table has the worst of what came of its fault, and counts wh
 test('what did not recover, and what could not be inflicted, is said and never left out', () => {
   const outcomes = [outcome('full disk', { kills: 0, notPossible: 'no right to mount', awayMs: 0, recovery: undefined }), outcome('kill -9 postgres', { recovery: undefined, findings: [{ kind: 'lost', what: 'everything' }] })];
   const wakes = { undisturbed: 3, worstMs: 1_500, disturbed: 2, worstDisturbedMs: 70_000, findings: [] };
-  const text = renderCampaign({ outcomes, proof: { events: 5, histories: 2, findings: [{ kind: 'wrong', what: 'a figure differs' }] }, wakes, accepted: 9, dossiers: 4, questions: 0, isBrokenOff: true });
+  const text = renderCampaign({ outcomes, proof: { events: 5, histories: 2, findings: [{ kind: 'wrong', what: 'a figure differs' }] }, wakes, accepted: 9, dossiers: 4, questions: { mails: 2, steps: 1 }, isBrokenOff: true });
   expect(text).toContain('| full disk | not possible here: no right to mount |');
   expect(text).toContain('| kill -9 postgres | 1 | 1.0 s | never | 0 |  | 1 | 0 | 0 |');
   expect(text).toContain('wrong: a figure differs');
   expect(text).toContain('1 processes were killed, 9 commands accepted');
+  expect(text).toContain('2 questions about mails answered by a person, and 1 about steps the portal had heard before a restore.');
 });

@@ -50,7 +50,7 @@ export function renderCampaign({ outcomes, proof, wakes, accepted, dossiers, que
   return [
     ...[HEADS, HEADS.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`),
     '',
-    `${String(kills)} processes were killed, ${String(accepted)} commands accepted, ${String(dossiers)} dossiers open or lived through, ${String(questions)} questions about mails answered by a person.`,
+    `${String(kills)} processes were killed, ${String(accepted)} commands accepted, ${String(dossiers)} dossiers open or lived through, ${String(questions.mails)} questions about mails answered by a person, and ${String(questions.steps)} about steps the portal had heard before a restore.`,
     `Lateness: ${String(wakes.undisturbed)} wakes while all was well, the latest ${seconds(wakes.worstMs)} behind; ${String(wakes.disturbed)} out of a backlog, the latest ${seconds(wakes.worstDisturbedMs)} behind, each with its own instant.`,
     `At the end: ${String(proof.events)} events verified, figures equal to their recount, ${String(proof.histories)} histories replayed.`,
     ...[...proof.findings, ...wakes.findings].map(({ kind, what }) => `${kind}: ${what}`),

@@ -1,6 +1,6 @@
 import { systemClock } from '#service';
 import type { DrillStack } from './drill-stack.js';
-import type { Finding } from './facts.js';
+import type { Finding } from './finding.js';
 import { patiently } from './patiently.js';
 
 /** A time during which something was broken or what it left was worked off, in epoch milliseconds. */

@@ -108,7 +108,8 @@ describe('a record', () => {
 
   test('that comes after a later one is turned away: a dossier does not go back in time', async () => {
     await send(record({ TrangThaiHoSo: '4' }), false, { sequence: 1_000_000 });
-    expect(fieldsOf(await send(record(), true, { sequence: 999_999 }))).toEqual(['dossier-sequence']);
+    expect(fieldsOf(await send(record(), true, { key: 'message-too-late', sequence: 999_999 }))).toEqual(['dossier-sequence']);
+    expect((await kept()).at(-1)).toMatchObject({ kind: 'turned-away', by: 'portal', key: 'message-too-late' });
     sequence = 1_000_001;
   });
 

@@ -58,7 +58,7 @@ async function takeTold(request: IncomingMessage, told: Told, parts: PortalParts
     const code = told.data[0]?.MaHoSo ?? '';
     const facts = { known: register.dossier(code), sequence, now: now(), procedures: parts.procedures };
     const faults = told.service === 'DongBoHoSoMC' ? told.data.flatMap((dossier) => faultsOfDossier(dossier, told.isUpdating === 'True', facts)) : faultsOfSteps(told.data, facts);
-    if (faults.length > 0) return turnedAway(parts, faults);
+    if (faults.length > 0) return turnedAway(parts, faults, key);
     register.add({ kind: 'portal-taken', at: now(), key, code, sequence, hash, receipt: `${String(now())}-${hash.slice(0, 12)}`, ...contentOf(told) });
   }
   if (treatment.isDroppedAfter) return undefined;
@@ -85,8 +85,8 @@ function listed({ procedures }: PortalParts): readonly { readonly MaTTHC: string
 }
 
 /** Turned away for good: success is 00, everything else an error with its fields. */
-function turnedAway({ register, now }: PortalParts, faults: readonly Fault[]): GatewayAnswer {
-  register.add({ kind: 'turned-away', at: now(), by: 'portal', why: faults.map(({ field, reason }) => `${field}: ${reason}`).join('; ') });
+function turnedAway({ register, now }: PortalParts, faults: readonly Fault[], key?: string): GatewayAnswer {
+  register.add({ kind: 'turned-away', at: now(), by: 'portal', why: faults.map(({ field, reason }) => `${field}: ${reason}`).join('; '), ...(key === undefined ? {} : { key }) });
   return { status: 200, body: { error_code: '40', message: 'Nội dung không hợp lệ', errors: faults } };
 }
 

@@ -2,10 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { instant, type Instant } from '#domain';
 import { lastRestoration, listFindings, listPassedRanges, type Restoration } from '#service';
 import { dossierWorkflowId } from '#workflows';
+import { type Finding, wrong } from '../finding.js';
 import { patiently } from '../patiently.js';
 import type { DossierApart, Stack } from '../stack.js';
 import { until } from '../until.js';
-import type { Fault, Finding } from './fault.js';
+import type { Fault } from './fault.js';
 
 /** As the runbook has it, nobody may send anything while the database is restored. */
 const STOPPED = ['api', 'worker', 'relay', 'temporal', 'postgres'] as const;
@@ -23,7 +24,7 @@ const DATABASE_NOW = 'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::big
 export const restoredInstant: Fault = {
   name: 'database restored to an instant',
   kills: STOPPED.length,
-  inflict: async (stack, _random, promise) => {
+  inflict: async (stack, _random, course) => {
     await stack.takeBackup();
     const kept = await stack.deskApart.takeIn();
     await untilPortalHas(stack, kept);
@@ -39,11 +40,12 @@ export const restoredInstant: Fault = {
     await until('the portal has heard of the papers', () => isAsked(stack, kept), TOLD_WITHIN_MS);
     await delay(stack.lastsMs / 2);
 
+    course.strikes();
     for (const name of STOPPED) await stack.member(name).kill();
     const restoration = await stack.restoreTo(at);
     const lostCodes = await stack.deskApart.forgetLostAfter(at);
     for (const name of STARTED) await stack.member(name).start();
-    promise(async () => {
+    course.promises(async () => {
       const gone = lostCodes.includes(lost.code) ? [] : [wrong(`dossier ${lost.code} was taken in after the instant and is there`)];
       return [...gone, ...(await findBroken(stack, restoration, { kept, lostCodes }))];
     });
@@ -110,8 +112,4 @@ async function findUnstarted(stack: Stack): Promise<readonly Finding[]> {
     return missing.length === 0;
   }).catch(() => undefined);
   return missing.map((id) => ({ kind: 'lost', what: `dossier ${id} is open and no workflow carries it` }));
-}
-
-function wrong(what: string): Finding {
-  return { kind: 'wrong', what };
 }

@@ -9,11 +9,11 @@ export interface Waits {
   readonly p99Ms: number;
 }
 
-/** What the clerks of a counter waited for in a while: intakes and commands apart. */
-export type CounterWaits = Readonly<Record<Waited['kind'], Waits>>;
+/** How long clerks waited in a while: for intakes and for commands apart. */
+export type WaitsOfClerks = Readonly<Record<Waited['kind'], Waits>>;
 
 /** Keeps how long every clerk waited. */
-export class Counter {
+export class ClerkWaits {
   readonly #waited: Waited[] = [];
 
   readonly hear = (waited: Waited): void => {
@@ -21,7 +21,7 @@ export class Counter {
   };
 
   /** The waits for calls that were sent from one moment until another, epoch ms. */
-  between(from: number, until: number): CounterWaits {
+  between(from: number, until: number): WaitsOfClerks {
     const within = this.#waited.filter(({ at }) => at >= from && at < until);
     const of = (asked: Waited['kind']): Waits => {
       const sorted = within.flatMap(({ kind, tookMs }) => (kind === asked ? [tookMs] : [])).toSorted((one, other) => one - other);
