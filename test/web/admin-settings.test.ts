@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { portalRecord } from '../fixtures/portal-records.js';
 import { openBrowser, openPageAs, typeDay } from '../support/browser.js';
+import { askedAs } from './asking.js';
 
 const browser = await openBrowser();
 const ADMIN = 'admin@H99';
@@ -96,4 +97,39 @@ test('a record of the national portal comes as a file, and what its version woul
     await changes.first().waitFor({ timeout: 30_000 });
     expect(isOpen && (await button.isEnabled())).toBe(true);
   }
+});
+
+test('a record is not checked as if it were the first version while the versions there are are on their way', async () => {
+  const { id } = await askedAs('admin', 'H99', '/api/v1/procedure-records', { ...portalRecord('1.013225').data, note: 'bản ghi chờ phiên bản' });
+  const { procedure } = await askedAs<{ readonly procedure: Readonly<Record<string, unknown>> }>('admin', 'H99', '/api/v1/procedures/1.013225/versions/1');
+  const rules = Object.fromEntries(['field', 'competentAgencies', 'immediate', 'cases', 'pauseGrounds', 'supplement', 'answer', 'apology'].map((name) => [name, procedure[name]]));
+  const page = await openPageAs(browser, ADMIN, '/quan-tri/ban-ghi-cong');
+  const { promise: held, resolve: release } = Promise.withResolvers<undefined>();
+  await page.route(({ pathname }) => pathname.endsWith('/procedures/1.013225/versions'), async (route) => {
+    await held;
+    await route.continue();
+  });
+  const checked: unknown[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/procedures/validate')) checked.push((request.postDataJSON() as { readonly procedure: { readonly version: unknown } }).procedure.version);
+  });
+  await page.goto(new URL(`/quan-tri/ban-ghi-cong/${String(id)}`, page.url()).href);
+  await typeDay(page.getByLabel('Áp dụng từ ngày'), '2027-01-01');
+  await page.getByLabel(SUPPLIED).setInputFiles({ name: 'tep.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(rules)) });
+  await page.getByText('tep.json').waitFor();
+  expect(await page.getByRole('button', { name: 'Công bố', exact: true }).isDisabled()).toBe(true);
+  release(undefined);
+  await expect.poll(() => checked.length, { timeout: 30_000 }).toBeGreaterThan(0);
+  expect(checked).not.toContain(1);
+});
+
+test('a version of letters stands in the words of its form', async () => {
+  const page = await openPageAs(browser, ADMIN, '/quan-tri/mau-van-ban?noi=H99.02');
+  await page.getByLabel('Địa danh').fill('Phố Mẫu');
+  await page.getByLabel('Câu kết (mẫu 04)').fill('Rất mong được thông cảm.');
+  await page.getByRole('button', { name: 'Công bố', exact: true }).click();
+  const version = page.locator('tbody tr').filter({ hasText: 'Địa danh: Phố Mẫu' });
+  await version.waitFor();
+  expect(await version.innerText()).toContain('Câu kết (mẫu 04): Rất mong được thông cảm.');
+  expect(await page.locator('body').innerText()).not.toContain('{"');
 });

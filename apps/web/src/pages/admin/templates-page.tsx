@@ -12,6 +12,7 @@ import { Waiting } from '../../ui/waiting.js';
 import { agencyOptions, useAgencies } from '../../api/agencies.js';
 import './calendar.css';
 import { TemplateForm } from './template-form.js';
+import { TemplateWords } from './template-words.js';
 
 const NATION = 'VN';
 
@@ -45,7 +46,7 @@ export function Component(): JSX.Element {
           columns={[
             { title: t('procedures.version'), dataIndex: 'number' },
             { title: t('templates.publishedBy'), render: (_, { publishedBy, publishedAt }) => `${publishedBy}, ${formatMoment(publishedAt)}` },
-            { title: t('templates.content'), render: (_, { content }) => <code style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{JSON.stringify(content)}</code> },
+            { title: t('templates.content'), render: (_, { content }) => <TemplateWords content={content} /> },
           ]}
         />
       </section>
