@@ -47,6 +47,7 @@ export function RecordPublication({ record }: { readonly record: PortalRecord })
   const made = versionOfRecord(record.draft as RecordDraft, rules, { version: last + 1, source: recordSourceVi(record.recordHash), ...(carryFrom === undefined || carried.data === undefined ? {} : { carried: carried.data.procedure as unknown as ProcedureVersion }) });
   const wanting = new Set(isRead && made.kind === 'needs' ? made.needs.map(({ path }) => path) : []);
   const check = api.useQuery('post', '/api/v1/procedures/validate', { body: { procedure: made.kind === 'version' ? { ...made.procedure } : {} } }, { enabled: made.kind === 'version' && isRead });
+  const unanswered = versions.error ?? carried.error ?? check.error;
   const send = (): void => { publish.mutate({ params: { path: { id: record.id }, header: header() }, body: { ...(carryFrom === undefined ? {} : { carryFrom }), rules: { ...rules } } }); };
   return (
     <section className="panel" aria-labelledby="record-publication">
@@ -58,7 +59,7 @@ export function RecordPublication({ record }: { readonly record: PortalRecord })
       <JsonFile label={t('records.rules')} onRead={take} />
       {supplied.wrongAt === undefined ? null : <p className="field-problem" role="alert">✕ {t('records.rulesUnread', { path: supplied.wrongAt })}</p>}
       {wanting.size === 0 ? null : <><h3>{t('records.stillNeeded')}</h3><ul className="plain-list" data-needs>{record.needs.filter(({ path }) => wanting.has(path)).map(({ path, label }) => <li key={path}>{label}</li>)}</ul></>}
-      {check.error === null ? null : <ProblemAlert error={check.error} />}
+      {unanswered === null ? null : <ProblemAlert error={unanswered} />}
       {isRead && made.kind === 'version' && check.data !== undefined ? (
         <>
           <ul className="plain-list">
