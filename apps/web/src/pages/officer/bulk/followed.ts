@@ -2,21 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { api } from '../../../api/client.js';
 import { serverNow } from '../../../api/server-time.js';
 import type { BulkAction } from '../types.js';
-
-/** Only for what the stream of changes does not tell in time: slower the longer it takes, and never once everything is decided. */
-const FIRST_AGAIN_MS = 3_000;
-const SLOWEST_AGAIN_MS = 60_000;
-
-/**
- * How long until an action is read again; `false` where nothing of it will change by itself any more: every command is decided, and every one that
- * takes it back. The wait doubles with each reading, counted from when the action began or was taken back, however often it was read besides.
- */
-export function againAfter(action: Pick<BulkAction, 'begunAt' | 'undoneAt' | 'finished' | 'items'> | undefined, now: number): number | false {
-  if (action === undefined) return FIRST_AGAIN_MS;
-  if (action.finished && action.items.every(({ undone }) => undone?.status !== 'waiting' && undone?.status !== 'pending')) return false;
-  const going = Math.max(0, now - Date.parse(action.undoneAt ?? action.begunAt));
-  return Math.min(FIRST_AGAIN_MS + going, SLOWEST_AGAIN_MS);
-}
+import { againAfter } from './again-after.js';
 
 /** One action on many dossiers as it stands, read again until everything of it is decided; whoever shows it asks by this one question. */
 export function useFollowed(id: string): Pick<UseQueryResult<BulkAction, unknown>, 'data' | 'error' | 'refetch'> {

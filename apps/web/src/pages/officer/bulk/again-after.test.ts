@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { againAfter } from './followed.js';
+import { againAfter } from './again-after.js';
 
 const BEGUN = Date.parse('2026-11-27T09:00:00+07:00');
 const action = (more: object = {}): NonNullable<Parameters<typeof againAfter>[0]> => ({ begunAt: '2026-11-27T09:00:00+07:00', undoneAt: null, finished: false, items: [], ...more });
