@@ -12,6 +12,10 @@ describe('an action on many dossiers is read again', () => {
     expect(waits).toEqual([3_000, 6_000, 12_000, 24_000, 48_000, 60_000, 60_000]);
   });
 
+  test('after the same time whenever that is asked between two readings', () => {
+    expect([9_000, 9_400, 20_999].map((going) => againAfter(action(), BEGUN + going))).toEqual([12_000, 12_000, 12_000]);
+  });
+
   test('soon again once it is taken back, until that is decided too', () => {
     expect(againAfter(action(undone('pending')), BEGUN + 8 * 60_000)).toBe(3_000);
     expect(againAfter(action(undone('applied')), BEGUN + 8 * 60_000)).toBe(false);

@@ -6,11 +6,14 @@ const SLOWEST_AGAIN_MS = 60_000;
 
 /**
  * How long until an action is read again; `false` where nothing of it will change by itself any more: every command is decided, and every one that
- * takes it back. The wait doubles with each reading, counted from when the action began or was taken back, however often it was read besides.
+ * takes it back. The wait doubles with each reading, counted from when the action began or was taken back, however often it was read besides; it goes
+ * by steps, because a wait that is another one at each drawing would begin anew each time.
  */
-export function againAfter(action: Pick<BulkAction, 'begunAt' | 'undoneAt' | 'finished' | 'items'> | undefined, now: number): number | false {
+export function againAfter(action: Pick<BulkAction, 'begunAt' | 'undoneAt' | 'finished' | 'items'> | undefined, readAt: number): number | false {
   if (action === undefined) return FIRST_AGAIN_MS;
   if (action.finished && action.items.every(({ undone }) => undone?.status !== 'waiting' && undone?.status !== 'pending')) return false;
-  const going = Math.max(0, now - Date.parse(action.undoneAt ?? action.begunAt));
-  return Math.min(FIRST_AGAIN_MS + going, SLOWEST_AGAIN_MS);
+  const going = readAt - Date.parse(action.undoneAt ?? action.begunAt);
+  let wait = FIRST_AGAIN_MS;
+  while (wait < SLOWEST_AGAIN_MS && going >= 2 * wait - FIRST_AGAIN_MS) wait *= 2;
+  return Math.min(wait, SLOWEST_AGAIN_MS);
 }
