@@ -14,7 +14,7 @@ const KEPT_MS = 600_000;
 export const EVERY_AGENCY = '*';
 
 /** Agencies to choose from, each by its name with its code. */
-export function agencyOptions(agencies: readonly Agency[]): readonly { readonly value: string; readonly label: string }[] {
+export function agencyOptions(agencies: readonly Agency[]): { readonly value: string; readonly label: string }[] {
   return agencies.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }));
 }
 

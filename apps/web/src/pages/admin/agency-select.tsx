@@ -23,7 +23,7 @@ export function AgencySelect({ id, value, onChange, label, allowNone, only }: {
       showSearch={BY_LABEL}
       {...(allowNone === undefined ? {} : { allowClear: true, placeholder: allowNone })}
       {...(value === undefined ? {} : { value })}
-      options={[...options]}
+      options={options}
       {...(onChange === undefined ? {} : { onChange: (code: string | undefined) => { onChange(code); } })}
     />
   );

@@ -20,7 +20,7 @@ interface Fields {
 export function SeldomFields({ draft, change }: Fields): JSX.Element {
   const { t } = useTranslation('counter');
   const { agencies } = useAgencies();
-  const communes = useMemo(() => [...agencyOptions(agencies.filter(({ kind }) => kind === 'commune'))], [agencies]);
+  const communes = useMemo(() => agencyOptions(agencies.filter(({ kind }) => kind === 'commune')), [agencies]);
   const [isFilled] = useState(draft.placeCode !== '' || draft.notifyBy !== '' || draft.isOutage);
   return (
     <details className="seldom" open={isFilled}>
