@@ -15,6 +15,7 @@ import { renewIfAnswered } from './renew-if-answered.js';
 import { VersionChanges } from './version-changes.js';
 
 type PortalRecord = components['schemas']['ProcedureRecord'];
+type SentRules = components['schemas']['RecordPublicationRequest']['rules'];
 
 /** What a file supplies; without rules while none can be taken from the file that is chosen, with the place of what is wrong in it. */
 interface Supplied {
@@ -48,7 +49,7 @@ export function RecordPublication({ record }: { readonly record: PortalRecord })
   const wanting = new Set(isRead && made.kind === 'needs' ? made.needs.map(({ path }) => path) : []);
   const check = api.useQuery('post', '/api/v1/procedures/validate', { body: { procedure: made.kind === 'version' ? { ...made.procedure } : {} } }, { enabled: made.kind === 'version' && isRead });
   const unanswered = versions.error ?? carried.error ?? check.error;
-  const send = (): void => { publish.mutate({ params: { path: { id: record.id }, header: header() }, body: { ...(carryFrom === undefined ? {} : { carryFrom }), rules: { ...rules } } }); };
+  const send = (): void => { publish.mutate({ params: { path: { id: record.id }, header: header() }, body: { ...(carryFrom === undefined ? {} : { carryFrom }), rules: rules as unknown as SentRules } }); };
   return (
     <section className="panel" aria-labelledby="record-publication">
       <h2 id="record-publication">{t('records.publication')}</h2>
