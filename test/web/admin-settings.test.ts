@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { portalRecord } from '../fixtures/portal-records.js';
 import { openBrowser, openPageAs, typeDay } from '../support/browser.js';
+import { askedAs } from './asking.js';
 
 const browser = await openBrowser();
 const ADMIN = 'admin@H99';
+const SUPPLIED = 'Tệp nội dung bổ sung (JSON, như tệp danh mục)';
 const OPTION = '.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option';
 
 test('settings are chosen in fields: what is not taken is said at its field, what is taken stands in the version in words, and it goes back to the program’s own', async () => {
@@ -18,6 +20,25 @@ test('settings are chosen in fields: what is not taken is said at its field, wha
   expect(await setting('lateTarget').getByLabel('Chỉ tiêu trễ hạn chung').inputValue()).toBe('2,00');
   expect(await setting('quietFromMinute').locator('input').inputValue()).toBe('21:00');
 
+  const left = setting('ageing').getByRole('combobox').first();
+  const typed = async (text: string): Promise<void> => {
+    await left.fill(text);
+    await left.press('Enter');
+  };
+  await typed('1,5');
+  await setting('ageing').getByRole('alert').filter({ hasText: 'Không nhận 1,5' }).waitFor();
+  await typed('0');
+  expect(await setting('ageing').getByRole('alert').count()).toBe(0);
+  await publish();
+  await setting('ageing').locator('[data-problems="ageing.left[0]"]').getByText('Giá trị này không được nhận.').waitFor();
+  await setting('ageing').getByRole('button', { name: /^Về sẵn có/u }).click();
+
+  const boards = setting('publicPages').getByRole('combobox').first();
+  await boards.click();
+  await page.locator(OPTION).filter({ hasText: 'Mọi cơ quan' }).click();
+  await boards.press('Escape');
+  expect(await setting('feedback').locator('legend', { hasText: 'Căn cứ' }).count()).toBeGreaterThan(0);
+
   const reasons = setting('delayReasons');
   await reasons.getByRole('button', { name: 'Thêm Lý do' }).click();
   await reasons.getByLabel('Mã', { exact: true }).last().fill('luu-kho');
@@ -29,11 +50,13 @@ test('settings are chosen in fields: what is not taken is said at its field, wha
   const version = page.locator('tbody tr').filter({ hasText: 'chờ tài liệu từ kho lưu trữ' });
   await version.waitFor();
   expect(await version.innerText()).toContain('Nhắc lại mỗi (nửa ngày làm việc): 2');
+  expect(await version.innerText()).toContain('Mọi cơ quan');
   expect(await page.locator('body').innerText()).not.toContain('{"');
 
   await setting('delayReasons').getByRole('button', { name: /^Về sẵn có/u }).click();
   await expect.poll(() => reasons.getByText('chờ tài liệu từ kho lưu trữ').count()).toBe(0);
   await setting('apologyEscalation').getByRole('button', { name: /^Về sẵn có/u }).click();
+  await setting('publicPages').getByRole('button', { name: /^Về sẵn có/u }).click();
   await publish();
   await expect.poll(() => page.getByRole('button', { name: /^Về sẵn có/u }).count(), { timeout: 20_000 }).toBe(0);
 });
@@ -56,11 +79,57 @@ test('a record of the national portal comes as a file, and what its version woul
   await page.getByRole('combobox', { name: 'Kế thừa quy trình của phiên bản' }).click();
   await page.locator(OPTION).last().click();
   await expect.poll(() => wanting.count()).toBeLessThan(before);
-  await give('Tệp nội dung bổ sung (JSON, như tệp danh mục)', '{"apology": 5}');
+  await give(SUPPLIED, '{"apology": 5}');
   await page.getByRole('alert').filter({ hasText: 'apology' }).waitFor();
-  await give('Tệp nội dung bổ sung (JSON, như tệp danh mục)', JSON.stringify({ legalParts: { sets: 2, without: ['form', 'conditions'] } }));
+  await give(SUPPLIED, JSON.stringify({ legalParts: { sets: 2, without: ['form', 'conditions'] } }));
   const changes = page.locator('section[aria-labelledby="record-publication"] tbody tr.ant-table-row');
   await changes.first().waitFor({ timeout: 30_000 });
   expect(await wanting.count()).toBe(0);
   expect((await changes.allInnerTexts()).join(' ')).not.toContain('{"');
+  // A file that cannot be read takes the place of the one before: nothing is published of either.
+  const button = page.getByRole('button', { name: 'Công bố', exact: true });
+  const isOpen = await button.isEnabled();
+  for (const broken of ['không phải JSON', '{"apology": 5}']) {
+    await give(SUPPLIED, broken);
+    await expect.poll(() => changes.count()).toBe(0);
+    expect(await button.isDisabled()).toBe(true);
+    await give(SUPPLIED, JSON.stringify({ legalParts: { sets: 2, without: ['form', 'conditions'] } }));
+    await changes.first().waitFor({ timeout: 30_000 });
+    expect(isOpen && (await button.isEnabled())).toBe(true);
+  }
+});
+
+test('a record is not checked as if it were the first version while the versions there are are on their way', async () => {
+  const { id } = await askedAs('admin', 'H99', '/api/v1/procedure-records', { ...portalRecord('1.013225').data, note: 'bản ghi chờ phiên bản' });
+  const { procedure } = await askedAs<{ readonly procedure: Readonly<Record<string, unknown>> }>('admin', 'H99', '/api/v1/procedures/1.013225/versions/1');
+  const rules = Object.fromEntries(['field', 'competentAgencies', 'immediate', 'cases', 'pauseGrounds', 'supplement', 'answer', 'apology'].map((name) => [name, procedure[name]]));
+  const page = await openPageAs(browser, ADMIN, '/quan-tri/ban-ghi-cong');
+  const { promise: held, resolve: release } = Promise.withResolvers<undefined>();
+  await page.route(({ pathname }) => pathname.endsWith('/procedures/1.013225/versions'), async (route) => {
+    await held;
+    await route.continue();
+  });
+  const checked: unknown[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/procedures/validate')) checked.push((request.postDataJSON() as { readonly procedure: { readonly version: unknown } }).procedure.version);
+  });
+  await page.goto(new URL(`/quan-tri/ban-ghi-cong/${String(id)}`, page.url()).href);
+  await typeDay(page.getByLabel('Áp dụng từ ngày'), '2027-01-01');
+  await page.getByLabel(SUPPLIED).setInputFiles({ name: 'tep.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(rules)) });
+  await page.getByText('tep.json').waitFor();
+  expect(await page.getByRole('button', { name: 'Công bố', exact: true }).isDisabled()).toBe(true);
+  release(undefined);
+  await expect.poll(() => checked.length, { timeout: 30_000 }).toBeGreaterThan(0);
+  expect(checked).not.toContain(1);
+});
+
+test('a version of letters stands in the words of its form', async () => {
+  const page = await openPageAs(browser, ADMIN, '/quan-tri/mau-van-ban?noi=H99.02');
+  await page.getByLabel('Địa danh').fill('Phố Mẫu');
+  await page.getByLabel('Câu kết (mẫu 04)').fill('Rất mong được thông cảm.');
+  await page.getByRole('button', { name: 'Công bố', exact: true }).click();
+  const version = page.locator('tbody tr').filter({ hasText: 'Địa danh: Phố Mẫu' });
+  await version.waitFor();
+  expect(await version.innerText()).toContain('Câu kết (mẫu 04): Rất mong được thông cảm.');
+  expect(await page.locator('body').innerText()).not.toContain('{"');
 });

@@ -1,28 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openBrowser, openPageAs, typeDay } from '../support/browser.js';
+import { askedAs } from './asking.js';
 
 const browser = await openBrowser();
-const CLERK = { role: 'clerk', agency: 'H99.31' };
-
-/** What somebody of the demonstration is answered over HTTP; for what a test looks at, not for what it tests. */
-async function asked(as: { readonly role: string; readonly agency: string }, path: string, body?: object): Promise<Record<string, unknown>> {
-  const { identityUrl, apiUrl } = inject('webStack');
-  const token = (await (await fetch(`${identityUrl}/dev/token`, { method: 'POST', body: JSON.stringify(as) })).json()) as { access_token: string };
-  const answer = await fetch(`${apiUrl}${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: { authorization: `Bearer ${token.access_token}`, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const read = (await answer.json()) as Record<string, unknown>;
-  if (!answer.ok) throw new Error(`${path}: ${JSON.stringify(read)}`);
-  return read;
-}
 
 test('a change of calendars shows whom it moves, is tried before it is in force, and is published by a second person alone', async () => {
-  const dossier = await asked(CLERK, '/api/v1/dossiers', { procedureCode: '1.013225', caseCode: '1.013225.01', agencyCode: 'H99.31', channel: 'counter', applicant: { name: 'Người nộp hồ sơ' } });
+  const dossier = await askedAs('clerk', 'H99.31', '/api/v1/dossiers', { procedureCode: '1.013225', caseCode: '1.013225.01', agencyCode: 'H99.31', channel: 'counter', applicant: { name: 'Người nộp hồ sơ' } });
   const [code, due] = [String(dossier['code']), String(dossier['dueAt'])];
   const closed = due.slice(0, 10);
 
@@ -56,7 +41,7 @@ test('a change of calendars shows whom it moves, is tried before it is in force,
   await second.getByRole('button', { name: 'Công bố' }).click();
   await second.getByRole('tooltip').getByRole('button', { name: 'Công bố' }).click();
   await second.getByText(/^Quản trị hệ thống, /).nth(1).waitFor();
-  await expect.poll(async () => (await asked(CLERK, `/api/v1/dossiers/${encodeURIComponent(code)}`))['dueAt'], { timeout: 60_000 }).not.toBe(due);
+  await expect.poll(async () => (await askedAs('clerk', 'H99.31', `/api/v1/dossiers/${encodeURIComponent(code)}`))['dueAt'], { timeout: 60_000 }).not.toBe(due);
 });
 
 test('an export imported again shows no difference', async () => {
@@ -136,7 +121,7 @@ test('a procedure of two agencies, with steps side by side, a pause and an exten
   await page.getByRole('button', { name: 'Công bố' }).click();
   await page.getByRole('tooltip').getByRole('button', { name: 'Công bố' }).click();
   await page.waitForURL((url) => url.pathname === `/quan-tri/thu-tuc/${code}`);
-  const published = ((await asked({ role: 'admin', agency: 'H99' }, `/api/v1/procedures/${code}/versions/1`))['procedure'] ?? {}) as Record<string, unknown>;
+  const published = ((await askedAs('admin', 'H99', `/api/v1/procedures/${code}/versions/1`))['procedure'] ?? {}) as Record<string, unknown>;
   expect(published).toMatchObject({
     pauseGrounds: ['public-posting'],
     cases: [{ parts: [{ groups: [{ stages: [{ id: 'b1', owner: 'competent' }, { id: 'b2', owner: 'H99.07' }] }] }] }],
@@ -150,8 +135,8 @@ test('a procedure saved as a file and read again is the same, and the file of an
   await page.getByText('Nhập, xuất cả thủ tục').click();
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Tải tệp đang soạn' }).click()]);
   const file = JSON.parse(await readFile(await download.path(), 'utf8')) as Record<string, unknown>;
-  const versions = (await asked({ role: 'admin', agency: 'H99' }, '/api/v1/procedures/1.012786/versions?limit=200'))['items'] as readonly { readonly version: number }[];
-  const { procedure } = (await asked({ role: 'admin', agency: 'H99' }, `/api/v1/procedures/1.012786/versions/${String(versions.at(-1)?.version)}`)) as { readonly procedure: Record<string, unknown> };
+  const versions = (await askedAs('admin', 'H99', '/api/v1/procedures/1.012786/versions?limit=200'))['items'] as readonly { readonly version: number }[];
+  const { procedure } = (await askedAs('admin', 'H99', `/api/v1/procedures/1.012786/versions/${String(versions.at(-1)?.version)}`)) as { readonly procedure: Record<string, unknown> };
   // A next version begins today at the earliest, and its number is the server's.
   expect({ ...file, version: procedure['version'] }).toEqual({ ...procedure, effectiveFrom: file['effectiveFrom'] });
   const give = (content: object): Promise<void> => page.getByLabel('Nhập từ tệp').setInputFiles({ name: 'thu-tuc.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(content)) });

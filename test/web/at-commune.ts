@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { expect, inject } from 'vitest';
 import { until } from '../support/e2e-facts.js';
+import { askedAs } from './asking.js';
 
 /** Where the dossiers of these tests are taken in and worked on. */
 export const COMMUNE = 'H99.31';
@@ -18,16 +17,8 @@ interface Dossier {
 }
 
 /** What the API answers somebody of the commune; sends where there is a body. Fails unless it is taken. */
-export async function asked<T>(role: string, path: string, body?: object): Promise<T> {
-  const { identityUrl, apiUrl } = inject('webStack');
-  const signedIn = (await (await fetch(`${identityUrl}/dev/token`, { method: 'POST', body: JSON.stringify({ role, agency: COMMUNE }) })).json()) as { readonly access_token: string };
-  const answer = await fetch(`${apiUrl}${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: { authorization: `Bearer ${signedIn.access_token}`, 'idempotency-key': randomUUID(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  expect([path, answer.status < 300, answer.status < 300 ? '' : await answer.clone().text()]).toEqual([path, true, '']);
-  return (await answer.json()) as T;
+export async function asked<T = Readonly<Record<string, unknown>>>(role: string, path: string, body?: object): Promise<T> {
+  return askedAs<T>(role, COMMUNE, path, body);
 }
 
 async function read(code: string): Promise<Dossier> {

@@ -6,9 +6,10 @@ import { openDatabase } from '#persistence';
 import { publishSettings } from '#service';
 import { openBrowser, openPage } from '../support/browser.js';
 import { until } from '../support/e2e-facts.js';
+import { askedAs, tokenOf } from './asking.js';
 
 const browser = await openBrowser();
-const { apiUrl, identityUrl, standInUrl, databaseUrl } = inject('webStack');
+const { apiUrl, standInUrl, databaseUrl } = inject('webStack');
 const database = await openDatabase({ url: databaseUrl, poolSize: 1 });
 afterAll(() => database.close());
 
@@ -24,28 +25,16 @@ interface Dossier {
   readonly email: string;
 }
 
-async function token(role: string): Promise<string> {
-  const answer = await fetch(`${identityUrl}/dev/token`, { method: 'POST', body: JSON.stringify({ role, agency: DESK }) });
-  return ((await answer.json()) as { readonly access_token: string }).access_token;
-}
-
-async function send(path: string, body: object): Promise<Readonly<Record<string, unknown>>> {
-  const answer = await fetch(`${apiUrl}${path}`, { method: 'POST', headers: { authorization: `Bearer ${await token('clerk')}`, 'content-type': 'application/json', 'idempotency-key': randomUUID() }, body: JSON.stringify(body) });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${path} answered ${String(answer.status)}: ${text}`);
-  return JSON.parse(text) as Readonly<Record<string, unknown>>;
-}
-
 /** A dossier of this test, with a mailbox of its own. */
 async function takeIn(more: object = {}): Promise<Dossier> {
   const email = `xem-${randomUUID()}@example.vn`;
-  const { code } = await send('/api/v1/dossiers', { procedureCode: '1.005144', agencyCode: DESK, channel: 'counter', applicant: { name: NAME, phone: PHONE, email, ...more } });
+  const { code } = await askedAs('clerk', DESK, '/api/v1/dossiers', { procedureCode: '1.005144', agencyCode: DESK, channel: 'counter', applicant: { name: NAME, phone: PHONE, email, ...more } });
   return { code: String(code), email };
 }
 
 /** The six characters as they stand on the slip. */
 async function printedSlipCode({ code }: Dossier): Promise<string> {
-  const pdf = await fetch(`${apiUrl}/api/v1/dossiers/${encodeURIComponent(code)}/receipt`, { headers: { authorization: `Bearer ${await token('clerk')}` } });
+  const pdf = await fetch(`${apiUrl}/api/v1/dossiers/${encodeURIComponent(code)}/receipt`, { headers: { authorization: `Bearer ${await tokenOf('clerk', DESK)}` } });
   const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const document = await getDocument({ data: new Uint8Array(await pdf.arrayBuffer()) }).promise;
   const { items } = await (await document.getPage(1)).getTextContent();
@@ -182,7 +171,7 @@ describe('on a telephone', () => {
 
   test('the applicant rates the service and gives feedback once there is a result', async () => {
     const dossier = await takeIn();
-    await send(`/api/v1/dossiers/${encodeURIComponent(dossier.code)}/commands`, { type: 'RecordResult' });
+    await askedAs('clerk', DESK, `/api/v1/dossiers/${encodeURIComponent(dossier.code)}/commands`, { type: 'RecordResult' });
     const page = await openPage(browser, '/tra-cuu', NARROW);
     await lookUpByPhone(page, dossier);
     await page.getByText(/Kết quả có từ .* Đến nhận tại/).waitFor();

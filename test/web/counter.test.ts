@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { instant } from '#domain';
 import { openDatabase } from '#persistence';
 import { publishSettings } from '#service';
 import { openBrowser, openPage, openPageAs } from '../support/browser.js';
+import { asked } from './at-commune.js';
 
 const browser = await openBrowser();
 const CLERK = 'clerk@H99.31';
@@ -20,25 +20,15 @@ function person(): { readonly name: string; readonly id: string; readonly phone:
   return { name, id, phone: `09${digits}`, card: `${id}|012345678|${name}|01021990|Nữ|Thôn 1, xã Đồng Bằng|05062021` };
 }
 
-async function callApi(path: string, body?: object): Promise<Readonly<Record<string, unknown>>> {
-  const { apiUrl, identityUrl } = inject('webStack');
-  const { access_token: token } = (await (await fetch(`${identityUrl}/dev/token`, { method: 'POST', body: JSON.stringify({ role: 'clerk', agency: 'H99.31' }) })).json()) as { readonly access_token: string };
-  const answer = await fetch(`${apiUrl}${path}`, {
-    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
-  });
-  return (await answer.json()) as Readonly<Record<string, unknown>>;
-}
-
 async function taken(who = person()): Promise<string> {
-  const { code } = await callApi('/api/v1/dossiers', { procedureCode: '1.004873', agencyCode: 'H99.31', channel: 'counter', applicant: { name: who.name, idNumber: who.id, phone: who.phone } });
+  const { code } = await asked('clerk', '/api/v1/dossiers', { procedureCode: '1.004873', agencyCode: 'H99.31', channel: 'counter', applicant: { name: who.name, idNumber: who.id, phone: who.phone } });
   return String(code);
 }
 
 /** A dossier whose result lies at the desk. */
 async function finished(): Promise<string> {
   const code = await taken();
-  await callApi(`/api/v1/dossiers/${code}/commands`, { type: 'RecordResult', body: {} });
+  await asked('clerk', `/api/v1/dossiers/${code}/commands`, { type: 'RecordResult', body: {} });
   await expectEvent(code, 'ResultRecorded');
   return code;
 }
@@ -116,7 +106,7 @@ describe('an intake', () => {
     await page.getByRole('heading', { level: 1, name: 'Đã tiếp nhận' }).waitFor();
     expect(performance.now() - from).toBeLessThan(MINUTE_MS);
     const code = (await page.locator('[data-code]').getAttribute('data-code')) ?? '';
-    const dossier = await callApi(`/api/v1/dossiers/${code}`);
+    const dossier = await asked('clerk', `/api/v1/dossiers/${code}`);
     expect(dossier['personal']).toMatchObject({ applicant: { name, idNumber: id, phone } });
     expect(String(dossier['appointment']).slice(0, 10)).toBe(promised.slice(0, 10));
     expect(dossier['components']).toHaveLength(7);
@@ -146,7 +136,7 @@ describe('an intake', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('heading', { level: 1, name: 'Đã tiếp nhận' }).waitFor();
-    const dossier = await callApi(`/api/v1/dossiers/${(await page.locator('[data-code]').getAttribute('data-code')) ?? ''}`);
+    const dossier = await asked('clerk', `/api/v1/dossiers/${(await page.locator('[data-code]').getAttribute('data-code')) ?? ''}`);
     expect(String(dossier['receivedAt'])).toBe(`${hour}T09:15:00+07:00`);
   });
 
@@ -215,7 +205,7 @@ describe('an intake', () => {
 /** The first event of a type in a dossier's ledger, once it is there. */
 async function expectEvent(code: string, type: string): Promise<Readonly<Record<string, unknown>>> {
   for (;;) {
-    const { items } = (await callApi(`/api/v1/dossiers/${code}/timeline`)) as { readonly items: readonly Readonly<Record<string, unknown>>[] };
+    const { items } = (await asked('clerk', `/api/v1/dossiers/${code}/timeline`)) as { readonly items: readonly Readonly<Record<string, unknown>>[] };
     const found = items.find((event) => event['type'] === type);
     if (found !== undefined) return found;
     await new Promise((resolve) => { setTimeout(resolve, 200); });

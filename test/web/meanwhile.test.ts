@@ -1,20 +1,10 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openBrowser, openPageAs } from '../support/browser.js';
 import { until } from '../support/e2e-facts.js';
 import { atDesk, COMMUNE, late, toSign, withdraw } from './at-commune.js';
+import { lookAt } from './sign-list.js';
 
 const browser = await openBrowser();
-
-/** Looks at the apology of a dossier on the sign list, so that it is chosen to be signed. */
-async function lookAt(page: Page, code: string): Promise<void> {
-  await page.locator('.sign-item', { hasText: code }).getByRole('button', { name: 'Xem văn bản' }).click();
-  await page.getByRole('combobox', { name: 'Lý do chậm' }).click();
-  await page.locator('.ant-select-item-option').first().click();
-  await page.locator('.pdf-pages[data-pages]:not([data-pages="0"])').first().waitFor();
-  await page.getByRole('button', { name: 'Đã xem, chọn ký' }).click();
-  await page.getByRole('dialog').waitFor({ state: 'hidden' });
-}
 
 test('an apology that was looked at and is signed elsewhere leaves the sign list with what happened meanwhile, until that is read', async () => {
   const code = await late();

@@ -1,15 +1,11 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openBrowser, openPageAs } from '../support/browser.js';
 import { until } from '../support/e2e-facts.js';
 import { asked, atWork, COMMUNE, late, officerOf, toSign } from './at-commune.js';
+import { drawn, openApology } from './sign-list.js';
 
 const browser = await openBrowser();
 const NARROW = { width: 360, height: 740 };
-
-async function drawn(page: Page): Promise<void> {
-  await page.locator('.pdf-pages[data-pages]:not([data-pages="0"])').first().waitFor();
-}
 
 test('an apology goes from its draft to the signed PDF on a telephone: looked at first, then signed', async () => {
   const code = await late();
@@ -19,11 +15,7 @@ test('an apology goes from its draft to the signed PDF on a telephone: looked at
   await item.waitFor();
   expect(await item.getByRole('checkbox').isDisabled()).toBe(true);
   expect(await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth')).toBe(true);
-  await item.getByRole('button', { name: 'Xem văn bản' }).click();
-  const reason = page.getByRole('combobox', { name: 'Lý do chậm' });
-  await reason.click();
-  await page.locator('.ant-select-item-option').first().click();
-  await drawn(page);
+  await openApology(page, code);
   expect(await page.locator('.pdf-pages canvas').first().getAttribute('aria-label')).toContain(code);
   await page.getByRole('button', { name: 'Đã xem, chọn ký' }).click();
   await page.getByRole('button', { name: 'Ký 1 văn bản đã xem' }).click();

@@ -1,8 +1,8 @@
-import { expect, inject } from 'vitest';
 import { addCalendarDays, formatLocalDate, localDateOf, monthOf, yearOf } from '#domain';
 import { systemClock } from '#service';
 import { portalRecord } from '../fixtures/portal-records.js';
 import { HOUSE_PERMIT } from '../support/engine.js';
+import { askedAs } from './asking.js';
 
 const PROVINCE = 'H99';
 const DESK = 'H99.31';
@@ -15,41 +15,25 @@ export async function oneOfEach(): Promise<Readonly<Record<string, string>>> {
   const today = localDateOf(systemClock.now());
   const lastMonth = addCalendarDays(today, -31);
   const day = { from: formatLocalDate(lastMonth), to: formatLocalDate(lastMonth) };
-  const { code: dossier } = await send('clerk', DESK, 'dossiers', HOUSE_PERMIT);
-  const exchange = await ask('admin', PROVINCE, 'exchange/export?parts=agencies');
+  const { code: dossier } = await once('clerk', DESK, 'dossiers', HOUSE_PERMIT);
+  const exchange = await askedAs('admin', PROVINCE, '/api/v1/exchange/export?parts=agencies');
   const closing = { source: 'Công điện 12/CĐ-UBND', reasonCode: 'storm', amendments: [{ layer: 'demo-province', add: [{ date: formatLocalDate(addCalendarDays(today, 30)), kind: 'closure', name: 'Bão', source: 'Công điện 12/CĐ-UBND', reason: 'storm', decision: '12/CĐ-UBND' }] }] };
   const made = await Promise.all([
-    send('head', DESK, 'bulk-actions', { action: 'Assign', officer: `officer@${DESK}`, dossiers: [{ code: dossier }] }),
-    send('admin', PROVINCE, 'calendar-drafts', closing),
-    send('admin', PROVINCE, 'procedure-records', portalRecord('1.001193')),
-    send('admin', PROVINCE, 'exchange/imports', exchange),
-    send('manager', PROVINCE, 'what-if', { period: `${String(yearOf(today))}-${String(monthOf(today)).padStart(2, '0')}`, scenario: { holidays: [{ date: formatLocalDate(today) }] } }),
-    send('manager', PROVINCE, 'figures/publish', { period: day }),
-    send('manager', PROVINCE, 'task-plans', { agency: PROVINCE, number: '12/KH-UBND', issuedOn: day.from, endsOn: formatLocalDate(addCalendarDays(today, 365)), document: { csv: 'TT;Nhiệm vụ;Tiến độ;Cơ quan chủ trì;Cơ quan phối hợp;Kết quả\n1;Rà soát thủ tục nội bộ;Thường xuyên;Ủy ban nhân dân phường Trung Tâm;;Báo cáo\n' } }),
-    send('manager', PROVINCE, 'portal-comparisons', { agency: DESK, ...day, document: { csv: 'Mã hồ sơ;Trạng thái\nX-1;4\n' } }),
+    once('head', DESK, 'bulk-actions', { action: 'Assign', officer: `officer@${DESK}`, dossiers: [{ code: dossier }] }),
+    once('admin', PROVINCE, 'calendar-drafts', closing),
+    once('admin', PROVINCE, 'procedure-records', portalRecord('1.001193')),
+    once('admin', PROVINCE, 'exchange/imports', exchange),
+    once('manager', PROVINCE, 'what-if', { period: `${String(yearOf(today))}-${String(monthOf(today)).padStart(2, '0')}`, scenario: { holidays: [{ date: formatLocalDate(today) }] } }),
+    once('manager', PROVINCE, 'figures/publish', { period: day }),
+    once('manager', PROVINCE, 'task-plans', { agency: PROVINCE, number: '12/KH-UBND', issuedOn: day.from, endsOn: formatLocalDate(addCalendarDays(today, 365)), document: { csv: 'TT;Nhiệm vụ;Tiến độ;Cơ quan chủ trì;Cơ quan phối hợp;Kết quả\n1;Rà soát thủ tục nội bộ;Thường xuyên;Ủy ban nhân dân phường Trung Tâm;;Báo cáo\n' } }),
+    once('manager', PROVINCE, 'portal-comparisons', { agency: DESK, ...day, document: { csv: 'Mã hồ sơ;Trạng thái\nX-1;4\n' } }),
   ]);
   const [bulk = '', draft = '', record = '', imported = '', whatIf = '', published = '', plan = '', comparison = ''] = made.map(({ id }) => String(id));
-  const { code: feedback } = await send('clerk', DESK, 'feedback', { agencyCode: DESK, channel: 'hotline', subject: 'conduct', sender: { name: 'Người phản ánh', phone: '0905 000 123', address: 'Tổ 1, phường Trung Tâm' }, content: 'Cán bộ hướng dẫn chưa rõ ràng.' });
+  const { code: feedback } = await once('clerk', DESK, 'feedback', { agencyCode: DESK, channel: 'hotline', subject: 'conduct', sender: { name: 'Người phản ánh', phone: '0905 000 123', address: 'Tổ 1, phường Trung Tâm' }, content: 'Cán bộ hướng dẫn chưa rõ ràng.' });
   return { dossier: String(dossier), feedback: String(feedback), plan, bulk, draft, record, imported, whatIf, published, comparison };
 }
 
-async function send(role: string, agency: string, path: string, body: object): Promise<Readonly<Record<string, unknown>>> {
-  return answered(path, { method: 'POST', headers: { ...(await bearer(role, agency)), 'content-type': 'application/json', 'idempotency-key': `one-of-each-${path.replaceAll('/', '-')}` }, body: JSON.stringify(body) });
-}
-
-async function ask(role: string, agency: string, path: string): Promise<Readonly<Record<string, unknown>>> {
-  return answered(path, { headers: await bearer(role, agency) });
-}
-
-async function answered(path: string, request: RequestInit): Promise<Readonly<Record<string, unknown>>> {
-  const answer = await fetch(`${inject('webStack').apiUrl}/api/v1/${path}`, request);
-  const text = await answer.text();
-  expect([path, answer.ok, text]).toEqual([path, true, text]);
-  return JSON.parse(text) as Readonly<Record<string, unknown>>;
-}
-
-async function bearer(role: string, agency: string): Promise<Readonly<Record<string, string>>> {
-  const answer = await fetch(`${inject('webStack').identityUrl}/dev/token`, { method: 'POST', body: JSON.stringify({ role, agency }) });
-  const { access_token: token } = (await answer.json()) as { readonly access_token: string };
-  return { authorization: `Bearer ${token}` };
+/** Sends something once, however many test files ask for one of each. */
+function once(role: string, agency: string, path: string, body: object): Promise<Readonly<Record<string, unknown>>> {
+  return askedAs(role, agency, `/api/v1/${path}`, body, `one-of-each-${path.replaceAll('/', '-')}`);
 }

@@ -44,6 +44,17 @@ export interface FeedbackSettings {
 
 const days = (amount: number): TimeLimit => ({ unit: 'working-days', amount });
 
+/** What agencies say of themselves; what they leave out is as the general rule has it. */
+export type OwnFeedbackRule = Partial<FeedbackRule> & Pick<FeedbackSettings['rules'][number], 'agencies' | 'law'>;
+
+/** The clocks as an installation chose them: what its agencies leave to the general rule follows it when that changes. */
+export type FeedbackChoice = Omit<FeedbackSettings, 'rules'> & { readonly rules: readonly OwnFeedbackRule[] };
+
+/** The clocks in force where these were chosen. */
+export function feedbackInForce(chosen: FeedbackChoice): FeedbackSettings {
+  return { ...chosen, rules: chosen.rules.map((own) => ({ ...chosen.rule, ...own })) };
+}
+
 /** What an installation starts with. */
 export const DEFAULT_FEEDBACK: FeedbackSettings = {
   refuse: days(2),

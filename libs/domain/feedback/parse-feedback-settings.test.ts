@@ -16,6 +16,18 @@ describe('the clocks of feedback an installation chooses', () => {
     ]);
   });
 
+  test('leave a rule of agencies to the general rule where it says nothing, however often they are published', () => {
+    const first = parseSettings({ feedback: { rule: { handle: { unit: 'working-days', amount: 7 } }, rules: [{ agencies: ['H99.05'], law: LAW }] } });
+    const again = parseSettings({ feedback: { ...first.feedback, rule: { handle: { unit: 'working-days', amount: 8 } } } });
+    expect(again.feedback?.rules).toEqual([{ agencies: ['H99.05'], law: LAW }]);
+    expect(settingsOf(again).feedback.rules).toEqual([{ ...DEFAULT_FEEDBACK.rule, handle: { unit: 'working-days', amount: 8 }, agencies: ['H99.05'], law: LAW }]);
+  });
+
+  test('stay as a version has them that was published with every rule filled in', () => {
+    const own = { ...DEFAULT_FEEDBACK.rule, agencies: ['H99.05'], law: LAW };
+    expect(settingsOf({ feedback: { ...DEFAULT_FEEDBACK, rule: { ...DEFAULT_FEEDBACK.rule, forwarded: 'continue' }, rules: [own] } }).feedback.rules).toEqual([own]);
+  });
+
   test.each([
     [{ refuse: { unit: 'working-days', amount: 0 } }, 'feedback.refuse must be a limit above nought'],
     [{ warn: { unit: 'working-days', amount: -1 } }, 'feedback.warn must be a limit of nought or more'],

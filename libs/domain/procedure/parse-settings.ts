@@ -5,6 +5,7 @@ import { type NationalIndexSettings, WAITING_TIMES } from '../dossier/index-cloc
 import type { DayOfYear, ParScoringRule } from '../par-index/scoring-window.js';
 import { isCutOffDay } from '../performance/periods.js';
 import { daysInMonth } from '../time/local-date.js';
+import { type FeedbackChoice, feedbackInForce } from '../feedback/feedback-settings.js';
 import { feedbackSettings } from '../feedback/parse-feedback-settings.js';
 import { readMorningSettings } from '../morning/morning-settings.js';
 import { readQueueDesks } from '../queue-ticket/queue-desk.js';
@@ -19,7 +20,8 @@ import { withFormerCutOff } from '../task/report-cut-off.js';
 import { limitAboveNought, limitFrom, limitFromNought } from './parse-limit.js';
 
 /** What an installation chose; the rest is as the program has it. */
-export type SettingsChoice = Partial<EngineSettings> & {
+export type SettingsChoice = Partial<Omit<EngineSettings, 'feedback'>> & {
+  readonly feedback?: FeedbackChoice;
   /** The cut-off of figures before it was one with that of reports (`assignedTasks.reports`); still read, in force through those alone. */
   readonly reportCutOffDay?: number;
 };
@@ -123,8 +125,8 @@ export function parseSettings(json: unknown): SettingsChoice {
 }
 
 /** The settings in force where an installation chose these. */
-export function settingsOf({ reportCutOffDay, ...chosen }: SettingsChoice): EngineSettings {
-  const settings = { ...DEFAULT_SETTINGS, ...chosen };
+export function settingsOf({ reportCutOffDay, feedback, ...chosen }: SettingsChoice): EngineSettings {
+  const settings = { ...DEFAULT_SETTINGS, ...chosen, ...(feedback === undefined ? {} : { feedback: feedbackInForce(feedback) }) };
   return reportCutOffDay === undefined ? settings : { ...settings, assignedTasks: withFormerCutOff(settings.assignedTasks, reportCutOffDay) };
 }
 

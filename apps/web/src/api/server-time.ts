@@ -15,6 +15,11 @@ export function serverNow(): number {
   return Date.now() + ahead;
 }
 
+/** A moment of the computer's clock by the server's. */
+export function serverTimeOf(at: number): number {
+  return at + ahead;
+}
+
 /** Today at the counter, as `2026-11-29`, by the server's clock: what a form proposes. What counts is decided by the server. */
 export function serverToday(): string {
   return DAY.format(serverNow());

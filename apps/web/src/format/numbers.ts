@@ -14,6 +14,9 @@ export function formatLength({ count, more }: { readonly count: number; readonly
   return `${String(count)}${more ? '+' : ''}`;
 }
 
+/** Percentages are chosen in hundredths of one: 200 is 2 %. */
+export const HUNDREDTHS_PER_PERCENT = 100;
+
 /** A percentage as the server rounded it (two decimals, half up), the same everywhere: `1,72 %`; in words where nothing arose. */
 export function formatPercent(value: number | null): string {
   return value === null ? NOTHING_AROSE : `${PERCENT.format(value)} %`;

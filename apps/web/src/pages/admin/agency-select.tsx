@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
 import { Select } from 'antd';
-import { useAgencies } from '../../api/agencies.js';
+import { agencyOptions, useAgencies } from '../../api/agencies.js';
 import { BY_LABEL } from '../../ui/by-label.js';
 
 /** An agency chosen by name or code, without tone marks if one likes. */
@@ -14,7 +14,7 @@ export function AgencySelect({ id, value, onChange, label, allowNone, only }: {
   readonly only?: (code: string) => boolean;
 }): JSX.Element {
   const { agencies } = useAgencies();
-  const options = agencies.filter(({ code }) => only?.(code) ?? true).map(({ code, name }) => ({ value: code, label: `${name} (${code})` }));
+  const options = agencyOptions(agencies.filter(({ code }) => only?.(code) ?? true));
   return (
     <Select
       {...(id === undefined ? {} : { id })}

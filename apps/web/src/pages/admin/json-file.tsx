@@ -1,14 +1,23 @@
-import { useState, type JSX } from 'react';
+import { useRef, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FileField } from '../../ui/file-field.js';
 
-/** A file that holds one JSON object, chosen and read; what cannot be read is said, and nothing is taken. */
-export function JsonFile({ label, onRead }: { readonly label: string; readonly onRead: (read: Readonly<Record<string, unknown>> | undefined) => void }): JSX.Element {
+/** The one JSON object of a chosen file, or why there is none (yet). */
+export type JsonRead = Readonly<Record<string, unknown>> | 'reading' | 'broken';
+
+/** A file that holds one JSON object. Whatever is chosen is told at once, and again when it is read: what was read before counts no more. */
+export function JsonFile({ label, onRead }: { readonly label: string; readonly onRead: (read: JsonRead) => void }): JSX.Element {
   const { t } = useTranslation('admin');
   const [isBroken, setBroken] = useState(false);
+  const chosen = useRef<File>(undefined);
   const take = async (file: File): Promise<void> => {
-    const read = objectIn(await file.text());
-    setBroken(read === undefined);
+    chosen.current = file;
+    setBroken(false);
+    onRead('reading');
+    const read = objectIn(await file.text().catch(() => ''));
+    // Another one was chosen meanwhile.
+    if (chosen.current !== file) return;
+    setBroken(read === 'broken');
     onRead(read);
   };
   return (
@@ -19,11 +28,11 @@ export function JsonFile({ label, onRead }: { readonly label: string; readonly o
   );
 }
 
-function objectIn(text: string): Readonly<Record<string, unknown>> | undefined {
+function objectIn(text: string): Readonly<Record<string, unknown>> | 'broken' {
   try {
     const read: unknown = JSON.parse(text);
-    return typeof read === 'object' && read !== null && !Array.isArray(read) ? (read as Readonly<Record<string, unknown>>) : undefined;
+    return typeof read === 'object' && read !== null && !Array.isArray(read) ? (read as Readonly<Record<string, unknown>>) : 'broken';
   } catch {
-    return undefined;
+    return 'broken';
   }
 }

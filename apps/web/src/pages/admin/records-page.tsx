@@ -9,7 +9,7 @@ import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import './calendar.css';
-import { JsonFile } from './json-file.js';
+import { JsonFile, type JsonRead } from './json-file.js';
 import { renewIfAnswered } from './renew-if-answered.js';
 
 /** Records of the national portal on their way into the catalogue. */
@@ -40,14 +40,14 @@ function ImportForm(): JSX.Element {
   const { t } = useTranslation('admin');
   const navigate = useNavigate();
   const { header, renew } = useRequestKey();
-  const [record, setRecord] = useState<Readonly<Record<string, unknown>>>();
+  const [record, setRecord] = useState<JsonRead>();
   const importing = api.useMutation('post', '/api/v1/procedure-records', { onSuccess: ({ id }) => { renew(); void navigate(`/quan-tri/ban-ghi-cong/${id}`); }, onError: renewIfAnswered(renew) });
   return (
     <section className="panel" aria-labelledby="record-import">
       <h2 id="record-import">{t('records.import')}</h2>
       <JsonFile label={t('records.file')} onRead={(read) => { setRecord(read); renew(); }} />
       {importing.error === null ? null : <ProblemAlert error={importing.error} />}
-      <p><Button type="primary" disabled={record === undefined} loading={importing.isPending} onClick={() => { if (record !== undefined) importing.mutate({ params: { header: header() }, body: { ...record } }); }}>{t('records.importNow')}</Button></p>
+      <p><Button type="primary" disabled={typeof record !== 'object'} loading={importing.isPending} onClick={() => { if (typeof record === 'object') importing.mutate({ params: { header: header() }, body: { ...record } }); }}>{t('records.importNow')}</Button></p>
     </section>
   );
 }

@@ -10,11 +10,10 @@ import { PdfView } from '../../ui/pdf-view.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { AgencySelect } from './agency-select.js';
 import { renewIfAnswered } from './renew-if-answered.js';
+import { CIRCULARS, FORMS, TEXTS } from './template-parts.js';
 
 type Content = components['schemas']['LetterTemplateContent'];
 
-const TEXTS = ['counter-label', 'return-time', 'apology', 'new-date', 'apology-closing'] as const;
-const FORMS = ['00', '01', '02', '03', '04', '05', '06', '07'] as const;
 const PREVIEWED = ['01', '04'] as const;
 
 /** What a scope says of its letters; what it leaves blank is inherited and stands as a hint. */
@@ -38,7 +37,7 @@ export function TemplateForm({ scope, own, inForce, namesOneAgency, onPublished 
     <section className="panel">
       <h2>{t('templates.own')}</h2>
       <div className="field-grid">
-        <label>{t('templates.numbering')}<Select aria-label={t('templates.numbering')} value={content.numbering ?? ('' as const)} onChange={(value: 'tt03-2025' | 'tt01-2018' | '') => { set('numbering', value === '' ? undefined : value); }} options={[{ value: '' as const, label: t('templates.inherited') }, { value: 'tt03-2025' as const, label: 'TT 03/2025/TT-VPCP' }, { value: 'tt01-2018' as const, label: 'TT 01/2018/TT-VPCP' }]} style={{ width: '100%' }} /></label>
+        <label>{t('templates.numbering')}<Select aria-label={t('templates.numbering')} value={content.numbering ?? ('' as const)} onChange={(value: 'tt03-2025' | 'tt01-2018' | '') => { set('numbering', value === '' ? undefined : value); }} options={[{ value: '' as const, label: t('templates.inherited') }, { value: 'tt03-2025' as const, label: CIRCULARS['tt03-2025'] }, { value: 'tt01-2018' as const, label: CIRCULARS['tt01-2018'] }]} style={{ width: '100%' }} /></label>
         <label>{t('templates.place')}<Input value={content.place ?? ''} placeholder={inForce.place ?? ''} onChange={({ target }) => { set('place', target.value); }} /></label>
         <Inside content={content} name="desk" part="symbol" hint={inForce.desk?.symbol} set={set} />
         {namesOneAgency ? (

@@ -9,9 +9,10 @@ import { BY_LABEL } from '../../ui/by-label.js';
 import { PageHead } from '../../ui/page-head.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { Waiting } from '../../ui/waiting.js';
-import { useAgencies } from '../../api/agencies.js';
+import { agencyOptions, useAgencies } from '../../api/agencies.js';
 import './calendar.css';
 import { TemplateForm } from './template-form.js';
+import { TemplateWords } from './template-words.js';
 
 const NATION = 'VN';
 
@@ -25,7 +26,7 @@ export function Component(): JSX.Element {
   const scope = query.get('noi') ?? me.agency.code;
   const template = api.useQuery('get', '/api/v1/letter-templates/{scope}', { params: { path: { scope } } });
   const versions = api.useQuery('get', '/api/v1/letter-templates/{scope}/versions', { params: { path: { scope }, query: { limit: 100 } } });
-  const scopes = [{ value: NATION, label: t('templates.nation') }, ...agencies.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))];
+  const scopes = [{ value: NATION, label: t('templates.nation') }, ...agencyOptions(agencies)];
   return (
     <>
       <PageHead title={t('templates.title')} />
@@ -45,7 +46,7 @@ export function Component(): JSX.Element {
           columns={[
             { title: t('procedures.version'), dataIndex: 'number' },
             { title: t('templates.publishedBy'), render: (_, { publishedBy, publishedAt }) => `${publishedBy}, ${formatMoment(publishedAt)}` },
-            { title: t('templates.content'), render: (_, { content }) => <code style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{JSON.stringify(content)}</code> },
+            { title: t('templates.content'), render: (_, { content }) => <TemplateWords content={content} /> },
           ]}
         />
       </section>

@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CHANNELS } from '#domain';
-import { useAgencies } from '../../../api/agencies.js';
+import { agencyOptions, useAgencies } from '../../../api/agencies.js';
 import { ChoiceField, DateField, FlagField, LimitField, LinesField, ManyField, NumberField, TextField } from './fields.js';
 import { BasisOf, DecisionFields } from './law-fields.js';
 import { ListOf } from './list-of.js';
@@ -18,7 +18,7 @@ export function GeneralFields({ fixedCode }: { readonly fixedCode: boolean }): J
       <TextField place={['field', 'name']} label={t('procedures.field')} />
       <DateField place={['effectiveFrom']} label={t('editor.effectiveFrom')} />
       <DateField place={['endsOn']} label={t('editor.endsOn')} optional />
-      <ManyField place={['competentAgencies']} label={t('editor.competentAgencies')} options={agencies.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))} />
+      <ManyField place={['competentAgencies']} label={t('editor.competentAgencies')} options={agencyOptions(agencies)} />
       <ManyField place={['channels']} label={t('editor.channels')} options={CHANNELS.map((value) => ({ value, label: t(`channels.${value}`) }))} />
       <FlagField place={['immediate']} label={t('editor.immediate')} />
       <FlagField place={['nonTerritorial']} label={t('editor.nonTerritorial')} />

@@ -1,7 +1,9 @@
-import type { JSX } from 'react';
+import { useState, type JSX, type ReactNode } from 'react';
 import { InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useAgencies } from '../../../api/agencies.js';
+import { formatMinuteVi } from '#vi';
+import { agencyOptions, EVERY_AGENCY, useAgencies } from '../../../api/agencies.js';
+import { HUNDREDTHS_PER_PERCENT } from '../../../format/numbers.js';
 import { HourField } from '../../../ui/day-field.js';
 import { ChoiceField, DateField, FlagField, Labelled, LimitField, ManyField, NumberField, Problems, TextField, useField } from '../editor/fields.js';
 import { BasisOf } from '../editor/law-fields.js';
@@ -22,7 +24,7 @@ export function SettingField({ place, label, field }: Props): JSX.Element {
   const { labelOf, choiceOf } = useSettingWords();
   const { agencies } = useAgencies();
   const optional = field.optional === true;
-  const bodies = agencies.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }));
+  const bodies = agencyOptions(agencies);
   switch (field.is) {
     case 'limit':
       return <LimitField place={place} label={label} optional={optional} />;
@@ -48,19 +50,13 @@ export function SettingField({ place, label, field }: Props): JSX.Element {
     case 'cut-off':
       return <CutOff place={place} label={label} />;
     case 'basis':
-      return <BasisOf place={place} />;
+      return <Framed place={place} label={label}><BasisOf place={place} /></Framed>;
     case 'choice':
       return <ChoiceField place={place} label={label} options={field.of.map((value) => ({ value, label: choiceOf(value) }))} {...(optional ? { none: t('settings.asUsual') } : {})} />;
     case 'many':
       return <ManyField place={place} label={label} options={field.of.map((value) => ({ value, label: choiceOf(value) }))} />;
     case 'part':
-      return (
-        <fieldset className="nested bare">
-          <legend>{label}</legend>
-          <Problems place={place} />
-          <Parts place={place} fields={field.fields} />
-        </fieldset>
-      );
+      return <Framed place={place} label={label}><Parts place={place} fields={field.fields} /></Framed>;
     case 'list': {
       const one = labelOf('', field.of);
       return (
@@ -75,24 +71,31 @@ export function SettingField({ place, label, field }: Props): JSX.Element {
   }
 }
 
+/** Several fields that are one setting, under its name. */
+function Framed({ place, label, children }: Omit<Props, 'field'> & { readonly children: ReactNode }): JSX.Element {
+  return (
+    <fieldset className="nested bare">
+      <legend>{label}</legend>
+      <Problems place={place} />
+      {children}
+    </fieldset>
+  );
+}
+
 /** What a setting is made of, side by side. */
 function Parts({ place, fields }: { readonly place: Place; readonly fields: SettingFields }): JSX.Element {
   const { labelOf } = useSettingWords();
   return <div className="field-grid">{Object.entries(fields).map(([name, inner]) => <SettingField key={name} place={[...place, name]} label={labelOf(name, inner)} field={inner} />)}</div>;
 }
 
-/** Stands for every agency where agencies are named. */
-const EVERY_AGENCY = '*';
 const MINUTES_PER_HOUR = 60;
-const HUNDREDTHS = 100;
 const LAST_COMMON_DAY = 28;
 const MONTH_END = 'month-end';
 
 /** Kept as minutes since midnight, written as a time of day. */
 function Hour({ place, label }: Omit<Props, 'field'>): JSX.Element {
   const { id, value, set, status, described } = useField(place);
-  const minute = typeof value === 'number' ? value : 0;
-  const hour = `${String(Math.floor(minute / MINUTES_PER_HOUR)).padStart(2, '0')}:${String(minute % MINUTES_PER_HOUR).padStart(2, '0')}`;
+  const hour = formatMinuteVi(typeof value === 'number' ? value : 0);
   const take = (text: string): void => {
     const [hours = 0, minutes = 0] = text.split(':').map(Number);
     if (text !== '') set(hours * MINUTES_PER_HOUR + minutes);
@@ -105,19 +108,28 @@ function Percent({ place, label }: Omit<Props, 'field'>): JSX.Element {
   const { id, value, set, status, described } = useField(place);
   return (
     <Labelled place={place} label={label}>
-      <InputNumber id={id} value={typeof value === 'number' ? value / HUNDREDTHS : null} min={0} max={100} step={0.1} precision={2} decimalSeparator="," suffix="%" {...status} {...described} style={{ width: '100%' }} onChange={(next) => { if (next !== null) set(Math.round(next * HUNDREDTHS)); }} />
+      <InputNumber id={id} value={typeof value === 'number' ? value / HUNDREDTHS_PER_PERCENT : null} min={0} max={100} step={0.1} precision={2} decimalSeparator="," suffix="%" {...status} {...described} style={{ width: '100%' }} onChange={(next) => { if (next !== null) set(Math.round(next * HUNDREDTHS_PER_PERCENT)); }} />
     </Labelled>
   );
 }
 
-/** Several words or numbers, typed one after the other; numbers stand in their order. */
+const WHOLE_NUMBER = /^\d+$/;
+
+/** Several words or whole numbers, typed one after the other; numbers stand in their order, and what is none is said. */
 function Tags({ place, label, isNumbers }: Omit<Props, 'field'> & { readonly isNumbers: boolean }): JSX.Element {
+  const { t } = useTranslation('admin');
   const { id, value, set, status, described } = useField(place);
+  const [untaken, setUntaken] = useState<readonly string[]>([]);
   const tags = Array.isArray(value) ? value.map(String) : [];
-  const take = (next: readonly string[]): void => { set(isNumbers ? next.map(Number).filter(Number.isFinite).sort((a, b) => a - b) : next); };
+  const take = (next: readonly string[]): void => {
+    setUntaken(isNumbers ? next.filter((text) => !WHOLE_NUMBER.test(text)) : []);
+    set(isNumbers ? next.filter((text) => WHOLE_NUMBER.test(text)).map(Number).sort((a, b) => a - b) : next);
+  };
   return (
     <Labelled place={place} label={label}>
       <Select<string[]> id={id} mode="tags" open={false} suffix={null} tokenSeparators={[';', ' ']} value={tags} {...status} {...described} style={{ width: '100%' }} onChange={take} />
+      {untaken.length === 0 ? null : <span className="field-problem" role="alert">✕ {t('settings.notWhole', { what: untaken.join('; ') })}</span>}
+      {tags.map((tag, index) => <Problems key={`${tag} ${String(index)}`} place={[...place, index]} />)}
     </Labelled>
   );
 }

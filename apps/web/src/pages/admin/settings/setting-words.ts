@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { formatTimeLimitVi } from '#vi';
+import { formatMinuteVi, formatTimeLimitVi } from '#vi';
+import { EVERY_AGENCY, useAgencies } from '../../../api/agencies.js';
 import { formatDay } from '../../../format/moments.js';
+import { formatPercent, HUNDREDTHS_PER_PERCENT } from '../../../format/numbers.js';
 import { SETTING_GROUPS, type SettingField, type SettingFields } from './setting-fields.js';
 
 /** How settings and their values are told. */
@@ -15,15 +17,15 @@ interface SettingWords {
 }
 
 const FIELDS: SettingFields = Object.assign({}, ...Object.values(SETTING_GROUPS)) as SettingFields;
-const HUNDREDTHS = 100;
-const MINUTES_PER_HOUR = 60;
 
 /** Words for settings. */
 export function useSettingWords(): SettingWords {
   const { t } = useTranslation('admin');
+  const agencies = useAgencies();
   const nameOf = (name: string): string => t(`settings.keys.${name}` as 'settings.keys.lateTarget');
   const labelOf = (name: string, { label }: SettingField): string => t(`settings.words.${label ?? name}` as 'settings.words.level');
   const choiceOf = (value: string): string => t(`settings.choices.${value}` as 'settings.choices.parent');
+  const agencyOf = (code: string): string => (code === EVERY_AGENCY ? t('settings.everyAgency') : agencies.nameOf(code));
   const told = (field: SettingField | undefined, value: unknown): string => {
     if (value === undefined || field === undefined) return '–';
     switch (field.is) {
@@ -32,11 +34,15 @@ export function useSettingWords(): SettingWords {
       case 'flag':
         return t(value === true ? 'yes' : 'settings.no');
       case 'hour':
-        return `${String(Math.floor(Number(value) / MINUTES_PER_HOUR)).padStart(2, '0')}:${String(Number(value) % MINUTES_PER_HOUR).padStart(2, '0')}`;
+        return formatMinuteVi(Number(value));
       case 'percent':
-        return `${String(Number(value) / HUNDREDTHS).replace('.', ',')} %`;
+        return formatPercent(Number(value) / HUNDREDTHS_PER_PERCENT);
       case 'day':
         return formatDay(worded(value));
+      case 'agency':
+        return agencyOf(worded(value));
+      case 'agencies':
+        return (value as readonly string[]).map(agencyOf).join(', ');
       case 'choice':
         return choiceOf(worded(value));
       case 'many':

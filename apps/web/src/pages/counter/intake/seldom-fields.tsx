@@ -1,7 +1,7 @@
 import { useId, useMemo, useState, type JSX } from 'react';
 import { Checkbox, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useAgencies } from '../../../api/agencies.js';
+import { agencyOptions, useAgencies } from '../../../api/agencies.js';
 import { useStaff } from '../../../api/people.js';
 import { useMe } from '../../../session/me.js';
 import { BY_LABEL } from '../../../ui/by-label.js';
@@ -20,7 +20,7 @@ interface Fields {
 export function SeldomFields({ draft, change }: Fields): JSX.Element {
   const { t } = useTranslation('counter');
   const { agencies } = useAgencies();
-  const communes = useMemo(() => agencies.filter(({ kind }) => kind === 'commune').map(({ code, name }) => ({ value: code, label: `${name} (${code})` })), [agencies]);
+  const communes = useMemo(() => agencyOptions(agencies.filter(({ kind }) => kind === 'commune')), [agencies]);
   const [isFilled] = useState(draft.placeCode !== '' || draft.notifyBy !== '' || draft.isOutage);
   return (
     <details className="seldom" open={isFilled}>

@@ -3,6 +3,7 @@ import { Button, Card, Flex, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/client.js';
 import { formatMoment } from '../../../format/moments.js';
+import { formatLength } from '../../../format/numbers.js';
 import { BY_KEY } from '../../../ui/paged-table.js';
 import { PdfView } from '../../../ui/pdf-view.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
@@ -42,7 +43,7 @@ function Openings({ code }: { readonly code: string }): JSX.Element | null {
   if (pages.data === undefined) return null;
   return (
     <details>
-      <summary>{t('letters.openings', { count: openings.length, more: pages.hasNextPage ? '+' : '' })}</summary>
+      <summary>{t('letters.openings', { length: formatLength({ count: openings.length, more: pages.hasNextPage }) })}</summary>
       {openings.length === 0 ? <p>{t('letters.unopened')}</p> : <ul className="plain">{openings.map(({ letterLabel, openedAt, byLabel }, index) => <li key={index}><b>{letterLabel}</b> <span>{formatMoment(openedAt)} · {byLabel}</span></li>)}</ul>}
       {pages.hasNextPage ? <Button size="small" loading={pages.isFetchingNextPage} onClick={() => { void pages.fetchNextPage(); }}>{t('letters.moreOpenings')}</Button> : null}
     </details>
