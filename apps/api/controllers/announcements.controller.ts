@@ -35,8 +35,9 @@ export class AnnouncementsController {
 
   @Get(':code')
   async read(@CurrentActor() actor: Actor, @Param('code', { schema: caseCode }) code: string): Promise<AnnouncementAnswer> {
+    const province = await this.demand(actor, 'ReadCase');
     const found = await readAnnouncement(this.engine, code, this.clock.now());
-    if (found === undefined || found.state.province !== (await this.demand(actor, 'ReadCase'))) {
+    if (found?.state.province !== province) {
       throw noSuchCase(code);
     }
     const { read } = this.engine.database;
