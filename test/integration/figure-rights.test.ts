@@ -89,6 +89,12 @@ describe.each(CASES)('$role of $agency', (actor) => {
     expect(await statuses(asked.map(([, path]) => path))).toEqual(asked.map(([action, path]) => [path, statusOf(actor, action)]));
   });
 
+  test('supposes changes of the figures of an agency when the table says so', async () => {
+    const { status } = await post('/api/v1/national-index/simulate', { as: actor, body: { agency: ASKED, month: '2026-07', changes: [{ input: 'in-time', more: 0 }] } });
+    const expected = statusOf(actor, 'ReadFigures');
+    expect(expected === 200 ? [200, 422] : [expected]).toContain(status);
+  });
+
   test('finds what belongs to an agency when the table says so; to everybody else it is not there', async () => {
     const compared = [comparison, `${comparison}/differences`, `${comparison}/xlsx`];
     expect(await statuses(compared)).toEqual(all(compared, statusOf(actor, 'ReadPortalComparison') === 200 ? 200 : 404));

@@ -89,7 +89,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'post /evidence': MADE, 'get /evidence/{id}': { names: 'evidence' }, 'get /evidence/{id}/accesses': { names: 'evidence' },
   'post /feedback': MADE, 'get /feedback': LIST, 'get /feedback/{code}': { names: 'feedback' }, 'post /feedback/{code}/commands': { names: 'feedback', body: () => ({ type: 'AcceptFeedback', body: {} }) }, 'get /feedback/{code}/publication-check': { names: 'feedback' },
   'get /feedback-figures': FIGURES, 'get /feedback-figures/{count}/members': FIGURES,
-  'post /announcements': MADE, 'get /announcements': PROVINCE, 'get /announcements/{code}': { names: 'announcement', whoseElse: 'ReadCase' }, 'post /announcements/{code}/corrections': { names: 'announcement', whoseElse: 'EnterAnnouncement', body: () => ({ ...DECISION, evidence: [proof], reason: 'Ghi nhầm ngày' }) },
+  'post /announcements': MADE, 'get /announcements': PROVINCE, 'get /announcements/{code}': { names: 'announcement', whoseElse: 'ReadCase' }, 'post /announcements/{code}/corrections': { names: 'announcement', whoseElse: 'EnterAnnouncement', body: () => ({ ...DECISION, evidence: [proofElsewhere], reason: 'Ghi nhầm ngày' }) },
   'get /publications/due': LIST, 'get /publications/{code}': { names: 'publication' }, 'post /publications/{code}/postings': { names: 'publication', body: () => ({ ...POSTED, evidence: [proof] }) },
   'post /publications/{code}/postings/corrections': { names: 'publication', body: () => ({ ...POSTED, evidence: [proof], reason: 'Ghi nhầm ngày' }) }, 'post /posted-items': MADE,
   'get /publication-figures': FIGURES, 'get /publication-figures/{name}': FIGURES,
@@ -142,10 +142,13 @@ function strangersOf({ whoseElse }: Probe): readonly Actor[] {
 let kept: KeptThings = UNKNOWN;
 /** Evidence of another commune. */
 let proof = NOBODY;
+/** Evidence of the other province. */
+let proofElsewhere = NOBODY;
 beforeAll(async () => {
   await publishOtherProvince(engine);
   kept = await makeKeptThings(engine, post, clock.now());
   proof = String((await post('/api/v1/evidence', { as: { role: 'officer', agency: 'H99.32' }, raw: PDF })).body['file']);
+  proofElsewhere = String((await post('/api/v1/evidence', { as: { role: 'manager', agency: 'H98' }, raw: PDF })).body['file']);
 });
 
 let asked = 0;
