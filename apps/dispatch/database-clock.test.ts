@@ -5,13 +5,26 @@ import { DatabaseClock } from './database-clock.js';
 
 const SKEW_MS = 5_000;
 
+interface FakeDatabase {
+  /** What its clock shows; `undefined` while it is away. */
+  at: number | undefined;
+  answersAfterMs: number;
+  /** Takes questions and answers none, as a process that was stopped does. */
+  isFrozen: boolean;
+  /** Questions it was asked, answered or not. */
+  asked: number;
+}
+
 /** A database whose clock the test sets, and a process whose own counting it moves. */
-function world(): { readonly open: () => Promise<DatabaseClock>; readonly pass: (ms: number) => void; readonly database: { at: number | undefined; answersAfterMs: number }; readonly measureAgain: () => void; readonly isMeasured: () => boolean; readonly said: readonly string[] } {
-  const database: { at: number | undefined; answersAfterMs: number } = { at: 1_000_000, answersAfterMs: 0 };
+function world(): { readonly open: () => Promise<DatabaseClock>; readonly pass: (ms: number) => void; readonly database: FakeDatabase; readonly measureAgain: () => Promise<void>; readonly endConnection: () => void; readonly isMeasured: () => boolean; readonly said: readonly string[] } {
+  const database: FakeDatabase = { at: 1_000_000, answersAfterMs: 0, isFrozen: false, asked: 0 };
   const said: string[] = [];
   let elapsed = 17;
-  let again: (() => void) | undefined;
+  let thaw: ((error: Error) => void) | undefined;
+  let again: (() => Promise<void>) | undefined;
   const first = (): Promise<{ readonly at: number }> => {
+    database.asked += 1;
+    if (database.isFrozen) return new Promise((_answered, failed) => { thaw = failed; });
     if (database.at === undefined) return Promise.reject(new Error('away'));
     elapsed += database.answersAfterMs;
     return Promise.resolve({ at: database.at });
@@ -33,7 +46,8 @@ function world(): { readonly open: () => Promise<DatabaseClock>; readonly pass: 
       if (database.at !== undefined) database.at += ms;
     },
     database,
-    measureAgain: () => again?.(),
+    measureAgain: async () => again?.(),
+    endConnection: () => thaw?.(new Error('the connection ended')),
     isMeasured: () => again !== undefined,
     said,
   };
@@ -51,14 +65,11 @@ test('a database whose clock was set is followed from the next question on, and 
   const { open, pass, database, measureAgain } = world();
   const clock = await open();
   database.at = 2_000_000;
-  measureAgain();
-  await Promise.resolve();
-  await Promise.resolve();
+  await measureAgain();
   expect(clock.now()).toBe(2_000_000);
   database.at = undefined;
-  measureAgain();
+  await measureAgain();
   pass(100);
-  await Promise.resolve();
   expect(clock.now()).toBe(2_000_100);
 });
 
@@ -73,9 +84,7 @@ test('an answer that took long, as when the database hung, is not believed', asy
   const { open, database, measureAgain } = world();
   const clock = await open();
   database.answersAfterMs = 60_000;
-  measureAgain();
-  await Promise.resolve();
-  await Promise.resolve();
+  await measureAgain();
   expect(clock.now()).toBe(1_060_000);
 });
 
@@ -84,8 +93,7 @@ test('a minute without an answer is said once, and so is the answer after it; ho
   const clock = await open();
   const measured = async (times: number): Promise<number> => {
     for (let time = 0; time < times; time += 1) {
-      measureAgain();
-      for (let turn = 0; turn < 4; turn += 1) await Promise.resolve();
+      await measureAgain();
     }
     return clock.failedInARow;
   };
@@ -98,6 +106,22 @@ test('a minute without an answer is said once, and so is the answer after it; ho
   await measured(1);
   database.at = 1_000_000;
   expect([await measured(1), said.length]).toEqual([0, 2]);
+});
+
+test('a database that takes the question and never answers is asked no second, and counts as one that does not answer', async () => {
+  const { open, pass, database, measureAgain, endConnection, said } = world();
+  const clock = await open();
+  database.isFrozen = true;
+  const hanging = measureAgain();
+  for (let time = 0; time < 6; time += 1) await measureAgain();
+  expect([database.asked, clock.failedInARow, said]).toEqual([2, 6, [expect.stringMatching(/asked 6 times in vain.*: PostgreSQL has not answered/u)]]);
+  pass(60_000);
+  expect(clock.now()).toBe(1_060_000);
+  endConnection();
+  await hanging;
+  database.isFrozen = false;
+  await measureAgain();
+  expect([database.asked, clock.failedInARow, said.at(-1)]).toEqual([3, 0, 'The clock of PostgreSQL answers again']);
 });
 
 test.each([

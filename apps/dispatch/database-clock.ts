@@ -15,14 +15,14 @@ const SAID_AFTER_FAILURES = 6;
 export interface DatabaseClockEdges {
   /** Milliseconds since some moment, never set back or forward. */
   readonly elapsed: () => number;
-  /** Runs the work again and again until the returned function is called. */
-  readonly repeat: (work: () => void, everyMs: number) => () => void;
+  /** Runs the work again and again until the returned function is called, whether or not what it began before has ended. The work never fails. */
+  readonly repeat: (work: () => Promise<void>, everyMs: number) => () => void;
 }
 
 const OF_THIS_PROCESS: DatabaseClockEdges = {
   elapsed: () => performance.now(),
   repeat: (work, everyMs) => {
-    const timer = setInterval(work, everyMs).unref();
+    const timer = setInterval(() => void work(), everyMs).unref();
     return () => {
       clearInterval(timer);
     };
@@ -36,6 +36,7 @@ const OF_THIS_PROCESS: DatabaseClockEdges = {
 export class DatabaseClock implements Clock {
   #ahead = 0;
   #failedInARow = 0;
+  #isAsking = false;
   readonly #stop: () => void;
 
   private constructor(
@@ -43,7 +44,7 @@ export class DatabaseClock implements Clock {
     private readonly say: (line: string) => void,
     private readonly edges: DatabaseClockEdges,
   ) {
-    this.#stop = edges.repeat(() => void this.#measureAgain(), MEASURED_EVERY_MS);
+    this.#stop = edges.repeat(() => this.#measureAgain(), MEASURED_EVERY_MS);
   }
 
   /**
@@ -53,7 +54,7 @@ export class DatabaseClock implements Clock {
   static async open(engine: Pick<Engine, 'database' | 'options'>, say: (line: string) => void, edges: DatabaseClockEdges = OF_THIS_PROCESS): Promise<DatabaseClock> {
     const clock = new DatabaseClock(engine, say, edges);
     try {
-      await clock.measure();
+      await clock.#measure();
       return clock;
     } catch (error) {
       clock.close();
@@ -71,8 +72,18 @@ export class DatabaseClock implements Clock {
     return at - this.engine.options.clockSkewMs > now ? now : at;
   }
 
-  /** Asks the database for its time. Throws when it does not answer, or too slowly to be believed. */
-  async measure(): Promise<void> {
+  /** Asks the database for its time. Throws when it does not answer, or too slowly to be believed, and at once while it owes an answer: a database that hangs is given no second connection to hold. */
+  async #measure(): Promise<void> {
+    if (this.#isAsking) throw new Error('PostgreSQL has not answered the question for its time');
+    this.#isAsking = true;
+    try {
+      await this.#ask();
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+
+  async #ask(): Promise<void> {
     const before = this.edges.elapsed();
     const told = await this.engine.database.read.first<{ at: number }>(ASK);
     if (told === undefined) throw new Error('PostgreSQL answered the question for its time with no row');
@@ -81,14 +92,14 @@ export class DatabaseClock implements Clock {
     this.#ahead = told.at - (before + after) / 2;
   }
 
-  /** How many questions since the last answer that was believed. */
+  /** How often since the last answer that was believed it was to be asked in vain; a question without an end counts every time anew. */
   get failedInARow(): number {
     return this.#failedInARow;
   }
 
   async #measureAgain(): Promise<void> {
     try {
-      await this.measure();
+      await this.#measure();
     } catch (error) {
       this.#failedInARow += 1;
       if (this.#failedInARow === SAID_AFTER_FAILURES) {

@@ -1,12 +1,12 @@
 import pg from 'pg';
 
 /**
- * Whose rows somebody may see: those of a province, those that concern some agencies, or one dossier alone. The database shows no other,
- * whatever a statement asks for (migration 0060).
+ * Whose rows somebody may see: those of a province, those that concern some agencies, or one dossier alone; besides, what is addressed to the
+ * `subject` in person, wherever they work now. The database shows no other, whatever a statement asks for (migrations 0060, 0067 and 0072).
  */
 export type RowScope =
-  | { readonly reach: 'province'; readonly province: string; readonly agencies: readonly string[] }
-  | { readonly reach: 'agencies'; readonly agencies: readonly string[] }
+  | { readonly reach: 'province'; readonly province: string; readonly agencies: readonly string[]; readonly subject?: string }
+  | { readonly reach: 'agencies'; readonly agencies: readonly string[]; readonly subject?: string }
   | { readonly reach: 'dossier'; readonly dossiers: readonly string[] };
 
 /** How far a scope reaches. */
@@ -28,6 +28,7 @@ export function beginWithin(scope: RowScope): string {
     // A province has the rank of an agency: what is kept under its code is within its scope.
     agencies: scope.reach === 'dossier' ? [] : scope.reach === 'province' ? [scope.province, ...scope.agencies] : scope.agencies,
     dossiers: scope.reach === 'dossier' ? scope.dossiers : [],
+    subject: scope.reach === 'dossier' ? '' : (scope.subject ?? ''),
   };
   const set = Object.entries(settings).map(([name, value]) => `SET LOCAL dunghan.${name} = ${pg.escapeLiteral(typeof value === 'string' ? value : listOf(value))}`);
   return [`${BEGIN} READ ONLY`, `SET LOCAL ROLE ${READER_ROLES[scope.reach]}`, ...set].join('; ');

@@ -2672,7 +2672,7 @@ CREATE INDEX staff_notice_unmailed ON public.staff_notice USING btree (visible_a
 CREATE INDEX staff_notice_unplaced ON public.staff_notice USING btree (agency) WHERE (visible_at IS NULL);
 CREATE INDEX staff_notice_visible ON public.staff_notice USING btree (visible_at);
 ALTER TABLE staff_notice ENABLE ROW LEVEL SECURITY;
-CREATE POLICY staff_notice_seen ON staff_notice FOR SELECT TO dunghan_reader USING ((agency = ANY (( SELECT string_to_array(current_setting('dunghan.agencies'::text, true), ','::text) AS string_to_array)::text[])));
+CREATE POLICY staff_notice_seen ON staff_notice FOR SELECT TO dunghan_reader USING (((agency = ANY (( SELECT string_to_array(current_setting('dunghan.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (subject = ( SELECT current_setting('dunghan.subject'::text, true) AS current_setting))));
 GRANT SELECT, INSERT, UPDATE ON staff_notice TO dunghan_app;
 GRANT SELECT ON staff_notice TO dunghan_reader;
 

@@ -92,7 +92,7 @@ export { groupInForce, listGroups, readGroup } from './catalogue/read-groups.js'
 export { publishGroup } from './catalogue/publish-group.js';
 export { fileGroup } from './filings/file-group.js';
 export { type FilingPage, showFiling } from './filings/filing-page.js';
-export { findFiling } from './filings/read-filing.js';
+export { findFiling, isFiling } from './filings/read-filing.js';
 
 export { flushFolder } from './files/durable.js';
 export { FileContentError, type FileStore, openDiskStore } from './files/file-store.js';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { instant } from '#domain';
+import { openDatabase } from '#persistence';
 import { forgetAccesses, noteAccess, publishChosenSettings } from '#service';
 import { createTestDatabase } from '../support/database.js';
 import { apiDesk } from './api-desk.js';
@@ -109,6 +110,15 @@ describe('no answer names a person without a row', () => {
       expect([page, shows && rows.length === 0]).toEqual([page, false]);
     }
     for (const page of [self, `${self}/timeline`, `${self}/notes`, `/api/v1/files/${String(upload.body['fileId'])}`, `${register}/lines`, `${register}/csv`]) expect(naming).toContain(page);
+  });
+
+  test('and one whose row cannot be written names no number', async () => {
+    const owner = await openDatabase({ url: database.ownerUrl, poolSize: 1 });
+    await owner.read.run('ALTER TABLE access_log ADD CONSTRAINT written CHECK (false) NOT VALID');
+    const answer = await get(self, HEAD);
+    await owner.read.run('ALTER TABLE access_log DROP CONSTRAINT written');
+    await owner.close();
+    expect([answer.status, answer.headers.get('x-request-id'), answer.text.includes(NAME)]).toEqual([500, null, false]);
   });
 
   test('and one that names nobody writes none', async () => {

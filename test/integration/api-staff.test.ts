@@ -121,6 +121,14 @@ describe('my notices', () => {
     expect((await page('?unread=true')).items.length).toBe(morning.unread);
   });
 
+  test('told in person go with the person to another agency; those of a role stay with the agency', async () => {
+    clock.set('2026-08-19T07:30:00+07:00');
+    const moved = await page('', as('head', 'H99.31', 'head-06'));
+    expect([moved.items.length, moved.unread]).toEqual([3, 3]);
+    const stranger = await page('', as('head', 'H99.31', 'head-31'));
+    expect(stranger.items.filter(({ id }) => moved.items.some((own) => own.id === id))).toEqual([]);
+  });
+
   test('are read once, by whom they are for, and the first reading stays', async () => {
     clock.set('2026-08-19T08:00:00+07:00');
     const [notice] = (await page('')).items;

@@ -43,13 +43,22 @@ const evidence = `/api/v1/evidence/${String((await post(`/api/v1/evidence?agency
 const ofAgency = await link(publish({ agency: ASKED }, 'manager'), 'self');
 const ofProvince = await link(publish({}, 'manager'), 'self');
 
+/** What the province has for all its staff, and the right it takes: another province is told of its own. */
+const OF_PROVINCE: readonly (readonly [Action, string])[] = [
+  ['ReadCase', 'announcements?limit=5'],
+  ['ReadCase', 'case-queues'],
+  ['ReadFigures', 'late-targets?limit=5'],
+  ['ReadFigures', 'risk-models/current'],
+  ['ReadDossier', 'procedures/1.013225/open-dossiers?limit=5'],
+];
+
 /** What is asked about one agency, and the right it takes. */
 const OF_AGENCY: readonly (readonly [Action, string])[] = [
   ...[
     `metrics/late-rate?month=2026-07`, `metrics/late-rate/trend?step=week&month=2026-07`, `metrics/handling?month=2026-07`, `metrics/handling/dossiers?month=2026-07`, `metrics/late-rate/dossiers?month=2026-07`, `metrics/apology-coverage/lines?month=2026-07`, `metrics/stage-late-rate/lines?month=2026-07`, `metrics/compare?month=2026-07`,
     `metrics/data-errors?limit=5`, `metrics/satisfaction/dossiers?month=2026-07`, `metrics/budget?month=2026-07`, `metrics/endangered?limit=5`, `metrics/capacity?days=5`, `metrics/capacity/dossiers?day=2026-08-20`, `metrics/delay?month=2026-07`,
     `metrics/dwell?month=2026-07&procedure=2.002621`, `metrics/ageing?groupBy=agency`, `metrics/ageing/dossiers?bucket=over-1`, `metrics/risk?limit=5`, `national-index?month=2026-07`, `quality-scores?period=2026-Q2`, `case-rates?${SPAN}`,
-    `case-rates/clock-on-time/rounds?${SPAN}`, `publication-figures?${SPAN}`, `feedback-figures?${SPAN}`, `feedback-figures/received/members?${SPAN}`, `sync/punctuality?${SPAN}`, `figures/published?limit=5`,
+    `case-rates/clock-on-time/rounds?${SPAN}`, `publication-figures?${SPAN}`, `publication-figures/hotline-posted?${SPAN}`, `assigned-tasks/on-time-rate?${SPAN}`, `feedback-figures?${SPAN}`, `feedback-figures/received/members?${SPAN}`, `sync/punctuality?${SPAN}`, `figures/published?limit=5`,
     `sipas-surveys?limit=5`, `reports/ii-06a?month=2026-07`, `reports/evidence?month=2026-07`,
   ].map((path): readonly [Action, string] => ['ReadFigures', path]),
   ['ReadLedger', `publication-figures?${SPAN}&source=ledger`],
@@ -80,6 +89,12 @@ describe.each(CASES)('$role of $agency', (actor) => {
     expect(await statuses(asked.map(([, path]) => path))).toEqual(asked.map(([action, path]) => [path, statusOf(actor, action)]));
   });
 
+  test('supposes changes of the figures of an agency when the table says so', async () => {
+    const { status } = await post('/api/v1/national-index/simulate', { as: actor, body: { agency: ASKED, month: '2026-07', changes: [{ input: 'in-time', more: 0 }] } });
+    const expected = statusOf(actor, 'ReadFigures');
+    expect(expected === 200 ? [200, 422] : [expected]).toContain(status);
+  });
+
   test('finds what belongs to an agency when the table says so; to everybody else it is not there', async () => {
     const compared = [comparison, `${comparison}/differences`, `${comparison}/xlsx`];
     expect(await statuses(compared)).toEqual(all(compared, statusOf(actor, 'ReadPortalComparison') === 200 ? 200 : 404));
@@ -94,6 +109,13 @@ describe.each(CASES)('$role of $agency', (actor) => {
     expect(await statuses(published)).toEqual(all(published, reachesAll(actor, 'ReadFigures') ? 200 : 404));
     const runs = reachOf(actor.role, 'ReadFigures') !== 'none' && (reachesAll(actor, 'ReadFigures') || actor.agency === 'H98');
     expect(await statuses(['/api/v1/report-runs'])).toEqual(all(['/api/v1/report-runs'], runs ? 200 : 403));
+    const files = ['/api/v1/report-runs/00000000-0000-4000-8000-000000000000/files/xlsx'];
+    expect(await statuses(files)).toEqual(all(files, runs ? 404 : 403));
+  });
+
+  test('reads what the province has for all its staff when the role has the right at all', async () => {
+    const asked = OF_PROVINCE.map(([action, path]) => [action, `/api/v1/${path}`] as const);
+    expect((await statuses(asked.map(([, path]) => path))).map(([path, status]) => [path, status === 403])).toEqual(asked.map(([action, path]) => [path, reachOf(actor.role, action) === 'none']));
   });
 
   test('opens a published period of the province only with the right to publish all of it', async () => {

@@ -84,9 +84,11 @@ test('another forecast can be handed in', async () => {
   const at = clock.set('2026-08-14T08:00:00+07:00');
   const query = { scope: { province: 'H99', agency: 'H99.32' }, period: { kind: 'month', year: 2026, month: 8 } as const, at };
   const asked: string[] = [];
-  const standing = await readBudget(engine, query, ({ scope, until, due }) => {
-    asked.push(`${String(scope.agency)} ${formatInstant(until)} ${String(due.due)}`);
-    return { basis: 'model', expectedHundredths: 150 };
+  const standing = await readBudget(engine, query, {
+    forecast: ({ scope, until, due }) => {
+      asked.push(`${String(scope.agency)} ${formatInstant(until)} ${String(due.due)}`);
+      return { basis: 'model', expectedHundredths: 150 };
+    },
   });
   expect([asked, standing.forecast.basis, standing.projection.lateHundredths]).toEqual([['H99.32 2026-09-01T00:00:00+07:00 30'], 'model', 150]);
 });

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Actor, reachOfRole, type Role, ROLES } from '#domain';
+import { type Action, type Actor, reachOf, reachOfRole, type Role, ROLES } from '#domain';
 import { ROUTES } from '../../apps/api/openapi/routes.js';
 import { createTestDatabase } from '../support/database.js';
 import { type KeptThings, makeKeptThings } from '../support/kept-things.js';
@@ -13,12 +14,14 @@ const NOBODY = '00000000-0000-4000-8000-000000000000';
 const UNKNOWN: KeptThings = {
   dossier: 'H99.31-260818-99999', letter: `${NOBODY}:supplement:1`, command: NOBODY, file: NOBODY, proposal: NOBODY, feedback: 'PA-H99-2026-999999', task: 'NV-H99-2026-999999', plan: NOBODY, publication: 'CK-H99-2026-999999',
   evidence: NOBODY, register: NOBODY, published: NOBODY, block: NOBODY, member: 'no-such-person', absence: NOBODY, message: '999999', notice: '999999', escalation: 'H99.31:2026-08-17:morning', work: 'no-such-task', authority: NOBODY, filing: 'LT-H99.31-260818-99999',
-  survey: NOBODY, finding: '999999', sheet: NOBODY, import: NOBODY, whatIf: NOBODY, comparison: NOBODY, applicant: 'Không Ai Cả',
+  survey: NOBODY, announcement: 'CB-H99-2026-999999', finding: '999999', sheet: NOBODY, import: NOBODY, whatIf: NOBODY, comparison: NOBODY, applicant: 'Không Ai Cả',
 };
 
 /** A request that names something of a commune in its address or body. */
 interface Probe {
   readonly names: keyof KeptThings;
+  /** Who is asked beside those of other provinces: who does not reach the commune, or who may do this with nothing. */
+  readonly whoseElse?: Action;
   /** Parameters of the address beside the one that names it. */
   readonly also?: Readonly<Record<string, string>>;
   readonly query?: string;
@@ -35,16 +38,17 @@ const AGENCY: Decision = { exempt: 'names agencies alone, which the catalogue sh
 const MADE: Decision = { exempt: 'makes something new where its body says, an agency of the catalogue: 403 or 400' };
 const OWN: Decision = { exempt: 'of the very person who asks, whoever that is' };
 const ANYBODY: Decision = { exempt: 'without a token, on the public pages or for the installation’s own watch' };
-const PROVINCE: Decision = { exempt: 'the province’s own decisions and sums, which all its staff may read; another province’s are held by figure-rights.test.ts' };
+const PROVINCE: Decision = { exempt: 'the province’s own decisions and sums, which all its staff may read: by whom is held by figure-rights.test.ts' };
 const FIGURES: Decision = { exempt: 'counts, and the lists behind them: who is told whose is held by figure-rights.test.ts, over every role and place' };
 
 const dossier = (more: Omit<Probe, 'names'> = {}): Probe => ({ names: 'dossier', ...more, also: { key: 'no-letter', urging: 'DD-H99-2026-999999', channel: 'email', ...more.also } });
 const PDF = { type: 'application/pdf', content: Uint8Array.from(Buffer.from('%PDF-1.7\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n', 'latin1')) };
 const POSTED = { clock: 'counter', clickedAt: '2026-08-18T08:00:00+07:00', address: 'Bảng niêm yết tại quầy' };
+const DECISION = { number: '7/QĐ-UBND', issuer: { agency: 'H99', level: 'province' }, signedOn: '2026-08-17', effectiveOn: '2026-08-24', items: [{ kind: 'procedure', code: '1.013225', change: 'amended', version: 1 }] };
 const TIMED = { lead: 'H99.31', coordinating: [], timing: { kind: 'deadline', lastDay: '2026-09-30' }, targets: [], escalates: true };
 
 const DECISIONS: Readonly<Record<string, Decision>> = {
-  'post /dossiers': MADE, 'get /dossiers': LIST, 'post /dossiers/search': { exempt: 'row-scope.property.test.ts' }, 'post /dossiers/duplicates': { exempt: 'row-scope.property.test.ts, and row-level.test.ts' }, 'get /queues': LIST,
+  'post /dossiers': MADE, 'get /dossiers': LIST, 'post /dossiers/search': { exempt: 'row-scope.property.test.ts' }, 'post /dossiers/duplicates': { exempt: 'finds within reach alone: api-duplicates.test.ts; its reading is held by row-level.test.ts' }, 'get /queues': LIST,
   ...Object.fromEntries(ROUTES.filter(({ method, path }) => method === 'get' && path.startsWith(`${V1}/dossiers/{code}`)).map(({ path }) => [`get ${path.slice(V1.length)}`, dossier()])),
   'post /dossiers/{code}/commands': dossier({ body: () => ({ type: 'RecordContact', body: { party: 'applicant' } }) }),
   'post /dossiers/{code}/letters/{key}/deliveries/{channel}/resolution': dossier({ body: () => ({ answer: 'again' }) }),
@@ -55,7 +59,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'post /dossiers/{code}/notes': dossier({ body: () => ({ text: 'Đã gọi điện' }) }),
   'post /dossiers/{code}/follows': dossier({ body: () => ({ occasion: 'supplement' }) }),
   'post /dossiers/{code}/proposals': dossier({ body: () => ({ type: 'RefuseAfterAppraisal', body: { reasonCode: 'not-eligible', documentNumber: '1/TB' }, text: { reason: 'Không đủ điều kiện' } }) }),
-  'get /commands/{id}': { names: 'command' }, 'get /changes': { exempt: 'row-scope.property.test.ts' }, 'post /deadlines/preview': MADE,
+  'get /commands/{id}': { names: 'command' }, 'get /changes': { exempt: 'names only what lists show: row-scope.property.test.ts holds the hub it reads, api-changes.test.ts the route' }, 'post /deadlines/preview': MADE,
   'get /print-queue': LIST, 'post /print-queue/marks': { names: 'letter', body: ({ letter }) => ({ letters: [letter], mark: 'printed' }) },
   'post /portal/dossiers': MADE,
   'post /portal/dossiers/{code}/supplements': dossier({ body: () => ({ supplementId: 'BS-260825-01' }) }),
@@ -85,7 +89,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   'post /evidence': MADE, 'get /evidence/{id}': { names: 'evidence' }, 'get /evidence/{id}/accesses': { names: 'evidence' },
   'post /feedback': MADE, 'get /feedback': LIST, 'get /feedback/{code}': { names: 'feedback' }, 'post /feedback/{code}/commands': { names: 'feedback', body: () => ({ type: 'AcceptFeedback', body: {} }) }, 'get /feedback/{code}/publication-check': { names: 'feedback' },
   'get /feedback-figures': FIGURES, 'get /feedback-figures/{count}/members': FIGURES,
-  'post /announcements': MADE, 'get /announcements': PROVINCE, 'get /announcements/{code}': PROVINCE, 'post /announcements/{code}/corrections': PROVINCE,
+  'post /announcements': MADE, 'get /announcements': PROVINCE, 'get /announcements/{code}': { names: 'announcement', whoseElse: 'ReadCase' }, 'post /announcements/{code}/corrections': { names: 'announcement', whoseElse: 'EnterAnnouncement', body: () => ({ ...DECISION, evidence: [proofElsewhere], reason: 'Ghi nhầm ngày' }) },
   'get /publications/due': LIST, 'get /publications/{code}': { names: 'publication' }, 'post /publications/{code}/postings': { names: 'publication', body: () => ({ ...POSTED, evidence: [proof] }) },
   'post /publications/{code}/postings/corrections': { names: 'publication', body: () => ({ ...POSTED, evidence: [proof], reason: 'Ghi nhầm ngày' }) }, 'post /posted-items': MADE,
   'get /publication-figures': FIGURES, 'get /publication-figures/{name}': FIGURES,
@@ -130,13 +134,21 @@ const decisionOf = (route: (typeof ROUTES)[number]): Decision | undefined => (is
 /** Everybody who does not reach the commune: of another commune where the role reaches an agency, else of another province. */
 const STRANGERS = ROLES.filter((role) => role !== 'system').flatMap((role: Role) => (reachOfRole(role) === 'province' ? ['H98'] : ['H99.32', 'H98']).map((agency): Actor => ({ subject: `${role}@${agency}`, role, agency })));
 
+/** What the province keeps for all its staff is hidden from another province, and from roles that read or enter none of it. */
+function strangersOf({ whoseElse }: Probe): readonly Actor[] {
+  return whoseElse === undefined ? STRANGERS : STRANGERS.filter(({ role, agency }) => agency === 'H98' || reachOf(role, whoseElse) === 'none');
+}
+
 let kept: KeptThings = UNKNOWN;
 /** Evidence of another commune. */
 let proof = NOBODY;
+/** Evidence of the other province. */
+let proofElsewhere = NOBODY;
 beforeAll(async () => {
   await publishOtherProvince(engine);
   kept = await makeKeptThings(engine, post, clock.now());
   proof = String((await post('/api/v1/evidence', { as: { role: 'officer', agency: 'H99.32' }, raw: PDF })).body['file']);
+  proofElsewhere = String((await post('/api/v1/evidence', { as: { role: 'manager', agency: 'H98' }, raw: PDF })).body['file']);
 });
 
 let asked = 0;
@@ -145,6 +157,17 @@ async function ask({ method, path }: (typeof ROUTES)[number], { names, also = {}
   const named = path.replaceAll(/\{(\w+)\}/gu, (_, name: string) => encodeURIComponent(also[name] ?? of[names]));
   const address = `${named}${query === '' ? '' : `?${query.replace('{dossier}', of.dossier)}`}`;
   return method === 'get' ? get(address, { as }) : post(address, { as, key: `probe-${String(asked)}`, ...(raw === undefined ? {} : { raw }), ...(body === undefined ? {} : { body: body(of) }) });
+}
+
+/** Numbers of rows, too short to be looked for in a text: they are compared with the ids of a list's items. */
+const NUMBERED = ['message', 'notice', 'finding'] as const satisfies readonly (keyof KeptThings)[];
+const LISTS_OF: Readonly<Record<(typeof NUMBERED)[number], string>> = { message: '/sync/messages', notice: '/notices', finding: '/watch-list' };
+
+/** Which of the things kept an answer tells of. */
+function toldIn({ text, body }: Answer, path: string): readonly string[] {
+  const ids = ((body['items'] ?? []) as readonly { readonly id?: unknown }[]).map(({ id }) => String(id));
+  const numbered = NUMBERED.filter((kind) => path.startsWith(`${V1}${LISTS_OF[kind]}`) && ids.includes(kept[kind]));
+  return [...numbered, ...Object.entries(kept).flatMap(([kind, name]) => (name.length > 8 && text.includes(name) ? [kind] : []))];
 }
 
 /** What an answer says, whatever the thing asked for is called. */
@@ -158,6 +181,18 @@ test('of every route it is decided what it is held to', () => {
   expect(named.filter((key) => key.includes('{') && DECISIONS[key] === LIST)).toEqual([]);
 });
 
+/** Tests a reason names. */
+const testsIn = (reason: string): readonly string[] => reason.match(/[\w.-]+\.test\.ts/gu) ?? [];
+
+test('a test named as what holds a route asks that route', () => {
+  const unasked = Object.entries(DECISIONS).flatMap(([route, decision]) => {
+    const named = 'exempt' in decision ? testsIn(decision.exempt) : [];
+    const address = new RegExp(`${(route.split(' ')[1] ?? '').slice(1).replaceAll(/\{\w+\}/gu, String.raw`[^/?'\`]+`)}['\`?,]`, 'u');
+    return named.length === 0 || named.some((file) => address.test(readFileSync(new URL(file, import.meta.url), 'utf8'))) ? [] : [route];
+  });
+  expect(unasked).toEqual([]);
+});
+
 describe('whoever does not reach a commune', () => {
   const probed = ROUTES.flatMap((route) => {
     const decision = decisionOf(route);
@@ -165,7 +200,7 @@ describe('whoever does not reach a commune', () => {
   });
 
   test.each(probed)('cannot tell by %s what it has from what there is not', async (_title, route, probe) => {
-    for (const actor of STRANGERS) {
+    for (const actor of strangersOf(probe)) {
       const [known, unknown] = [await ask(route, probe, kept, actor), await ask(route, probe, UNKNOWN, actor)];
       expect([actor.subject, said(known, kept[probe.names])]).toEqual([actor.subject, said(unknown, UNKNOWN[probe.names])]);
       // Evidence is one's own: whoever reads none of it is told no more than that.
@@ -176,19 +211,27 @@ describe('whoever does not reach a commune', () => {
   const listed = ROUTES.filter((route) => decisionOf(route) === LIST).map((route) => [keyOf(route), route.path] as const);
   test.each(listed)('is told nothing of it by %s', async (_title, path) => {
     for (const actor of STRANGERS) {
-      const { text } = await get(path, { as: actor });
-      expect([actor.subject, Object.values(kept).filter((name) => name.length > 8 && text.includes(name))]).toEqual([actor.subject, []]);
+      expect([actor.subject, toldIn(await get(path, { as: actor }), path)]).toEqual([actor.subject, []]);
     }
   }, 60_000);
 });
 
-test('whoever reaches it is told what it has', async () => {
+/** Where whoever reaches the commune is shown a thing: at its own address, or in a list. */
+const SHOWN_AT: Readonly<Record<keyof KeptThings, string>> = {
+  dossier: 'dossiers/{dossier}', letter: 'dossiers/{dossier}/letters', command: 'commands/{command}', file: 'files/{file}', proposal: 'proposals/{proposal}', feedback: 'feedback/{feedback}', task: 'assigned-tasks/{task}', plan: 'task-plans/{plan}',
+  publication: 'publications/{publication}', evidence: 'evidence/{evidence}', register: 'registers/{register}/lines', published: 'figures/published/{published}', block: 'codes/blocks/{block}', member: 'staff?limit=100', absence: 'absences/{absence}/due-work',
+  message: 'sync/messages', notice: 'notices', escalation: 'escalations/{escalation}/lines', work: 'tasks', authority: 'signing-authorities?limit=100', filing: 'group-filings/{filing}', survey: 'sipas-surveys/{survey}', announcement: 'announcements/{announcement}',
+  finding: 'watch-list/{finding}', sheet: 'par-index/sheets/{sheet}', import: 'par-index/target-imports/{import}', whatIf: 'what-if/{whatIf}', comparison: 'portal-comparisons/{comparison}', applicant: 'dossiers/{dossier}',
+};
+
+test.each(Object.entries(SHOWN_AT) as readonly (readonly [keyof KeptThings, string])[])('whoever reaches it is told of its %s', async (kind, path) => {
+  const address = `${V1}/${path.replaceAll(/\{(\w+)\}/gu, (_, name: keyof KeptThings) => encodeURIComponent(kept[name]))}`;
+  const answer = await get(address, { as: { subject: 'head@H99.31', role: kind === 'block' ? 'clerk' : 'head', agency: 'H99.31' } });
+  expect([answer.status, path.includes(`{${kind}}`) || toldIn(answer, address).includes(kind)]).toEqual([200, true]);
+});
+
+test('lists tell whoever reaches it of what it has', async () => {
   const head: Actor = { subject: 'head@H99.31', role: 'head', agency: 'H99.31' };
-  const answers = await Promise.all(['dossiers/{dossier}', 'cases/{feedback}', 'feedback/{feedback}', 'assigned-tasks/{task}', 'task-plans/{plan}', 'publications/{publication}', 'registers/{register}/lines', 'escalations/{escalation}/lines', 'codes/blocks/{block}', 'absences/{absence}/due-work', 'watch-list/{finding}', 'par-index/sheets/{sheet}', 'par-index/target-imports/{import}', 'proposals/{proposal}'].map(async (path) => {
-    const address = path.replaceAll(/\{(\w+)\}/gu, (_, name: keyof KeptThings) => encodeURIComponent(kept[name]));
-    return [path, (await get(`${V1}/${address}`, { as: path.startsWith('codes') ? { ...head, role: 'clerk' } : head })).status];
-  }));
-  expect(answers.filter(([, status]) => status !== 200)).toEqual([]);
-  const told = await Promise.all(['cases', 'feedback', 'assigned-tasks', 'tasks', 'notices', 'escalations', 'registers', 'task-plans'].map(async (list) => [list, (await get(`${V1}/${list}?limit=100`, { as: head })).text] as const));
-  expect(told.filter(([, text]) => !Object.values(kept).some((name) => name.length > 8 && text.includes(name))).map(([list]) => list)).toEqual([]);
+  const told = await Promise.all(['cases', 'feedback', 'assigned-tasks', 'tasks', 'notices', 'escalations', 'registers', 'task-plans'].map(async (list) => [list, toldIn(await get(`${V1}/${list}?limit=100`, { as: head }), `${V1}/${list}`)] as const));
+  expect(told.filter(([, kinds]) => kinds.length === 0).map(([list]) => list)).toEqual([]);
 });

@@ -10,7 +10,7 @@ export type KeptThings = Readonly<Record<(typeof KINDS)[number], string>>;
 
 const KINDS = [
   'dossier', 'letter', 'command', 'file', 'proposal', 'feedback', 'task', 'plan', 'publication', 'evidence', 'register', 'published', 'block', 'member', 'absence', 'message', 'notice', 'escalation', 'work', 'authority', 'filing',
-  'survey', 'finding', 'sheet', 'import', 'whatIf', 'comparison', 'applicant',
+  'survey', 'announcement', 'finding', 'sheet', 'import', 'whatIf', 'comparison', 'applicant',
 ] as const;
 
 const AGENCY = 'H99.31';
@@ -31,7 +31,7 @@ export async function makeKeptThings(engine: Engine, post: Post, at: Instant): P
   return things;
 }
 
-async function byTheApi(post: Post): Promise<Pick<KeptThings, 'dossier' | 'command' | 'file' | 'proposal' | 'feedback' | 'plan' | 'publication' | 'evidence' | 'published' | 'block' | 'member' | 'absence' | 'authority' | 'import' | 'sheet' | 'whatIf' | 'comparison'>> {
+async function byTheApi(post: Post): Promise<Pick<KeptThings, 'dossier' | 'command' | 'file' | 'proposal' | 'feedback' | 'plan' | 'publication' | 'evidence' | 'published' | 'block' | 'member' | 'absence' | 'authority' | 'import' | 'sheet' | 'whatIf' | 'comparison' | 'announcement'>> {
   const text = async (answer: Promise<Answer>, field: string): Promise<string> => {
     const { status, body, text: said } = await answer;
     if (status >= 300) throw new Error(said);
@@ -51,6 +51,10 @@ async function byTheApi(post: Post): Promise<Pick<KeptThings, 'dossier' | 'comma
     feedback: await text(post('/api/v1/feedback', keyed('clerk', { agencyCode: AGENCY, channel: 'hotline', subject: 'conduct', content: 'Cán bộ hướng dẫn chưa rõ ràng.' })), 'code'),
     plan: await text(post('/api/v1/task-plans', keyed('head', { agency: AGENCY, number: '12/KH-UBND', issuedOn: '2026-08-10', endsOn: '2026-12-31', document: { csv: 'STT;Nội dung;Thời hạn;Chủ trì;Phối hợp;Kết quả\n1;Kiểm tra;Quý III/2026;Văn phòng;;' } })), 'id'),
     publication: await text(post('/api/v1/posted-items', keyed('clerk', { agency: AGENCY, item: 'hotline', changedOn: '2026-08-17', content: '0299 3 999 999' })), 'publication'),
+    announcement: await text(
+      post('/api/v1/announcements', keyed('manager', { number: '6/QĐ-UBND', issuer: { agency: 'H99', level: 'province' }, signedOn: '2026-08-17', effectiveOn: '2026-08-24', items: [{ kind: 'procedure', code: '1.013225', change: 'amended', version: 1 }], evidence: [await text(post('/api/v1/evidence', { ...as('manager', 'H99'), raw: { type: 'application/pdf', content: PDF } }), 'file')] }, 'H99')),
+      'code',
+    ),
     evidence: await text(post('/api/v1/evidence', { ...as('officer'), raw: { type: 'application/pdf', content: PDF } }), 'file'),
     published: await linked(published(post), 'self'),
     block: await text(post('/api/v1/codes/blocks', keyed('clerk', { agencyCode: AGENCY, count: 1 })), 'id'),
@@ -67,12 +71,15 @@ async function byTheApi(post: Post): Promise<Pick<KeptThings, 'dossier' | 'comma
   };
 }
 
-/** Again while transactions of other databases of the cluster hold the sealer back. */
+/** Asked so often while transactions of other databases of the cluster hold the sealer back. */
+const SEALING_TRIES = 2_000;
+
 async function published(post: Post): Promise<Answer> {
-  for (;;) {
+  for (let tries = 0; tries < SEALING_TRIES; tries += 1) {
     const answer = await post('/api/v1/figures/publish', { ...as('head'), body: { period: { month: '2026-07' }, scope: { agency: AGENCY } } });
     if (answer.body['code'] !== 'ledger-not-sealed') return answer;
   }
+  throw new Error(`The ledger was not sealed after ${String(SEALING_TRIES)} tries: a transaction of another database stays open`);
 }
 
 async function byTheirRows(engine: Engine, code: string, at: Instant): Promise<Pick<KeptThings, 'task' | 'letter' | 'register' | 'message' | 'notice' | 'escalation' | 'work' | 'filing' | 'survey' | 'finding'>> {
@@ -84,13 +91,14 @@ async function byTheirRows(engine: Engine, code: string, at: Instant): Promise<P
   await read.run(`INSERT INTO task (key, kind, dossier_id, agency, data, created_at) VALUES ($1, 'remind-applicant', $2, $3, '{}', $4)`, [work, id, AGENCY, at]);
   await read.run('INSERT INTO escalation (key, agency, made_at) VALUES ($1, $2, $3)', [escalation, AGENCY, at]);
   await read.run('INSERT INTO escalation_item (escalation_key, task_key, level) VALUES ($1, $2, 1)', [escalation, work]);
-  await read.run(`INSERT INTO filing (id, code, group_code, group_version, case_code, filed_at) SELECT $1, 'LT-' || $2, code, version, 'none', $3::bigint FROM procedure_group_version LIMIT 1`, [filing, code, at]);
+  const filings = await read.run(`INSERT INTO filing (id, code, group_code, group_version, case_code, filed_at) SELECT $1, 'LT-' || $2, code, version, 'none', $3::bigint FROM procedure_group_version LIMIT 1`, [filing, code, at]);
   await read.run('INSERT INTO filing_dossier (filing_id, place, dossier_id) VALUES ($1, 1, $2)', [filing, id]);
-  await read.run(
+  const surveys = await read.run(
     `INSERT INTO sipas_survey (id, agency, year, format, sha256, content, key_ref, results, entered_by, entered_at, idempotency_key, request_hmac)
      SELECT $1, $2, 2026, 'csv', 'none', '', ref, '[]', 'head', $3::bigint, 'survey', '' FROM data_key LIMIT 1`,
     [survey, AGENCY, at],
   );
+  if (filings !== 1 || surveys !== 1) throw new Error('Not made: a filing or a survey, for there is no group or no key');
   return {
     task: await of(`SELECT code AS id FROM deadline_case WHERE kind = 'task' AND agency = $1 ORDER BY opened_at, code LIMIT 1`, [AGENCY]),
     letter: await of('SELECT key AS id FROM letter WHERE dossier_id = $1 LIMIT 1', [id]),

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { type AbsenceSpan, type Actor, addCalendarDays, instant, parseLocalDate, startOfDay } from '#domain';
+import { type AbsenceSpan, type Actor, addCalendarDays, instant, parseLocalDate, reachOf, startOfDay } from '#domain';
 import { type Absence, type AbsenceEntry, cancelAbsence, type Clock, DUE_WORK_LIMIT, type Engine, enterAbsence, findAbsence, findStaff, listAbsences, listDueWork, requestHash } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
@@ -44,8 +44,8 @@ export class AbsencesController {
   async enter(@CurrentActor() actor: Actor, @IdempotencyKey({ schema: idempotencyKey }) key: string, @Body({ schema: absenceRequest }) body: AbsenceRequest): Promise<AbsenceAnswer> {
     const subject = body.subject ?? actor.subject;
     const found = await findStaff(this.engine.database.read, subject);
-    // Of somebody of an agency out of reach it is not said that they are in the directory.
-    const person = found !== undefined && (await this.rights.mayAt(actor, 'ReadFigures', found.agency)) ? found : undefined;
+    // Of somebody else of an agency out of reach it is not said that they are in the directory.
+    const person = found !== undefined && (subject === actor.subject || (await this.rights.reaches(actor, found.agency))) ? found : undefined;
     if (person === undefined) {
       await this.rights.reach(actor, subject === actor.subject ? 'EnterAbsence' : 'ManageAbsences');
       throw problem('invalid-request', undefined, [{ path: '/body/subject', reason: 'must be somebody of the directory: have an administrator enter the person first' }]);
@@ -77,16 +77,23 @@ export class AbsencesController {
     return { items: work.slice(0, DUE_WORK_LIMIT).map(viewDueWork), next: null };
   }
 
-  /** An absence of the actor, or of somebody they lead. Throws a 404 problem where there is none in reach, 403 where it is another's. */
+  /** An absence of the actor, or of somebody they lead. Throws a 404 problem where there is none in reach, 403 where it is another's, and for a role that enters none at all. */
   private async find(actor: Actor, id: string): Promise<Absence> {
-    const absence = await this.rights.kept(actor, 'ReadFigures', await findAbsence(this.engine.database.read, id), problem('not-found', `There is no absence ${id}`));
+    if (reachOf(actor.role, 'EnterAbsence') === 'none' && reachOf(actor.role, 'ManageAbsences') === 'none') {
+      throw forbidden();
+    }
+    const absence = await findAbsence(this.engine.database.read, id);
+    if (absence === undefined || !(await this.rights.reaches(actor, absence.agency))) {
+      throw problem('not-found', `There is no absence ${id}`);
+    }
     await this.demand(actor, absence);
     return absence;
   }
 
   private async demand(actor: Actor, person: { readonly subject: string; readonly agency: string }): Promise<void> {
     if (!(await this.mayEnter(actor, person))) {
-      throw forbidden('Enter your own absences; those of others are entered by who leads them');
+      const isMoved = person.subject === actor.subject && person.agency !== actor.agency;
+      throw forbidden(isMoved ? `The directory has you in ${person.agency}, and you are signed in for ${actor.agency}: have an administrator bring one of them up to date` : 'Enter your own absences; those of others are entered by who leads them');
     }
   }
 

@@ -35,8 +35,9 @@ export class AnnouncementsController {
 
   @Get(':code')
   async read(@CurrentActor() actor: Actor, @Param('code', { schema: caseCode }) code: string): Promise<AnnouncementAnswer> {
+    const province = await this.demand(actor, 'ReadCase');
     const found = await readAnnouncement(this.engine, code, this.clock.now());
-    if (found === undefined || found.state.province !== (await this.demand(actor, 'ReadCase'))) {
+    if (found?.state.province !== province) {
       throw noSuchCase(code);
     }
     const { read } = this.engine.database;
@@ -76,7 +77,8 @@ export class AnnouncementsController {
     if (answer.kind === 'refused') {
       throw await this.desk.refused(answer.refusal);
     }
-    return this.desk.answered(code, answer);
+    // Whoever may correct nothing at all was told so above: what is left is another province's, of which it is not said that it exists.
+    return this.desk.answered(code, answer.kind === 'forbidden' ? { kind: 'not-found' } : answer);
   }
 
   private async factsOf(actor: Actor, { evidence, ...facts }: AnnouncementRequest): Promise<AnnouncementFacts> {

@@ -39,25 +39,25 @@ export class BudgetController {
 
   @Get('budget')
   async budget(@CurrentActor() actor: Actor, @Query({ schema: budgetQuery }) request: BudgetRequest): Promise<BudgetAnswer> {
-    return answerBudget(this.engine, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
+    return answerBudget(await this.rights.figures(actor), await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 
   @Get('endangered')
   async endangered(@CurrentActor() actor: Actor, @Query({ schema: endangeredQuery }) request: EndangeredRequest): Promise<Page<EndangeredAnswer>> {
-    return answerEndangered(this.engine, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
+    return answerEndangered(await this.rights.reading(actor), await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 
   @Get('capacity')
   async capacity(@CurrentActor() actor: Actor, @Query({ schema: capacityQuery }) { agency = actor.agency, days }: CapacityRequest): Promise<CapacityAnswer> {
     await figureAgencies(this.engine, this.rights, actor, agency);
-    return answerCapacity(this.engine, agency, days, this.clock.now());
+    return answerCapacity(await this.rights.figures(actor), agency, days, this.clock.now());
   }
 
   /** The very dossiers capacity counts on one day. */
   @Get('capacity/dossiers')
   async dueOn(@CurrentActor() actor: Actor, @Query({ schema: dueOnQuery }) { agency = actor.agency, ...request }: DueOnRequest): Promise<DossiersBehind> {
     await figureAgencies(this.engine, this.rights, actor, agency);
-    return answerDueOn(this.engine, agency, request, this.clock.now());
+    return answerDueOn(await this.rights.reading(actor), agency, request, this.clock.now());
   }
 }
 

@@ -5,7 +5,7 @@ import type { Actor, CommandBodies, CommandType } from '#domain';
 import { type CommandRecord, type Engine, findCommand } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
-import { Problem, problem } from '../problems/problem.js';
+import { type Problem, problem } from '../problems/problem.js';
 import { getFileFacts } from '../reads/files.js';
 import { dossierCode, idempotencyKey } from '../schemas/atoms.js';
 import { type CommandRequest, commandRequestSchema } from '../schemas/command-request.js';
@@ -61,8 +61,7 @@ export class CommandsController {
 
   /** Whoever may read the dossier may read a command to it; nobody else is told that there was any. */
   private async mayRead(actor: Actor, { dossierCode: code }: CommandRecord): Promise<boolean> {
-    const seen = code === undefined ? undefined : await this.rights.dossier(actor, 'ReadDossier', code).catch(unlessProblem);
-    return seen !== undefined;
+    return code !== undefined && this.rights.mayWith(actor, 'ReadDossier', code);
   }
 
   /** `AttachFile` with what the server knows of the file; every other body as it was sent. */
@@ -74,11 +73,6 @@ export class CommandsController {
 /** The last event a command appended: its answer shows the dossier as it was then, however late it is asked for again. */
 function lastEventOf({ outcome }: CommandRecord): number | undefined {
   return outcome?.kind === 'applied' ? outcome.seq.at(-1) : undefined;
-}
-
-/** What a refusal gives; anything else that went wrong goes on. */
-function unlessProblem(error: unknown): undefined {
-  if (!(error instanceof Problem)) throw error;
 }
 
 function noSuchCommand(id: string): Problem {

@@ -38,13 +38,13 @@ export class DelayFiguresController {
   /** Open dossiers by days to or since their date and since they came in, as they stand now. */
   @Get('ageing')
   async ageing(@CurrentActor() actor: Actor, @Query({ schema: ageingQuery }) request: AgeingRequest): Promise<AgeingAnswer> {
-    return readAges(this.engine, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
+    return readAges(await this.rights.reading(actor), await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 
   /** The very dossiers the ages count in one bucket. */
   @Get('ageing/dossiers')
   async aged(@CurrentActor() actor: Actor, @Query({ schema: agedQuery }) request: AgedRequest): Promise<DossiersBehind> {
-    return readAged(this.engine, await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
+    return readAged(await this.rights.reading(actor), await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 }
 

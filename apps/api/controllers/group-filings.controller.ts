@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpStatus, Inject, Param, Post, Res, type StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '#domain';
-import { type Clock, type Engine, enterDossier, fileGroup, type FilingPage, findFiling, printReceipt, showFiling } from '#service';
+import { type Clock, type Engine, enterDossier, fileGroup, type FilingPage, findFiling, isFiling, printReceipt, showFiling } from '#service';
 import { pdfFile } from '../files/pdf-file.js';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
@@ -72,8 +72,7 @@ export class GroupFilingsController {
   /** Who may see one of the dossiers sees what the filing is; each dossier is read for itself. Throws a 404 problem for a filing beyond reach as for none, a 403 problem for who reads no dossier at all. */
   private async show(actor: Actor, code: string, when: 'now' | 'opened'): Promise<FilingPage> {
     const reader = await this.rights.readingDossiers(actor, 'ReadDossier');
-    const isSeen = (await findFiling(reader.database.read, code)) !== undefined;
-    const filing = isSeen ? await findFiling(this.engine.database.read, code) : undefined;
+    const filing = (await isFiling(reader.database.read, code)) ? await findFiling(this.engine.database.read, code) : undefined;
     const page = filing && (await showFiling(this.engine, filing, when));
     if (page === undefined || !(await this.mayRead(actor, 'ReadDossier', page.members))) {
       throw problem('not-found', `No filing of a group bears the code ${code}`);

@@ -6,7 +6,7 @@ import { writeZip } from '#letters';
 import { beginPersonExport, type Clock, type Engine, exportEntries, type FileStore } from '#service';
 import { dispositionOf } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
-import { traceRequest } from '../identity/request-trace.js';
+import { tellNumber, traceRequest } from '../identity/request-trace.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE, FILES } from '../parts.js';
 import { type PersonExportBody, personExportRequest } from '../schemas/privacy.js';
@@ -31,11 +31,12 @@ export class PersonExportsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const agencies = await this.rights.reach(actor, 'ExportPerson');
-    const at = this.clock.now();
+    const [at, trace] = [this.clock.now(), traceRequest(this.engine, request)];
     const found = await beginPersonExport(this.engine, {
       person: { knownBy: idNumber === undefined ? 'phone' : 'id-number', number: idNumber ?? phone ?? '', agencies },
-      actor, reason, documentNumber, ...traceRequest(this.engine, request, reply), at,
+      actor, reason, documentNumber, ...trace, at,
     });
+    tellNumber(reply, trace);
     return new StreamableFile(Readable.from(writeZip(exportEntries(this.engine, this.files, found, { actor, at })), { objectMode: false }), {
       type: 'application/zip',
       disposition: dispositionOf('attachment', `person-export-${found.id}.zip`),

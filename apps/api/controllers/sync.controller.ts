@@ -53,6 +53,8 @@ export class SyncController {
     @Param('id', { schema: syncMessageId }) id: number,
     @Body({ schema: syncResolution }) { answer }: SyncResolution,
   ): Promise<SyncMessageAnswer> {
+    // Whoever may do nothing with any dossier is told so, whether or not there is the message.
+    await this.rights.readingDossiers(actor, 'ResolveSync');
     const message = await this.getMessage(id, false);
     const concerned = await this.concernedBy(actor, message);
     if ((await resolveSyncMessage(this.engine, id, answer, actor, this.clock.now())) === 'otherwise') {
@@ -75,10 +77,7 @@ export class SyncController {
 
   /** Whom the message's dossier concerns. Of one beyond the actor's reach it is not said that there is a message. */
   private async concernedBy(actor: Actor, { id, code }: SyncMessage): Promise<Concerned> {
-    if (!(await this.rights.sees(actor, code))) {
-      throw noSuchMessage(id);
-    }
-    return (await this.rights.dossier(actor, 'ResolveSync', code)).concerned;
+    return (await this.rights.dossier(actor, 'ResolveSync', code, noSuchMessage(id))).concerned;
   }
 
   private async getMessage(id: number, withWords: boolean): Promise<SyncMessage> {

@@ -6,7 +6,7 @@ import { type Clock, type Engine, noteAccess } from '#service';
 import { CLOCK, ENGINE } from '../parts.js';
 import { actorOf } from './actor.js';
 import { askedBy, type Disclosure, disclosesKey } from './discloses.js';
-import { traceRequest } from './request-trace.js';
+import { tellNumber, traceRequest } from './request-trace.js';
 
 /** Writes down whose personal data an answer shows before it leaves: an answer whose row cannot be written is a failure instead. */
 @Injectable()
@@ -27,8 +27,9 @@ export class AccessLogInterceptor implements NestInterceptor {
     const request = http.getRequest<FastifyRequest>();
     const shown = of(answer, askedBy(request));
     if (shown.length > 0) {
-      const trace = traceRequest(this.engine, request, http.getResponse<FastifyReply>());
+      const trace = traceRequest(this.engine, request);
       await noteAccess(this.engine.database.read, { actor: actorOf(request), view, shown, ...trace, at: this.clock.now() });
+      tellNumber(http.getResponse<FastifyReply>(), trace);
     }
     return answer;
   }

@@ -10,9 +10,12 @@ export interface RequestTrace {
   readonly addressHmac: string;
 }
 
-/** Gives a request its number, which the answer's header tells, and says from where it came. */
-export function traceRequest({ vault }: Pick<Engine, 'vault'>, request: FastifyRequest, reply: FastifyReply): RequestTrace {
-  const requestId = randomUUID();
+/** Gives a request its number, and says from where it came. */
+export function traceRequest({ vault }: Pick<Engine, 'vault'>, request: FastifyRequest): RequestTrace {
+  return { requestId: randomUUID(), addressHmac: vault.hmac('access-address', callerAddress(request)) };
+}
+
+/** Tells the number in the answer's header; to be called once the access log has it, so that no answer names one by which nothing is found. */
+export function tellNumber(reply: FastifyReply, { requestId }: RequestTrace): void {
   void reply.header('x-request-id', requestId);
-  return { requestId, addressHmac: vault.hmac('access-address', callerAddress(request)) };
 }

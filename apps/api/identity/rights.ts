@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Action, type Actor, type Agency, type CommandType, commandsFor, type Concerned, type DossierState, type Instant, isInReach, mayDo, reachOf } from '#domain';
+import type { RowScope } from '#persistence';
 import { agenciesWithin, type Engine, type QueueRequest, reachesProvince, rowScopeOf } from '#service';
 import { forbidden, type Problem, unknownAgency } from '../problems/problem.js';
 import { ENGINE } from '../parts.js';
 import type { FigureReader } from '../reads/figure-reader.js';
-import { type DossierScope, getDossierScope, noSuchDossier } from '../reads/dossier-scope.js';
+import { type DossierScope, findDossierScope, noSuchDossier } from '../reads/dossier-scope.js';
 
 /** Whose dossiers a list shows. */
 export type Scope = QueueRequest['scope'];
@@ -23,23 +24,27 @@ export interface Sought<Found> {
 /** Answers who may do what, from the domain's table and the agencies of the catalogue. */
 @Injectable()
 export class Rights {
-  /** Engines of readers, kept as long as the agencies stand as they are. */
-  private readonly readers = new WeakMap<ReadonlyMap<string, Agency>, Map<string, Engine>>();
+  /** How far roles reach from an agency, kept as long as the agencies stand as they are. */
+  private readonly scopes = new WeakMap<ReadonlyMap<string, Agency>, Map<string, RowScope>>();
 
   constructor(@Inject(ENGINE) private readonly engine: Engine) {}
 
-  /** The engine as the actor sees its database: no row beyond the reach of their role, and nothing is written. Everything read on their behalf is read through it. */
+  /** The engine as the actor sees its database: no row beyond the reach of their role but what they were told in person, and nothing is written. What is read of dossiers, letters, cases, tasks and notices on their behalf is read through it. */
   async reading(actor: Actor): Promise<Engine> {
     const agencies = await this.agencies();
-    const known = this.readers.get(agencies) ?? new Map<string, Engine>();
-    this.readers.set(agencies, known);
+    const known = this.scopes.get(agencies) ?? new Map<string, RowScope>();
+    this.scopes.set(agencies, known);
     const key = `${actor.role}@${actor.agency}`;
-    const reader = known.get(key) ?? { ...this.engine, database: this.engine.database.within(rowScopeOf(actor, agencies)) };
-    known.set(key, reader);
-    return reader;
+    const scope = known.get(key) ?? rowScopeOf(actor, agencies);
+    known.set(key, scope);
+    return { ...this.engine, database: this.engine.database.within({ ...scope, subject: actor.subject }) };
   }
 
-  /** How figures are read for the actor. */
+  /**
+   * How figures are read for the actor: kept counts, and the stock with the lists behind both, as far as they reach. Not so what has gone on to others since,
+   * of which a scope would count too little: delays, the lines behind a rate (a letter, payment or stage counts where it was booked), clocks of cases,
+   * feedback and publications. Nor what is published or made of a whole agency or province: index sheets, scores, reports and comparisons.
+   */
   async figures(actor: Actor): Promise<FigureReader> {
     return { engine: this.engine, counts: (await this.reading(actor)).database };
   }
@@ -55,15 +60,22 @@ export class Rights {
   /**
    * The dossier of a code, for whoever may do something with it. Throws a 404 problem for one beyond the actor's reach as for none, a 403
    * problem for one in reach with which the actor may not do that, and for a role that may do nothing with any dossier.
+   * @param missing the 404 problem, where the actor named something else than the dossier
    */
-  async dossier(actor: Actor, action: Action, code: string): Promise<SeenDossier> {
+  async dossier(actor: Actor, action: Action, code: string, missing: Problem = noSuchDossier(code)): Promise<SeenDossier> {
     const engine = await this.readingDossiers(actor, action);
-    const scope = await getDossierScope(engine, code);
-    if (!isInReach(actor, scope.concerned, await this.agencies())) {
-      throw noSuchDossier(code);
+    const scope = await findDossierScope(engine, code);
+    if (scope === undefined || !isInReach(actor, scope.concerned, await this.agencies())) {
+      throw missing;
     }
     await this.demand(actor, action, scope.concerned);
     return { ...scope, engine };
+  }
+
+  /** Whether the actor may do something with the dossier of a code; false also where there is none, and nobody is told which. */
+  async mayWith(actor: Actor, action: Action, code: string): Promise<boolean> {
+    const scope = await findDossierScope(await this.reading(actor), code);
+    return scope !== undefined && this.may(actor, action, scope.concerned);
   }
 
   /** Whether a dossier of the code is within the actor's reach, whatever they may do with it. */
@@ -117,6 +129,13 @@ export class Rights {
   async mayAt(actor: Actor, action: Action, agency: string): Promise<boolean> {
     const known = (await this.agencies()).get(agency);
     return known !== undefined && this.may(actor, action, { province: known.province, agencies: [agency] });
+  }
+
+  /** Whether what an agency keeps is within the actor's reach, whatever they may do with it. False where the catalogue does not have it. */
+  async reaches(actor: Actor, agency: string): Promise<boolean> {
+    const agencies = await this.agencies();
+    const known = agencies.get(agency);
+    return known !== undefined && isInReach(actor, { province: known.province, agencies: [agency] }, agencies);
   }
 
   /** Commands the actor may give at `at` to a dossier that stands like this. */

@@ -8,6 +8,7 @@ import type { BudgetRequest, DueOnRequest, EndangeredRequest } from '../schemas/
 import { type BudgetAnswer, type CapacityAnswer, type EndangeredAnswer, viewBudget, viewCapacity, viewEndangered } from '../views/budget-view.js';
 import type { DossiersBehind } from '../views/rate-view.js';
 import { askedPeriod } from './asked-period.js';
+import type { FigureReader } from './figure-reader.js';
 import { type Page, readKey, writeKey } from './page.js';
 import { pageAsked, viewBehind } from './rate-behind.js';
 
@@ -20,9 +21,9 @@ export interface BudgetScope {
 }
 
 /** The budget of a scope with the way to the dossiers that will be late next. */
-export async function answerBudget(engine: Engine, scope: BudgetScope, request: BudgetRequest, at: Instant): Promise<BudgetAnswer> {
+export async function answerBudget({ engine, counts }: FigureReader, scope: BudgetScope, request: BudgetRequest, at: Instant): Promise<BudgetAnswer> {
   const asked = await askedPeriod(engine, scope.province, request, at);
-  const [standing, model] = await Promise.all([readBudget(engine, { scope, period: asked.period, at }), readRiskModel(engine)]);
+  const [standing, model] = await Promise.all([readBudget(engine, { scope, period: asked.period, at }, { counts }), readRiskModel(engine)]);
   const { agency, procedure, field } = scope;
   const query = new URLSearchParams({ ...(agency === undefined ? {} : { agency }), ...(procedure === undefined ? {} : { procedure }), ...(field === undefined ? {} : { field }), days: String(request.days) });
   return viewBudget(standing, { scope: { ...scope }, asked, backTest: backTestVi(model?.backTest.total), endangered: `/api/v1/metrics/endangered?${query.toString()}` });
@@ -49,8 +50,8 @@ function readPlace(after: string): EndangeredPlace {
 }
 
 /** Work due in an agency against its officers present. */
-export async function answerCapacity(engine: Engine, agency: string, days: number, at: Instant): Promise<CapacityAnswer> {
-  const counted = await readCapacity(engine, agency, days, at);
+export async function answerCapacity({ engine, counts }: FigureReader, agency: string, days: number, at: Instant): Promise<CapacityAnswer> {
+  const counted = await readCapacity(engine, counts, agency, days, at);
   if (counted === undefined) {
     throw problem('figure-not-available', 'The agency has no calendar that reaches that far: publish the year, or ask for fewer days');
   }

@@ -16,13 +16,10 @@ interface ScopeRow {
   readonly holders: readonly string[];
 }
 
-/** The scope of a dossier. Throws a 404 problem when no dossier the engine sees bears the code. */
-export async function getDossierScope(engine: Engine, code: string): Promise<DossierScope> {
+/** The scope of a dossier; `undefined` when no dossier the engine sees bears the code. */
+export async function findDossierScope(engine: Engine, code: string): Promise<DossierScope | undefined> {
   const row = await engine.database.read.first<ScopeRow>('SELECT id, province, receiving_agency, competent_agency, holders FROM dossier WHERE code = $1', [code]);
-  if (row === undefined) {
-    throw noSuchDossier(code);
-  }
-  return { id: row.id, concerned: { province: row.province, agencies: [row.receiving_agency, row.competent_agency, ...row.holders] } };
+  return row && { id: row.id, concerned: { province: row.province, agencies: [row.receiving_agency, row.competent_agency, ...row.holders] } };
 }
 
 /** Answer to a code no dossier bears. */

@@ -6,7 +6,7 @@ const AGENCIES = `(SELECT string_to_array(current_setting('dunghan.agencies', tr
 /** Cells of figures and what waits to be merged into them: of an agency its own, of a province all of it with its totals. */
 const COUNTS = ['figure_cell', 'figure_delta', 'dwell_cell', 'dwell_delta'];
 
-/** Whom a case concerns beside who is in charge or works along: where feedback was received, and who posts a publication. */
+/** By whom a case was seen until now: who is in charge of it or works along, and who sees the dossier it is about. */
 const CASE_SEEN_SO_FAR = `agency = ANY (${AGENCIES}) OR coordinating && ${AGENCIES} OR EXISTS (SELECT FROM dossier d WHERE d.id = deadline_case.dossier_id)`;
 
 /**
@@ -26,7 +26,7 @@ export class AddReach1790000000067 implements MigrationInterface {
         WHEN 'publication' THEN EXISTS (SELECT FROM case_clock k WHERE k.case_id = of_id AND k.agency = ANY (agencies))
           OR EXISTS (SELECT FROM announced_item i JOIN case_clock k ON k.case_id = i.case_id WHERE i.announcement_id = of_id AND k.agency = ANY (agencies))
         ELSE false END $$`);
-    await runner.query(`COMMENT ON FUNCTION case_concerns IS 'As concernedByCase of the domain, beside who is in charge or works along, and a decision with the items to be posted of it; asked behind the policies of what it looks at.'`);
+    await runner.query(`COMMENT ON FUNCTION case_concerns IS 'Whom a case concerns beside who is in charge or works along: where feedback was received first, who posts a publication, and of a decision who posts an item of it. Not the desk an urging came to, which sees it with its dossier. Asked behind the policies of what it looks at.'`);
     await runner.query(`ALTER POLICY deadline_case_seen ON deadline_case USING (${CASE_SEEN_SO_FAR} OR case_concerns(id, kind, ${AGENCIES}))`);
 
     await runner.query('GRANT SELECT ON staff_notice TO dunghan_reader; ALTER TABLE staff_notice ENABLE ROW LEVEL SECURITY');

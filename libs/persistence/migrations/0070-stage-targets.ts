@@ -2,8 +2,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Whose stage is past its target is found by when it is, and not by a look at every running dossier. A stage recorded as late is past it at any moment. */
 export class AddStageTargets1790000000070 implements MigrationInterface {
-  readonly name = 'AddStageTargets1790000000070';
-
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('CREATE INDEX dossier_stage_target ON dossier (province, (CASE WHEN stage_late THEN 0 ELSE stage_target_at END)) WHERE in_stock AND paused_at IS NULL');
   }

@@ -49,6 +49,7 @@ import { AddKeysAndRetention1790000000066 } from './0066-keys-and-retention.js';
 import { AddReach1790000000067 } from './0067-reach.js';
 import { AddLetterProof1790000000068 } from './0068-letter-proof.js';
 import { AddStageTargets1790000000070 } from './0070-stage-targets.js';
+import { ShowOwnNotices1790000000072 } from './0072-own-notices.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -103,4 +104,5 @@ export const MIGRATIONS = [
   AddReach1790000000067,
   AddLetterProof1790000000068,
   AddStageTargets1790000000070,
+  ShowOwnNotices1790000000072,
 ];

@@ -58,7 +58,7 @@ async function budgetsOf(engine: Engine, province: string, at: Instant, forecast
   const scopes: readonly TargetScope[] = [{}, ...[...own.values()].slice(0, WATCHED_TARGETS)];
   const others: WatchedBudget[] = [];
   for (const scope of scopes) {
-    others.push({ province, scope, standing: await readBudget(engine, { scope: { province, ...scope }, period, at }, forecast) });
+    others.push({ province, scope, standing: await readBudget(engine, { scope: { province, ...scope }, period, at }, { forecast }) });
   }
   return [...others, ...[...agencies].map(([agency, standing]) => ({ province, scope: { agency }, standing }))];
 }

@@ -39,10 +39,10 @@ const usual: ForecastLateness = ({ due, history }) => forecastByModel(due) ?? fo
 /** What is asked: a scope without an officer, for officers have no budget. */
 export type BudgetQuery = Pick<FigureQuery, 'period' | 'at'> & { readonly scope: Omit<FigureScope, 'officer'> };
 
-/** The budget of one scope. Figures come from `readFigure`; what is due is one statement over open dossiers. */
-export async function readBudget(engine: Engine, query: BudgetQuery, forecast: ForecastLateness = usual): Promise<BudgetStanding> {
+/** The budget of one scope. Figures come from `readFigure`; what is due is one statement over open dossiers. `counts` is whose dossiers and figures they are told from: the application's, or a reader's. */
+export async function readBudget(engine: Engine, query: BudgetQuery, { forecast = usual, counts = engine.database }: { readonly forecast?: ForecastLateness; readonly counts?: Engine['database'] } = {}): Promise<BudgetStanding> {
   const target = await findTarget(engine, query.scope, daysOf(query.period));
-  const facts = await readFacts(engine, query);
+  const facts = await readFacts(engine, counts, query);
   return standingOf(query.scope, facts, facts.of(''), target, query.at, forecast);
 }
 
@@ -53,7 +53,7 @@ export async function readAgencyBudgets(
   targetFor: (agency: string) => TargetInForce,
   forecast: ForecastLateness = usual,
 ): Promise<ReadonlyMap<string, BudgetStanding>> {
-  const facts = await readFacts(engine, { ...query, groupBy: 'agency' });
+  const facts = await readFacts(engine, engine.database, { ...query, groupBy: 'agency' });
   const standings = await Promise.all(facts.keys.map(async (agency) => [agency, await standingOf({ ...query.scope, agency }, facts, facts.of(agency), targetFor(agency), query.at, forecast)] as const));
   return new Map(standings);
 }
@@ -75,15 +75,15 @@ interface Facts {
   of(key: string): GroupFacts;
 }
 
-async function readFacts(engine: Engine, query: BudgetQuery & Pick<FigureQuery, 'groupBy'>): Promise<Facts> {
+async function readFacts(engine: Engine, counts: Engine['database'], query: BudgetQuery & Pick<FigureQuery, 'groupBy'>): Promise<Facts> {
   const { at, scope } = query;
   const days = daysOf(query.period);
   const history = { first: monthsBefore(days.first), last: addCalendarDays(firstOfMonth(days.first), -1) };
   const asked = { ...query, rates: [] };
   const [now, past, due, recordedFrom] = await Promise.all([
-    readFigure(engine.database, asked),
-    readFigure(engine.database, { ...asked, period: rangeOf(history) }),
-    readDue(engine, query, days),
+    readFigure(counts, asked),
+    readFigure(counts, { ...asked, period: rangeOf(history) }),
+    readDue(counts, query, days),
     firstRecordedDay(engine.database.read, scope.province),
   ]);
   const calendar = await calendarOfAgency(engine, scope.province);
@@ -130,11 +130,11 @@ async function standingOf(scope: BudgetQuery['scope'], facts: Facts, { now, past
  * an apology is drafted, for the engine counted that their stages need more time than is left, or a stage is past its target. Beside them
  * what the model said of them when all were last scored.
  */
-async function readDue({ database }: Pick<Engine, 'database'>, { scope, groupBy, at }: BudgetQuery & Pick<FigureQuery, 'groupBy'>, days: DaySpan): Promise<ReadonlyMap<string, DueFacts>> {
+async function readDue(counts: Engine['database'], { scope, groupBy, at }: BudgetQuery & Pick<FigureQuery, 'groupBy'>, days: DaySpan): Promise<ReadonlyMap<string, DueFacts>> {
   const parameters = new Parameters();
   const now = parameters.add(at, 'bigint');
   const end = parameters.add(endOf(days), 'bigint');
-  const rows = await database.read.rows<{ readonly key: string; readonly due: number; readonly endangered: number; readonly dossiers: number; readonly probabilities: number }>(
+  const rows = await counts.read.rows<{ readonly key: string; readonly due: number; readonly endangered: number; readonly dossiers: number; readonly probabilities: number }>(
     `SELECT ${groupBy === undefined ? `''` : DOSSIER_COLUMNS[groupBy]} AS key, count(*) AS due,
        count(*) FILTER (WHERE apology_draft_at IS NOT NULL OR stage_late OR stage_target_at < ${now}) AS endangered,
        count(probability) AS dossiers, coalesce(sum(probability), 0)::bigint AS probabilities

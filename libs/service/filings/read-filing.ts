@@ -28,6 +28,11 @@ interface FilingRow {
   readonly filed_at: number;
 }
 
+/** Whether there is a filing of this code. */
+export async function isFiling(tx: Reader, code: string): Promise<boolean> {
+  return (await tx.first('SELECT FROM filing WHERE code = $1', [code])) !== undefined;
+}
+
 /** A filing by its code; `undefined` when there is none. */
 export async function findFiling(tx: Reader, code: string): Promise<Filing | undefined> {
   return complete(tx, await tx.first<FilingRow>('SELECT id, code, group_code, group_version, case_code, filed_at FROM filing WHERE code = $1', [code]));

@@ -45,10 +45,9 @@ const STAFF = `
 
 /**
  * Work due in an agency day by day against its officers present, from today on; `undefined` for an agency without a calendar
- * and beyond it. One statement for the work, one for the people. Of stages running side by side the one due first counts.
+ * and beyond it. One statement for the work, of the dossiers `counts` shows, one for the people. Of stages running side by side the one due first counts.
  */
-export async function readCapacity(engine: Engine, agency: string, days: number, at: Instant): Promise<readonly CapacityDay[] | undefined> {
-  const { read } = engine.database;
+export async function readCapacity(engine: Engine, counts: Engine['database'], agency: string, days: number, at: Instant): Promise<readonly CapacityDay[] | undefined> {
   const calendar = await calendarOfAgency(engine, agency);
   if (calendar === undefined) {
     return undefined;
@@ -56,8 +55,8 @@ export async function readCapacity(engine: Engine, agency: string, days: number,
   const first = localDateOf(at);
   const [from, until] = [at, startOfDay(addCalendarDays(first, days))];
   const [work, staff] = await Promise.all([
-    read.rows<WorkRow>(WORK, [agency, from, until]),
-    read.rows<StaffRow>(STAFF, [agency, formatLocalDate(first), formatLocalDate(addCalendarDays(first, days - 1)), from, until]),
+    counts.read.rows<WorkRow>(WORK, [agency, from, until]),
+    engine.database.read.rows<StaffRow>(STAFF, [agency, formatLocalDate(first), formatLocalDate(addCalendarDays(first, days - 1)), from, until]),
   ]);
   const of = (kind: WorkRow['kind']): readonly DueRun[] => work.filter((row) => row.kind === kind).map((row) => ({ at: row.at, runs: row.n }));
   return withinCalendar(() => capacityOf(
