@@ -49,6 +49,8 @@ import { AddKeysAndRetention1790000000066 } from './0066-keys-and-retention.js';
 import { AddReach1790000000067 } from './0067-reach.js';
 import { AddLetterProof1790000000068 } from './0068-letter-proof.js';
 import { AddStageTargets1790000000070 } from './0070-stage-targets.js';
+import { FindCasesByAgency1790000000073 } from './0073-cases-by-agency.js';
+import { FindOpenOfProcedure1790000000074 } from './0074-open-of-procedure.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -103,4 +105,6 @@ export const MIGRATIONS = [
   AddReach1790000000067,
   AddLetterProof1790000000068,
   AddStageTargets1790000000070,
+  FindCasesByAgency1790000000073,
+  FindOpenOfProcedure1790000000074,
 ];
