@@ -11,6 +11,13 @@ AS $function$ SELECT CASE of_kind
           OR EXISTS (SELECT FROM announced_item i JOIN case_clock k ON k.case_id = i.case_id WHERE i.announcement_id = of_id AND k.agency = ANY (agencies))
         ELSE false END $function$;
 
+CREATE OR REPLACE FUNCTION public.cases_of(agencies text[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 500
+ SET search_path TO 'public'
+AS $function$ SELECT id FROM deadline_case WHERE agency = ANY (agencies) UNION SELECT id FROM deadline_case WHERE coordinating && agencies AND coordinating <> '{}' $function$;
+
 CREATE OR REPLACE FUNCTION public.named_dossier(of_id uuid)
  RETURNS TABLE(code text, procedure_code text, procedure_version integer)
  LANGUAGE sql
@@ -570,6 +577,7 @@ COMMENT ON COLUMN deadline_case.outcome IS 'How it was closed; null while it is 
 COMMENT ON COLUMN deadline_case.carried_by IS 'Who meets its points: a workflow, or the watchdog where nobody has to be warned.';
 COMMENT ON COLUMN deadline_case.unheard_since IS 'Since when something waits that its workflow has not looked at yet: the relay nudges it.';
 CREATE INDEX deadline_case_agency ON public.deadline_case USING btree (agency, kind, opened_at);
+CREATE INDEX deadline_case_coordinating ON public.deadline_case USING gin (coordinating) WHERE (coordinating <> '{}'::text[]);
 CREATE INDEX deadline_case_dossier ON public.deadline_case USING btree (dossier_id) WHERE (dossier_id IS NOT NULL);
 CREATE INDEX deadline_case_owner ON public.deadline_case USING btree (owner) WHERE ((outcome IS NULL) AND (owner IS NOT NULL));
 CREATE INDEX deadline_case_points ON public.deadline_case USING btree (next_point_at) WHERE (next_point_at IS NOT NULL);
@@ -734,6 +742,7 @@ CREATE INDEX dossier_left_late ON public.dossier USING btree (competent_agency, 
 CREATE INDEX dossier_next_point ON public.dossier USING btree (next_point_at) WHERE (next_point_at IS NOT NULL);
 CREATE INDEX dossier_officers ON public.dossier USING gin (officers) WHERE (NOT closed);
 CREATE INDEX dossier_open ON public.dossier USING btree (competent_agency, due_at) WHERE (NOT closed);
+CREATE INDEX dossier_open_procedure ON public.dossier USING btree (province, procedure_code) WHERE (NOT closed);
 CREATE INDEX dossier_over ON public.dossier USING btree (province, (
 CASE
     WHEN (status = ANY (ARRAY['registered'::text, 'finished'::text])) THEN COALESCE(next_point_at, received_at)

@@ -10,6 +10,7 @@ export interface HeardStatement {
 interface PlanNode {
   readonly 'Node Type'?: string;
   readonly 'Relation Name'?: string;
+  readonly 'Function Name'?: string;
   readonly 'Index Name'?: string;
   readonly 'Actual Rows'?: number;
   readonly 'Actual Loops'?: number;
@@ -71,4 +72,10 @@ export async function planOf(engine: Engine, statement: HeardStatement): Promise
 export async function rowsRead(engine: Engine, statement: HeardStatement, table: string): Promise<number> {
   const nodes = await nodesOf(engine, statement, true);
   return nodes.filter((node) => node['Relation Name'] === table).reduce((sum, node) => sum + ((node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0)) * (node['Actual Loops'] ?? 0), 0);
+}
+
+/** How often a statement calls a function it selects from. */
+export async function callsOf(engine: Engine, statement: HeardStatement, name: string): Promise<number> {
+  const nodes = await nodesOf(engine, statement, true);
+  return nodes.filter((node) => node['Function Name'] === name).reduce((sum, node) => sum + (node['Actual Loops'] ?? 0), 0);
 }

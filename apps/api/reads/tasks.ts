@@ -35,10 +35,11 @@ interface TaskRow {
 export async function listTasks(engine: Engine, query: TaskQuery): Promise<Page<OpenTask>> {
   const after = query.after === undefined ? undefined : readKey(query.after, byKey);
   const rows = await engine.database.read.rows<TaskRow>(
-    `SELECT t.key, t.kind, d.code, t.agency, t.subject, t.data, t.created_at FROM task t LEFT JOIN LATERAL named_dossier(t.dossier_id) d ON true
-     WHERE t.done_at IS NULL AND t.agency = ANY($1) AND ($2::text IS NULL OR t.subject IS NULL OR t.subject = $2)
-       AND ($3::bigint IS NULL OR (t.created_at, t.key) > ($3, $4))
-     ORDER BY t.created_at, t.key LIMIT $5`,
+    `SELECT t.key, t.kind, d.code, t.agency, t.subject, t.data, t.created_at FROM (
+       SELECT * FROM task WHERE done_at IS NULL AND agency = ANY($1) AND ($2::text IS NULL OR subject IS NULL OR subject = $2)
+         AND ($3::bigint IS NULL OR (created_at, key) > ($3, $4))
+       ORDER BY created_at, key LIMIT $5
+     ) AS t LEFT JOIN LATERAL named_dossier(t.dossier_id) d ON true ORDER BY t.created_at, t.key`,
     [query.agencies, query.subject ?? null, after?.at ?? null, after?.key ?? null, query.limit + 1],
   );
   const items = rows.slice(0, query.limit).map(({ key, kind, code, agency, subject, data, created_at }) => ({ key, kind, dossierCode: code, agency, subject, data, createdAt: created_at }));

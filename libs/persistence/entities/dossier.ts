@@ -16,6 +16,7 @@ import { ProcedureVersionRow } from './rules.js';
 @Index('dossier_index_overdue', ['index_overdue_at'], { where: 'in_stock AND index_overdue_at IS NOT NULL' })
 @Index('dossier_next_point', ['next_point_at'], { where: 'next_point_at IS NOT NULL' })
 @Index('dossier_open', ['competent_agency', 'due_at'], { where: 'NOT closed' })
+@Index('dossier_open_procedure', ['province', 'procedure_code'], { where: 'NOT closed' })
 @Index('dossier_stage_warning', ['stage_warn_at'], { where: 'stage_warn_at IS NOT NULL' })
 @Index('dossier_overdue', ['became_late_at'], { where: 'in_stock AND became_late_at IS NOT NULL' })
 @Index('dossier_reappointed', ['appointment'], { where: 'in_stock AND promise_broken_at IS NULL AND paused_at IS NULL AND promises > 1' })

@@ -50,6 +50,8 @@ import { AddReach1790000000067 } from './0067-reach.js';
 import { AddLetterProof1790000000068 } from './0068-letter-proof.js';
 import { AddStageTargets1790000000070 } from './0070-stage-targets.js';
 import { ShowOwnNotices1790000000072 } from './0072-own-notices.js';
+import { FindCasesByAgency1790000000073 } from './0073-cases-by-agency.js';
+import { FindOpenOfProcedure1790000000074 } from './0074-open-of-procedure.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -105,4 +107,6 @@ export const MIGRATIONS = [
   AddLetterProof1790000000068,
   AddStageTargets1790000000070,
   ShowOwnNotices1790000000072,
+  FindCasesByAgency1790000000073,
+  FindOpenOfProcedure1790000000074,
 ];

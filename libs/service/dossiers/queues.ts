@@ -144,7 +144,7 @@ const CONDITIONS: Record<Queue, string> = {
   'due-today': dueWithin('$4', '$5'),
   'due-soon': dueWithin('$4', '$6'),
   late: lateAt('$4'),
-  'stage-late': `d.in_stock AND d.paused_at IS NULL AND ${STAGE_LATE_FROM} < $4`,
+  'stage-late': `d.in_stock AND d.paused_at IS NULL AND (d.stage_late OR d.stage_target_at IS NOT NULL) AND ${STAGE_LATE_FROM} < $4`,
   'waiting-applicant': `d.status IN ('awaiting-completion', 'awaiting-supplement')`,
   'waiting-payment': `d.status = 'awaiting-payment'`,
   'waiting-agency': 'd.awaited_due_at IS NOT NULL',

@@ -47,15 +47,17 @@ const SORT = `coalesce(k.due_at, ${String(NO_DATE)} - f.received_at)`;
 /** A page of feedback and urgings, those whose next clock ends first before the others. */
 export async function listFeedback(read: Pick<Reader, 'rows'>, { scope, form, phase, dossierId, open, limit, after }: FeedbackListing, at: number): Promise<readonly FeedbackLine[]> {
   return read.rows<FeedbackLine>(
-    `SELECT c.id, c.code, c.agency, c.owner, f.phase, f.channel, f.subject, f.received_at, f.portal_code, f.urging_number, f.urgent, d.code AS dossier_code,
-            k.clock AS next_clock, k.due_at AS next_due_at, coalesce(k.due_at < $8, false) AS late, ${SORT} AS sort_at
-     FROM feedback f JOIN deadline_case c ON c.id = f.case_id LEFT JOIN LATERAL named_dossier(c.dossier_id) d ON true
-     LEFT JOIN LATERAL (SELECT clock, due_at FROM case_clock WHERE case_id = c.id AND stopped_at IS NULL ORDER BY due_at, clock LIMIT 1) k ON true
-     WHERE ($1::text IS NULL OR c.province = $1) AND ($1::text IS NOT NULL OR c.agency = ANY($2) OR c.coordinating && $2::text[])
-       AND ($3::text IS NULL OR (f.urging_number IS NOT NULL) = ($3 = 'urging')) AND ($4::text IS NULL OR f.phase = $4)
-       AND ($5::uuid IS NULL OR c.dossier_id = $5) AND ($6::boolean IS NULL OR (c.outcome IS NULL) = $6)
-       AND ($7::bigint IS NULL OR (${SORT}, c.id) > ($7, $9::uuid))
-     ORDER BY ${SORT}, c.id LIMIT $10`,
+    `SELECT page.*, d.code AS dossier_code FROM (
+       SELECT c.id, c.code, c.agency, c.owner, c.dossier_id, f.phase, f.channel, f.subject, f.received_at, f.portal_code, f.urging_number, f.urgent,
+              k.clock AS next_clock, k.due_at AS next_due_at, coalesce(k.due_at < $8, false) AS late, ${SORT} AS sort_at
+       FROM feedback f JOIN deadline_case c ON c.id = f.case_id
+       LEFT JOIN LATERAL (SELECT clock, due_at FROM case_clock WHERE case_id = c.id AND stopped_at IS NULL ORDER BY due_at, clock LIMIT 1) k ON true
+       WHERE ($1::text IS NULL OR c.province = $1) AND ($1::text IS NOT NULL OR c.id = ANY(ARRAY(SELECT cases_of($2::text[]))))
+         AND ($3::text IS NULL OR (f.urging_number IS NOT NULL) = ($3 = 'urging')) AND ($4::text IS NULL OR f.phase = $4)
+         AND ($5::uuid IS NULL OR c.dossier_id = $5) AND ($6::boolean IS NULL OR (c.outcome IS NULL) = $6)
+         AND ($7::bigint IS NULL OR (${SORT}, c.id) > ($7, $9::uuid))
+       ORDER BY ${SORT}, c.id LIMIT $10
+     ) AS page LEFT JOIN LATERAL named_dossier(page.dossier_id) d ON true ORDER BY page.sort_at, page.id`,
     [
       'province' in scope ? scope.province : null,
       'agencies' in scope ? scope.agencies : [],

@@ -42,15 +42,18 @@ interface Row {
 /** Notices of `$1` (or of role `$2` in agencies `$3`) that are shown by `$4`; `$5` leaves out those read. */
 const MINE = `(n.subject = $1 OR (n.role = $2 AND n.agency = ANY($3))) AND n.visible_at <= $4 AND (NOT $5 OR n.read_at IS NULL)`;
 
-/** What is selected of a notice, and from where. */
-const SELECTED_NOTICE = `n.id, n.kind, n.data AS facts, n.agency, d.code, p.data->>'name' AS procedure_name, n.created_at, n.visible_at, n.read_at
-  FROM staff_notice n LEFT JOIN LATERAL named_dossier(n.dossier_id) d ON true LEFT JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version`;
+/** SQL: what is shown of these notices, with what each is about, which is asked for them alone. */
+function shown(notices: string): string {
+  return `SELECT n.id, n.kind, n.data AS facts, n.agency, d.code, p.data->>'name' AS procedure_name, n.created_at, n.visible_at, n.read_at
+  FROM (${notices}) AS n LEFT JOIN LATERAL named_dossier(n.dossier_id) d ON true LEFT JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version
+  ORDER BY n.visible_at DESC, n.id DESC`;
+}
 
 /** A page of somebody's notices, the newest first. Nothing is shown before its opening. */
 export async function listMyNotices({ database }: Pick<Engine, 'database'>, request: NoticePageRequest): Promise<readonly StaffNotice[]> {
   const { after } = request;
   const rows = await database.read.rows<Row>(
-    `SELECT ${SELECTED_NOTICE} WHERE ${MINE} AND ($6::bigint IS NULL OR (n.visible_at, n.id) < ($6, $7)) ORDER BY n.visible_at DESC, n.id DESC LIMIT $8`,
+    shown(`SELECT * FROM staff_notice n WHERE ${MINE} AND ($6::bigint IS NULL OR (n.visible_at, n.id) < ($6, $7)) ORDER BY n.visible_at DESC, n.id DESC LIMIT $8`),
     [...conditions(request, request.unreadOnly), after?.at ?? null, after?.id ?? null, request.limit],
   );
   return rows.map(noticeOfRow);
@@ -64,7 +67,7 @@ export async function countUnreadNotices({ database }: Pick<Engine, 'database'>,
 /** Notes that somebody has read a notice; the first reading stays. `undefined` where this person is shown no such notice. */
 export async function markNoticeRead({ database }: Pick<Engine, 'database'>, id: number, request: NoticeReader & { readonly at: Instant }): Promise<StaffNotice | undefined> {
   await database.read.run(`UPDATE staff_notice n SET read_at = $4, read_by = $1 WHERE ${MINE} AND n.id = $6`, [...conditions(request, true), id]);
-  const row = await database.read.first<Row>(`SELECT ${SELECTED_NOTICE} WHERE ${MINE} AND n.id = $6`, [...conditions(request, false), id]);
+  const row = await database.read.first<Row>(shown(`SELECT * FROM staff_notice n WHERE ${MINE} AND n.id = $6`), [...conditions(request, false), id]);
   return row && noticeOfRow(row);
 }
 
