@@ -758,7 +758,7 @@ CREATE INDEX dossier_stage_target ON public.dossier USING btree (province, (
 CASE
     WHEN stage_late THEN (0)::bigint
     ELSE stage_target_at
-END)) WHERE (in_stock AND (paused_at IS NULL));
+END)) WHERE (in_stock AND (paused_at IS NULL) AND (stage_late OR (stage_target_at IS NOT NULL)));
 CREATE INDEX dossier_stage_warning ON public.dossier USING btree (stage_warn_at) WHERE (stage_warn_at IS NOT NULL);
 CREATE INDEX dossier_standing ON public.dossier USING btree (calendar_snapshot, id) WHERE (NOT closed);
 CREATE INDEX dossier_statutory_overdue ON public.dossier USING btree (statutory_overdue_at) WHERE (in_stock AND (statutory_overdue_at IS NOT NULL));

@@ -71,7 +71,7 @@ export { type ExplainedDossier, explainDossier } from './dossiers/explain-dossie
 export { readTimeline, type TimelineEntry } from './dossiers/timeline.js';
 export { agenciesWithin, queueMoment, reachesProvince } from './dossiers/queue-moment.js';
 export { remainingTime, timeToAnswer } from './dossiers/remaining-time.js';
-export { rowScopeOf, seeingOne } from './dossiers/row-scope.js';
+export { rowScopeOf, type ScopeOfPerson, seeingOne } from './dossiers/row-scope.js';
 export { COUNTED_AT_MOST, countQueues, type QueueLength, readQueueLengths } from './dossiers/queue-lengths.js';
 export { type DossierItem, listByIds, listQueue, type Queue, type QueueRequest, QUEUES } from './dossiers/queues.js';
 export { LETTER_KINDS, type LetterKind, TASK_KINDS, type TaskKind } from './effects.js';

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Action, type Actor, type Agency, type CommandType, commandsFor, type Concerned, type DossierState, type Instant, isInReach, mayDo, reachOf } from '#domain';
-import type { RowScope } from '#persistence';
-import { agenciesWithin, type Engine, type QueueRequest, reachesProvince, rowScopeOf } from '#service';
+import { agenciesWithin, type Engine, type QueueRequest, reachesProvince, rowScopeOf, type ScopeOfPerson } from '#service';
 import { forbidden, type Problem, unknownAgency } from '../problems/problem.js';
 import { ENGINE } from '../parts.js';
 import type { FigureReader } from '../reads/figure-reader.js';
@@ -25,14 +24,14 @@ export interface Sought<Found> {
 @Injectable()
 export class Rights {
   /** How far roles reach from an agency, kept as long as the agencies stand as they are. */
-  private readonly scopes = new WeakMap<ReadonlyMap<string, Agency>, Map<string, RowScope>>();
+  private readonly scopes = new WeakMap<ReadonlyMap<string, Agency>, Map<string, ScopeOfPerson>>();
 
   constructor(@Inject(ENGINE) private readonly engine: Engine) {}
 
   /** The engine as the actor sees its database: no row beyond the reach of their role but what they were told in person, and nothing is written. What is read of dossiers, letters, cases, tasks and notices on their behalf is read through it. */
   async reading(actor: Actor): Promise<Engine> {
     const agencies = await this.agencies();
-    const known = this.scopes.get(agencies) ?? new Map<string, RowScope>();
+    const known = this.scopes.get(agencies) ?? new Map<string, ScopeOfPerson>();
     this.scopes.set(agencies, known);
     const key = `${actor.role}@${actor.agency}`;
     const scope = known.get(key) ?? rowScopeOf(actor, agencies);

@@ -2,8 +2,11 @@ import { type Actor, type Agency, isWithin, reachOfRole } from '#domain';
 import type { RowScope } from '#persistence';
 import type { Engine } from '../engine.js';
 
+/** Scopes of people; one dossier is shown to whoever is asked about it. */
+export type ScopeOfPerson = Exclude<RowScope, { readonly reach: 'dossier' }>;
+
 /** The rows somebody may see at most: what the table of rights says of them narrows this down further. Nothing for a role that reaches nothing. */
-export function rowScopeOf(actor: Actor, agencies: ReadonlyMap<string, Agency>): RowScope {
+export function rowScopeOf(actor: Actor, agencies: ReadonlyMap<string, Agency>): ScopeOfPerson {
   const reach = reachOfRole(actor.role);
   const province = agencies.get(actor.agency)?.province;
   if (reach === 'none' || province === undefined) {

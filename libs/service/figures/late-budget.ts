@@ -40,7 +40,7 @@ const usual: ForecastLateness = ({ due, history }) => forecastByModel(due) ?? fo
 export type BudgetQuery = Pick<FigureQuery, 'period' | 'at'> & { readonly scope: Omit<FigureScope, 'officer'> };
 
 /** The budget of one scope. Figures come from `readFigure`; what is due is one statement over open dossiers. `counts` is whose dossiers and figures they are told from: the application's, or a reader's. */
-export async function readBudget(engine: Engine, query: BudgetQuery, { forecast = usual, counts = engine.database }: { readonly forecast?: ForecastLateness; readonly counts?: Engine['database'] } = {}): Promise<BudgetStanding> {
+export async function readBudget(engine: Engine, query: BudgetQuery, { forecast = usual, counts = engine.database }: { readonly forecast?: ForecastLateness | undefined; readonly counts?: Engine['database'] } = {}): Promise<BudgetStanding> {
   const target = await findTarget(engine, query.scope, daysOf(query.period));
   const facts = await readFacts(engine, counts, query);
   return standingOf(query.scope, facts, facts.of(''), target, query.at, forecast);
