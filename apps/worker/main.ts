@@ -65,7 +65,8 @@ try {
   await workers.ended;
 } catch (error) {
   say(`The worker broke: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
+  // What a broken worker holds it may never give back, and whoever keeps this process starts another only when it has ended.
+  process.exit(1);
 } finally {
   stopping.abort();
   clock.close();

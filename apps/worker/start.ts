@@ -38,7 +38,7 @@ export interface WorkerSettings {
 export interface RunningWorkers {
   /** Names the workflows they run: the same for every worker with the same code of workflows, whatever else differs. */
   readonly buildId: string;
-  /** Resolves when they were asked to stop and have drained; rejects when one of them broke, after the others have drained. */
+  /** Resolves when they were asked to stop and have drained; rejects when one of them broke, after the others have drained or could not for too long. */
   readonly ended: Promise<void>;
   /** Takes nothing new, finishes what runs, and resolves when it is done. */
   stop(): Promise<void>;
@@ -50,6 +50,9 @@ export const CASES_AT_ONCE = 3;
 const SHARE_OF_CASES = 0.2;
 
 const FINISH_WITHIN = '10s';
+/** One that broke, as of a namespace that is gone for a moment, may wait for the end of its tasks for ever. */
+const BROKEN_ENDS_WITHIN_MS = 30_000;
+const LOOK_EVERY_MS = 1_000;
 const GIVE_UP_AFTER = '15s';
 /** The workers of every version together, as the server names them. */
 export const DEPLOYMENT = 'dh';
@@ -140,9 +143,20 @@ function supervise(workers: readonly Worker[]): Omit<RunningWorkers, 'buildId'> 
       drain();
     }
   });
-  const ended = Promise.allSettled(runs).then((ends) => {
+  const drained = Promise.allSettled(runs).then((ends) => {
     const broken = ends.find((end) => end.status === 'rejected');
     if (broken !== undefined) throw broken.reason;
+  });
+  const stuck = Promise.withResolvers<never>();
+  let brokeAt: number | undefined;
+  const looking = setInterval(() => {
+    if (workers.every((worker) => worker.getState() !== 'FAILED')) return;
+    brokeAt ??= performance.now();
+    drain();
+    if (performance.now() - brokeAt > BROKEN_ENDS_WITHIN_MS) stuck.reject(new Error('one of the workers broke and does not end'));
+  }, LOOK_EVERY_MS);
+  const ended = Promise.race([drained, stuck.promise]).finally(() => {
+    clearInterval(looking);
   });
   return {
     ended,

@@ -22,6 +22,8 @@ export interface KillableTemporal {
   readonly server: KillableServer;
   /** Throws its data away; it must not run. */
   readonly forget: () => void;
+  /** From its next start on it makes another namespace than ours. */
+  readonly serveOthers: () => void;
 }
 
 export async function startKillableTemporal(folder: string): Promise<KillableTemporal> {
@@ -29,12 +31,13 @@ export async function startKillableTemporal(folder: string): Promise<KillableTem
   mkdirSync(home);
   const [port, file] = [await findRestartPort(), join(home, 'temporal.db')];
   const address = `127.0.0.1:${String(port)}`;
-  const options = ['--ip', '127.0.0.1', '--port', String(port), '--headless', '--db-filename', file, '--namespace', NAMESPACE, '--log-level', 'error'];
+  let namespace = NAMESPACE;
+  const options = (): readonly string[] => ['--ip', '127.0.0.1', '--port', String(port), '--headless', '--db-filename', file, '--namespace', namespace, '--log-level', 'error'];
   const server = endedAfterTests(new KillableServer({
     name: 'temporal',
     folder,
-    launch: () => ({ command: inject('temporal').devServer, args: ['server', 'start-dev', ...options] }),
-    untilReady: (gaveUp) => waitForTemporal(address, NAMESPACE, gaveUp),
+    launch: () => ({ command: inject('temporal').devServer, args: ['server', 'start-dev', ...options()] }),
+    untilReady: (gaveUp) => waitForTemporal(address, namespace, gaveUp),
   }));
   await server.start();
   return {
@@ -42,6 +45,9 @@ export async function startKillableTemporal(folder: string): Promise<KillableTem
     server,
     forget: () => {
       for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
+    },
+    serveOthers: () => {
+      namespace = 'others';
     },
   };
 }
