@@ -33,6 +33,15 @@ describe('the directory of staff', () => {
     expect((await get('/api/v1/staff?agency=H99.05', ADMIN)).body['items']).toEqual([ended.body]);
   });
 
+  test('refuses absences of whoever it has in another agency than they sign in for, and tells them why', async () => {
+    await put({ ...PERSON, subject: 'moved', agency: 'H99.31' });
+    const enter = (call: Call, body: object): Promise<Answer> => post('/api/v1/absences', { ...call, body: { reason: 'leave', days: { from: '2026-09-23', to: '2026-09-23' }, ...body } });
+    const own = await enter(as('officer', 'H99.06', 'moved'), {});
+    expect([own.status, own.body['detail']]).toEqual([403, expect.stringContaining('The directory has you in H99.31, and you are signed in for H99.06')]);
+    const other = await enter(as('head', 'H99.06'), { subject: 'moved' });
+    expect([other.status, (other.body['errors'] as readonly { path: string }[]).map(({ path }) => path)]).toEqual([400, ['/body/subject']]);
+  });
+
   test('comes page by page, each person once', async () => {
     for (const each of ['a', 'b', 'c']) await put({ ...PERSON, subject: `page-${each}`, agency: 'H99.06' });
     const first = await get('/api/v1/staff?agency=H99.06&limit=2', ADMIN);

@@ -135,8 +135,8 @@ test('a procedure saved as a file and read again is the same, and the file of an
   await page.getByText('Nhập, xuất cả thủ tục').click();
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Tải tệp đang soạn' }).click()]);
   const file = JSON.parse(await readFile(await download.path(), 'utf8')) as Record<string, unknown>;
-  const versions = (await askedAs('admin', 'H99', '/api/v1/procedures/1.012786/versions?limit=200'))['items'] as readonly { readonly version: number }[];
-  const { procedure } = (await askedAs('admin', 'H99', `/api/v1/procedures/1.012786/versions/${String(versions.at(-1)?.version)}`)) as { readonly procedure: Record<string, unknown> };
+  const { items: versions } = await askedAs<{ readonly items: readonly { readonly version: number }[] }>('admin', 'H99', '/api/v1/procedures/1.012786/versions?limit=200');
+  const { procedure } = await askedAs<{ readonly procedure: Record<string, unknown> }>('admin', 'H99', `/api/v1/procedures/1.012786/versions/${String(versions.at(-1)?.version)}`);
   // A next version begins today at the earliest, and its number is the server's.
   expect({ ...file, version: procedure['version'] }).toEqual({ ...procedure, effectiveFrom: file['effectiveFrom'] });
   const give = (content: object): Promise<void> => page.getByLabel('Nhập từ tệp').setInputFiles({ name: 'thu-tuc.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(content)) });

@@ -205,7 +205,7 @@ describe('an intake', () => {
 /** The first event of a type in a dossier's ledger, once it is there. */
 async function expectEvent(code: string, type: string): Promise<Readonly<Record<string, unknown>>> {
   for (;;) {
-    const { items } = (await asked('clerk', `/api/v1/dossiers/${code}/timeline`)) as { readonly items: readonly Readonly<Record<string, unknown>>[] };
+    const { items } = await asked<{ readonly items: readonly Readonly<Record<string, unknown>>[] }>('clerk', `/api/v1/dossiers/${code}/timeline`);
     const found = items.find((event) => event['type'] === type);
     if (found !== undefined) return found;
     await new Promise((resolve) => { setTimeout(resolve, 200); });

@@ -30,8 +30,10 @@ async function alter(client: pg.Client, statement: (name: string, value: string)
 /** A server hears of changed settings some time after it was told to read them. A connection begun afterwards has them, and whoever makes checkpoints was told before it. */
 async function untilReset(superuserUrl: string): Promise<void> {
   const ask = async (client: pg.Client): Promise<number> => (await client.query<{ changed: number }>(CHANGED, [Object.keys(LEFT_UNDONE)])).rows[0]?.changed ?? 0;
-  for (const deadline = performance.now() + HEARD_WITHIN_MS; (await onServer(superuserUrl, ask)) > 0; await delay(ASK_EVERY_MS)) {
+  const deadline = performance.now() + HEARD_WITHIN_MS;
+  while ((await onServer(superuserUrl, ask)) > 0) {
     if (performance.now() > deadline) throw new Error('The server does not take its settings back');
+    await delay(ASK_EVERY_MS);
   }
 }
 
