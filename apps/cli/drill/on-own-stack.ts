@@ -8,6 +8,8 @@ import { say } from './say.js';
 import { topologyOf } from './topologies/index.js';
 
 const INTERRUPTED = 130;
+/** What was ended a moment ago may still have put a file into a folder that is just being emptied. */
+const WITH_ALL = { recursive: true, force: true, maxRetries: 5 };
 
 /**
  * Starts a stack, has something done to it, and clears everything away, also when somebody breaks it off. Resolves to the exit code: 1 when
@@ -23,7 +25,7 @@ export async function onOwnStack(options: Omit<DrillStackOptions, 'folder' | 'to
     isSound = await isSoundAfter(await DrillStack.start({ ...options, folder, topology }, leavings));
   } finally {
     await leavings.clear(!isSound);
-    if (isSound) await rm(folder, { recursive: true, force: true });
+    if (isSound) await rm(folder, WITH_ALL);
     else say(`seed ${String(seed)}: the data folder is kept: ${folder}`);
   }
   return isSound ? 0 : 1;
@@ -32,6 +34,6 @@ export async function onOwnStack(options: Omit<DrillStackOptions, 'folder' | 'to
 /** Somebody has seen enough: nothing is left behind. */
 async function breakOff(leavings: Leavings, folder: string): Promise<void> {
   await leavings.clear(false);
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, WITH_ALL);
   process.exit(INTERRUPTED);
 }
