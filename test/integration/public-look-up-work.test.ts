@@ -125,10 +125,10 @@ test('no answer of the public pages names anybody, whatever was taken in', async
       const { token } = found.body['session'] as { readonly token: string };
       const call = { headers: { authorization: `Lookup ${token}` } };
       const answers = [found, await get('/api/v1/public/lookups/current', call), await post('/api/v1/public/lookups', { body: { code, phoneLast4: '0000' } }), await post('/api/v1/public/lookups/letter-codes', call)];
-      for (const { text } of answers) {
-        for (const secret of ['Qx', 'qx', phone.slice(0, -4), proxyPhone.slice(0, -4)]) expect(text).not.toContain(secret);
-      }
+      // A token is of chance, and may hold any two letters.
+      const texts = answers.map(({ text }) => text.replaceAll(token, ''));
+      for (const secret of ['Qx', 'qx', phone.slice(0, -4), proxyPhone.slice(0, -4)]) expect(texts.join('\n')).not.toContain(secret);
     }),
-    { numRuns: 12 },
+    { numRuns: 12, endOnFailure: true },
   );
 });

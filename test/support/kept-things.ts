@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant, Role } from '#domain';
+import { SIPAS_DIMENSIONS } from '#domain/figures';
 import { type Engine, enterDossier } from '#service';
 import type { Answer, Call } from '../integration/api-harness.js';
 
@@ -91,12 +92,12 @@ async function byTheirRows(engine: Engine, code: string, at: Instant): Promise<P
   await read.run(`INSERT INTO task (key, kind, dossier_id, agency, data, created_at) VALUES ($1, 'remind-applicant', $2, $3, '{}', $4)`, [work, id, AGENCY, at]);
   await read.run('INSERT INTO escalation (key, agency, made_at) VALUES ($1, $2, $3)', [escalation, AGENCY, at]);
   await read.run('INSERT INTO escalation_item (escalation_key, task_key, level) VALUES ($1, $2, 1)', [escalation, work]);
-  const filings = await read.run(`INSERT INTO filing (id, code, group_code, group_version, case_code, filed_at) SELECT $1, 'LT-' || $2, code, version, 'none', $3::bigint FROM procedure_group_version LIMIT 1`, [filing, code, at]);
+  const filings = await read.run(`INSERT INTO filing (id, code, group_code, group_version, case_code, filed_at) SELECT $1, 'LT-' || $2, code, version, data #>> '{cases,0,code}', $3::bigint FROM procedure_group_version LIMIT 1`, [filing, code, at]);
   await read.run('INSERT INTO filing_dossier (filing_id, place, dossier_id) VALUES ($1, 1, $2)', [filing, id]);
   const surveys = await read.run(
     `INSERT INTO sipas_survey (id, agency, year, format, sha256, content, key_ref, results, entered_by, entered_at, idempotency_key, request_hmac)
-     SELECT $1, $2, 2026, 'csv', 'none', '', ref, '[]', 'head', $3::bigint, 'survey', '' FROM data_key LIMIT 1`,
-    [survey, AGENCY, at],
+     SELECT $1, $2, 2026, 'csv', 'none', '', ref, $4, 'head', $3::bigint, 'survey', '' FROM data_key LIMIT 1`,
+    [survey, AGENCY, at, JSON.stringify(Object.fromEntries(SIPAS_DIMENSIONS.map((dimension) => [dimension, { n: 0, d: 0 }])))],
   );
   if (filings !== 1 || surveys !== 1) throw new Error('Not made: a filing or a survey, for there is no group or no key');
   return {
