@@ -12,7 +12,7 @@ import { PageHead } from '../../ui/page-head.js';
 import { addressOf, type Asked, scopeOf, useAsked } from './asked.js';
 import { Panel } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
-import { WRAPPED } from '../../ui/table-scroll.js';
+import { PANEL, WRAPPED } from '../../ui/table-scroll.js';
 import { dossierAddress } from '../../shell/dossier-address.js';
 import { ProcedureName } from '../../ui/procedure-name.js';
 
@@ -30,7 +30,7 @@ export function EndangeredPanel({ asked }: { readonly asked: Asked }): JSX.Eleme
   return (
     <Panel title={t('endangered.title')} error={error} isPending={isPending} extra={<Link to={addressOf('/so-lieu/nguy-co', scopeOf(asked))}>{t('endangered.all')}</Link>}>
       <p>{t('endangered.rule', { days: DAYS })}</p>
-      <Table<Endangered> size="small" pagination={false} rowKey="code" dataSource={[...(data?.items ?? [])]} columns={columns.filter(({ key }) => key !== 'agency' && key !== 'needed')} locale={{ emptyText: t('endangered.none') }} />
+      <Table<Endangered> size="small" pagination={false} scroll={PANEL} rowKey="code" dataSource={[...(data?.items ?? [])]} columns={columns.filter(({ key }) => key !== 'agency' && key !== 'needed')} locale={{ emptyText: t('endangered.none') }} />
     </Panel>
   );
 }
