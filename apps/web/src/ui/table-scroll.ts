@@ -2,4 +2,4 @@
 export const WRAPPED = { x: 900 } as const;
 
 /** The same of a table in a panel beside another, which has half the width. */
-export const PANEL = { x: 620 } as const;
+export const PANEL = { x: 480 } as const;

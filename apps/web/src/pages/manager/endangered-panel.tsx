@@ -27,10 +27,12 @@ export function EndangeredPanel({ asked }: { readonly asked: Asked }): JSX.Eleme
   const { t } = useTranslation('manager');
   const columns = useColumns();
   const { data, error, isPending } = api.useQuery('get', '/api/v1/metrics/endangered', { params: { query: { ...scopeOf(asked), days: DAYS, limit: FIRST } } });
+  const items = [...(data?.items ?? [])];
   return (
     <Panel title={t('endangered.title')} error={error} isPending={isPending} extra={<Link to={addressOf('/so-lieu/nguy-co', scopeOf(asked))}>{t('endangered.all')}</Link>}>
       <p>{t('endangered.rule', { days: DAYS })}</p>
-      <Table<Endangered> size="small" pagination={false} scroll={PANEL} rowKey="code" dataSource={[...(data?.items ?? [])]} columns={columns.filter(({ key }) => key !== 'agency' && key !== 'needed')} locale={{ emptyText: t('endangered.none') }} />
+      {/* Only what has links to step through may scroll: a keyboard reaches the rest of it by them. */}
+      <Table<Endangered> size="small" pagination={false} {...(items.length === 0 ? {} : { scroll: PANEL })} rowKey="code" dataSource={items} columns={columns.filter(({ key }) => key !== 'agency' && key !== 'needed')} locale={{ emptyText: t('endangered.none') }} />
     </Panel>
   );
 }
