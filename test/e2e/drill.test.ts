@@ -16,7 +16,7 @@ const KILLS = 20;
 const CAMPAIGN = ['--kills', '36', '--only', 'kill -9', '--seed', SEED, '--lasts-seconds', '4', '--open', '20', '--wave', '20', '--desks', '2', '--json'];
 const STORM = ['storm', '--dossiers', '200', '--due-in-seconds', '60', '--spread-seconds', '2', '--alone-seconds', '8', '--desks', '2', '--seed', SEED, '--json'];
 /** A minute tells no slope: processes are still young. That it is measured is seen here, and everything else is judged; the pace is one that a machine with other work keeps. */
-const SOAK = ['soak', '--minutes', '1', '--warm-up-seconds', '10', '--commands-per-second', '5', '--sample-every-ms', '500', '--limit-mb-per-hour', '1000000', '--wave', '10', '--seed', SEED, '--json'];
+const SOAK = ['soak', '--minutes', '1', '--warm-up-seconds', '10', '--commands-per-second', '3', '--sample-every-ms', '500', '--limit-mb-per-hour', '1000000', '--wave', '10', '--seed', SEED, '--json'];
 const PATIENCE = { timeout: 1_200_000 };
 
 interface Campaign extends Omit<CampaignResult, 'outcomes'> {
@@ -53,9 +53,10 @@ test('two hundred dossiers fall due at one instant while a counter works: each i
 test('a counter works for a minute at one pace: every accepted command is decided, and rest gives connections and open files back', PATIENCE, async () => {
   const { findings, accepted, commandsPerSecond, memory, connections, files } = await drill<SoakResult>(SOAK);
   expect(findings).toEqual([]);
-  expect(accepted).toBeGreaterThan(250);
-  expect(commandsPerSecond).toBeGreaterThan(4.5);
+  expect(accepted).toBeGreaterThan(130);
+  expect(commandsPerSecond).toBeGreaterThan(2.5);
   expect(memory.filter(({ firstMb, slope }) => firstMb < 1 || slope === undefined)).toEqual([]);
-  expect(connections.map(({ name }) => name)).toEqual(expect.arrayContaining(['dunghan-api', 'dunghan-worker', 'dunghan-relay']));
+  // Whoever gives all of them back at rest, as the API does, is not named.
+  expect(connections.map(({ name }) => name)).toEqual(expect.arrayContaining(['dunghan-worker', 'dunghan-relay']));
   expect(files.filter(({ before }) => before < 3)).toEqual([]);
 });
