@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
 import { ensureBuilt } from './build.mjs';
-import { runAside, runInFront } from './command.mjs';
+import { runInFront } from './command.mjs';
 import { pinnedNode, projectFolder } from './paths.mjs';
 import { main, say } from './progress.mjs';
 import { ensureTemporalServer } from './temporal-server.mjs';
@@ -39,22 +39,22 @@ function needsWeb(args) {
 }
 
 function plannedRuns(args) {
-  if (args.length > 0) return [[{ title: 'tests', args, env: {} }]];
+  if (args.length > 0) return [{ title: 'tests', args, env: {} }];
   return [
-    ...ZONES.map((zone, index) => [{ title: `unit tests in ${zone}`, args: ['--project', 'unit', ...(index === 0 ? [] : WITHOUT_DOMAIN)], env: { TZ: zone } }]),
-    [{ title: 'tests on the database and in virtual time', args: ['--project', 'integration', '--project', 'workflow'], env: {} }],
-    [{ title: 'tests of the whole', args: ['--project', 'e2e'], env: {} }, { title: 'tests in a browser', args: ['--project', 'web'], env: {} }],
+    ...ZONES.map((zone, index) => ({ title: `unit tests in ${zone}`, args: ['--project', 'unit', ...(index === 0 ? [] : WITHOUT_DOMAIN)], env: { TZ: zone } })),
+    { title: 'tests on the database and in virtual time', args: ['--project', 'integration', '--project', 'workflow'], env: {} },
+    { title: 'tests of the whole', args: ['--project', 'e2e'], env: {} },
+    { title: 'tests in a browser', args: ['--project', 'web'], env: {} },
   ];
 }
 
-async function runAll(groups, folder) {
+async function runAll(runs, folder) {
   const sum = { passed: 0, failed: 0 };
-  for (const [index, group] of groups.entries()) {
-    say(group.map(({ title }) => title).join(', and beside them '));
-    for (const counts of await runTogether(group, join(folder, String(index)))) {
-      sum.passed += counts.passed;
-      sum.failed += counts.failed;
-    }
+  for (const [index, run] of runs.entries()) {
+    say(run.title);
+    const counts = await vitest(run, join(folder, `${index}.json`));
+    sum.passed += counts.passed;
+    sum.failed += counts.failed;
   }
   const line = `${sum.passed} passed, ${sum.failed} failed`;
   mkdirSync(dirname(summaryFile), { recursive: true });
@@ -63,27 +63,14 @@ async function runAll(groups, folder) {
   return sum.failed > 0 || sum.passed === 0 ? 1 : 0;
 }
 
-/** Runs that wait more than they work, at once: the first is seen as it goes, the others when they have ended. */
-async function runTogether([first, ...others], results) {
-  const aside = async (program, args, env) => {
-    const { said, ...ended } = await runAside(program, args, env);
-    process.stdout.write(said);
-    return ended;
-  };
-  const ended = await Promise.allSettled([vitest(first, `${results}.json`, runInFront), ...others.map((run, index) => vitest(run, `${results}-${index}.json`, aside))]);
-  const broken = ended.find(({ status }) => status === 'rejected');
-  if (broken !== undefined) throw broken.reason;
-  return ended.map(({ value }) => value);
-}
-
 /**
  * A file that could not run, and a run that ended badly without naming a test, count as one failure each. Told to stop,
  * nothing more is run.
  */
-async function vitest({ title, args, env }, results, start) {
+async function vitest({ title, args, env }, results) {
   const options = ['run', ...args, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
   const vitestProgram = join(projectFolder, 'node_modules/vitest/vitest.mjs');
-  const { code, signal, interrupted } = await start(pinnedNode, [vitestProgram, ...options], { ...process.env, ...env });
+  const { code, signal, interrupted } = await runInFront(pinnedNode, [vitestProgram, ...options], { ...process.env, ...env });
   if (interrupted !== undefined) throw interrupted;
   const report = readReport(results);
   const brokenFiles = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed'));
