@@ -13,12 +13,12 @@ const stamp = join(dist, '.sources');
 
 /** Compiles into `dist/`, copies data files beside the code and bundles the workflows, when any source has changed since. */
 export async function ensureBuilt() {
-  if (isCurrent(sourceFiles())) return;
+  if (isCurrent(fingerprint(sourceFiles()))) return;
   await withLock(join(projectFolder, '.cache', 'build.lock'), async () => {
     const sources = sourceFiles();
-    if (isCurrent(sources)) return;
     // Of what is read now: what somebody writes while the compiler works is compiled the next time.
     const compiled = fingerprint(sources);
+    if (isCurrent(compiled)) return;
     rmSync(stamp, { force: true });
     removeOrphans(sources);
     await step('compiling TypeScript', () => run(pinnedNode, [join(projectFolder, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], { cwd: projectFolder }));
@@ -28,8 +28,8 @@ export async function ensureBuilt() {
   });
 }
 
-function isCurrent(sources) {
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(sources);
+function isCurrent(compiled) {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === compiled;
 }
 
 function sourceFiles() {

@@ -109,18 +109,18 @@ async function startStack(work) {
 
 /** Rounds over all roles, each under a seed of its own, until enough was sent. A round that found something is the last. */
 async function fuzz({ apiUrl, identityUrl }, { requests, seed, as: roles, boundaries }, { python, work }) {
-  const counts = new Map(roles.map((role) => [role, join(work, `count-${role}`)]));
+  const countFile = (role) => join(work, `count-${role}`);
   const description = await (await fetch(`${apiUrl}/api/openapi.json`)).json();
   const operations = Object.values(description.paths).reduce((sum, methods) => sum + Object.keys(methods).length, 0);
   const examples = Math.max(1, Math.ceil(requests / operations / roles.length));
-  const sentAs = (role) => (existsSync(counts.get(role)) ? readFileSync(counts.get(role), 'utf8').split('\n').reduce((sum, line) => sum + Number(line), 0) : 0);
+  const sentAs = (role) => (existsSync(countFile(role)) ? readFileSync(countFile(role), 'utf8').split('\n').reduce((sum, line) => sum + Number(line), 0) : 0);
   const sent = () => roles.reduce((sum, role) => sum + sentAs(role), 0);
   const byRole = () => roles.map((role) => `${role} ${sentAs(role)}`).join(', ');
   for (let round = 0; round < MOST_ROUNDS && sent() < requests; round += 1) {
     const failed = [];
     for (const role of roles) {
       say(`${role}: ${operations} operations, seed ${seed + round}, ${sent()} of ${requests} requests sent`);
-      const { code, interrupted } = await schemathesis(python, { apiUrl, role, token: await tokenOf(identityUrl, role), seed: seed + round, examples, phases: boundaries && round === 0 ? 'examples,coverage,fuzzing' : 'examples,fuzzing', countFile: counts.get(role), work });
+      const { code, interrupted } = await schemathesis(python, { apiUrl, role, token: await tokenOf(identityUrl, role), seed: seed + round, examples, phases: boundaries && round === 0 ? 'examples,coverage,fuzzing' : 'examples,fuzzing', countFile: countFile(role), work });
       if (interrupted !== undefined) throw interrupted;
       if (code !== 0) failed.push(role);
     }

@@ -43,8 +43,7 @@ async function build(target, version) {
     // The image brings a file of dynamic configuration that sets nothing; docker-compose.yml mounts no other.
     writeFileSync(join(folder, 'config', 'dynamic.yaml'), '');
     renameSync(folder, target);
-  } catch (error) {
+  } finally {
     rmSync(folder, { recursive: true, force: true });
-    throw error;
   }
 }

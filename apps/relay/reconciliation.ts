@@ -17,7 +17,7 @@ const INDEX_LAG_MS = 60_000;
 export class Reconciliation {
   #identity: string | undefined;
   #passedAt: Instant | undefined;
-  /** Since when no workflow from before this restore was found, by looks that were all answered. */
+  /** The last look that found a workflow from before this restore, or else the first after it; every one since was answered. */
   #noneFound: { readonly restoration: number; readonly since: Instant } | undefined;
 
   /** @param carried told of what each page came to */

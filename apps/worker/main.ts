@@ -43,9 +43,11 @@ const connection = await untilConnected(`Temporal at ${address}`, connectToNames
 
 const stopping = new AbortController();
 try {
-  const metrics = processMetrics();
-  tellClock(metrics, clock);
-  if (processMetricsPort !== undefined) await serveMetrics(metrics, { host, port: processMetricsPort }, stopping.signal);
+  if (processMetricsPort !== undefined) {
+    const metrics = processMetrics();
+    tellClock(metrics, clock);
+    await serveMetrics(metrics, { host, port: processMetricsPort }, stopping.signal);
+  }
   const workers = await startWorkers({
     connection,
     namespace,
@@ -67,13 +69,12 @@ try {
   say(`The worker broke: ${error instanceof Error ? error.message : String(error)}`);
   // What a broken worker holds it may never give back, and whoever keeps this process starts another only when it has ended.
   process.exit(1);
-} finally {
-  stopping.abort();
-  clock.close();
-  await connection.close();
-  await closeEngine(engine);
-  await tracing.close();
 }
+stopping.abort();
+clock.close();
+await connection.close();
+await closeEngine(engine);
+await tracing.close();
 
 async function connectToNamespace(): Promise<NativeConnection> {
   const opened = await NativeConnection.connect({ address });

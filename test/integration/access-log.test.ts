@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { instant } from '#domain';
-import { openDatabase } from '#persistence';
 import { forgetAccesses, noteAccess, publishChosenSettings } from '#service';
-import { createTestDatabase } from '../support/database.js';
+import { asOwner, createTestDatabase } from '../support/database.js';
 import { apiDesk } from './api-desk.js';
 import { type Answer, type Call, startTestApi } from './api-harness.js';
 
@@ -113,11 +112,9 @@ describe('no answer names a person without a row', () => {
   });
 
   test('and one whose row cannot be written names no number', async () => {
-    const owner = await openDatabase({ url: database.ownerUrl, poolSize: 1 });
-    await owner.read.run('ALTER TABLE access_log ADD CONSTRAINT written CHECK (false) NOT VALID');
+    await asOwner(database, 'ALTER TABLE access_log ADD CONSTRAINT written CHECK (false) NOT VALID');
     const answer = await get(self, HEAD);
-    await owner.read.run('ALTER TABLE access_log DROP CONSTRAINT written');
-    await owner.close();
+    await asOwner(database, 'ALTER TABLE access_log DROP CONSTRAINT written');
     expect([answer.status, answer.headers.get('x-request-id'), answer.text.includes(NAME)]).toEqual([500, null, false]);
   });
 

@@ -4,7 +4,7 @@ import { CASE_STATES, countCases, type Engine, listAssignedTasks, listCases, lis
 import { listTasks } from '../../apps/api/reads/tasks.js';
 import { asOwner } from '../support/database.js';
 import { person, testCounter } from '../support/engine.js';
-import { callsOf, listening, rowsRead } from '../support/plans.js';
+import { listening, workOf } from '../support/plans.js';
 
 const CASES = 21_000;
 const PAGE = 51;
@@ -62,8 +62,9 @@ async function asReader<T>(ask: (on: Engine) => Promise<T>): Promise<{ readonly 
   const answer = await ask(on);
   let [cases, names] = [0, 0];
   for (const statement of heard) {
-    cases += await rowsRead(reading, statement, 'deadline_case');
-    names += await callsOf(reading, statement, 'named_dossier');
+    const work = await workOf(reading, statement);
+    cases += work.rowsOf('deadline_case');
+    names += work.callsOf('named_dossier');
   }
   return { answer, cases, names };
 }

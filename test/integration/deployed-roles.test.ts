@@ -5,13 +5,14 @@ import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { deployedStatements, runAll } from '../../apps/cli/drill/topologies/deployed-roles.js';
 import { prepareCluster, SUPERUSER, waitForPostgres } from '../../apps/local/postgres/cluster.js';
+import { databaseUrlFor } from '../../apps/local/postgres/database-url.js';
 import { findRestartPort, KillableServer } from '../../apps/cli/drill/killable-server.js';
 import { migrate } from '../../apps/migrate/main.js';
 
 const words = { superuser: 'super-word', owner: "owner's word", application: 'application-word', temporal: 'temporal-word' };
 const folder = await mkdtemp(join(tmpdir(), 'dunghan-roles-'));
 const port = await findRestartPort();
-const address = (role: string, word: string, database: string): string => `postgres://${role}:${encodeURIComponent(word)}@127.0.0.1:${String(port)}/${database}`;
+const address = (role: string, word: string, database: string): string => databaseUrlFor(`127.0.0.1:${String(port)}`, { role, password: word, database });
 const superuserUrl = address(SUPERUSER, words.superuser, 'postgres');
 const cluster = await prepareCluster(join(folder, 'postgres'), words.superuser);
 const server = new KillableServer({ name: 'postgres', folder, launch: () => cluster.serve(port, { fsync: 'off' }), untilReady: (gaveUp) => waitForPostgres(superuserUrl, gaveUp) });

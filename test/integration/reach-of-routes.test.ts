@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Action, type Actor, reachOf, reachOfRole, type Role, ROLES } from '#domain';
 import { ROUTES } from '../../apps/api/openapi/routes.js';
 import { createTestDatabase } from '../support/database.js';
-import { type KeptThings, makeKeptThings } from '../support/kept-things.js';
+import { announcementOf, type KeptThings, makeKeptThings, PDF } from '../support/kept-things.js';
 import { publishOtherProvince } from '../support/other-province.js';
 import { type Answer, type Call, startTestApi } from './api-harness.js';
 
@@ -42,9 +43,8 @@ const PROVINCE: Decision = { exempt: 'the province’s own decisions and sums, w
 const FIGURES: Decision = { exempt: 'counts, and the lists behind them: who is told whose is held by figure-rights.test.ts, over every role and place' };
 
 const dossier = (more: Omit<Probe, 'names'> = {}): Probe => ({ names: 'dossier', ...more, also: { key: 'no-letter', urging: 'DD-H99-2026-999999', channel: 'email', ...more.also } });
-const PDF = { type: 'application/pdf', content: Uint8Array.from(Buffer.from('%PDF-1.7\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n', 'latin1')) };
 const POSTED = { clock: 'counter', clickedAt: '2026-08-18T08:00:00+07:00', address: 'Bảng niêm yết tại quầy' };
-const DECISION = { number: '7/QĐ-UBND', issuer: { agency: 'H99', level: 'province' }, signedOn: '2026-08-17', effectiveOn: '2026-08-24', items: [{ kind: 'procedure', code: '1.013225', change: 'amended', version: 1 }] };
+const DECISION = announcementOf('7/QĐ-UBND');
 const TIMED = { lead: 'H99.31', coordinating: [], timing: { kind: 'deadline', lastDay: '2026-09-30' }, targets: [], escalates: true };
 
 const DECISIONS: Readonly<Record<string, Decision>> = {
@@ -151,12 +151,10 @@ beforeAll(async () => {
   proofElsewhere = String((await post('/api/v1/evidence', { as: { role: 'manager', agency: 'H98' }, raw: PDF })).body['file']);
 });
 
-let asked = 0;
 async function ask({ method, path }: (typeof ROUTES)[number], { names, also = {}, query = '', body, raw }: Probe, of: KeptThings, as: Actor): Promise<Answer> {
-  asked += 1;
   const named = path.replaceAll(/\{(\w+)\}/gu, (_, name: string) => encodeURIComponent(also[name] ?? of[names]));
   const address = `${named}${query === '' ? '' : `?${query.replace('{dossier}', of.dossier)}`}`;
-  return method === 'get' ? get(address, { as }) : post(address, { as, key: `probe-${String(asked)}`, ...(raw === undefined ? {} : { raw }), ...(body === undefined ? {} : { body: body(of) }) });
+  return method === 'get' ? get(address, { as }) : post(address, { as, key: randomUUID(), ...(raw === undefined ? {} : { raw }), ...(body === undefined ? {} : { body: body(of) }) });
 }
 
 /** Numbers of rows, too short to be looked for in a text: they are compared with the ids of a list's items. */

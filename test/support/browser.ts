@@ -5,6 +5,8 @@ import { launchBrowser } from '../../scripts/browser.mjs';
 /** What a counter's screen shows, and what a telephone does. */
 export const DESK: ViewportSize = { width: 1366, height: 768 };
 export const PHONE: ViewportSize = { width: 390, height: 844 };
+/** What an open list offers, one by one. */
+export const OPTION = '.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option';
 const WAIT_MS = 20_000;
 
 /** A real Chromium for the calling file (call it at top level), closed after its last test. */

@@ -16,7 +16,14 @@ const KINDS = [
 
 const AGENCY = 'H99.31';
 const APPLICANT = 'Trần Văn Khuất Tầm';
-const PDF = Buffer.from('%PDF-1.7\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n', 'latin1');
+/** A document, as it is sent. */
+export const PDF = { type: 'application/pdf', content: Uint8Array.from(Buffer.from('%PDF-1.7\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n', 'latin1')) };
+
+/** A decision of the province that announces a procedure. */
+export function announcementOf(number: string): object {
+  return { number, issuer: { agency: 'H99', level: 'province' }, signedOn: '2026-08-17', effectiveOn: '2026-08-24', items: [{ kind: 'procedure', code: '1.013225', change: 'amended', version: 1 }] };
+}
+
 const SUPPLEMENT = { type: 'RequestSupplement', body: { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '17' } }], reasonCode: 'incomplete' }, text: { reason: 'Thiếu bản sao' } };
 
 const as = (role: Role, agency = AGENCY): Pick<Call, 'as'> => ({ as: { role, agency } });
@@ -48,15 +55,15 @@ async function byTheApi(post: Post): Promise<Pick<KeptThings, 'dossier' | 'comma
     dossier,
     proposal: await text(post(`${path}/proposals`, keyed('officer', { type: 'RefuseAfterAppraisal', body: { reasonCode: 'not-eligible', documentNumber: '1/TB' }, text: { reason: 'Không đủ điều kiện' } })), 'id'),
     command: await text(post(`${path}/commands`, keyed('clerk', SUPPLEMENT)), 'id'),
-    file: await text(post(`${path}/files`, { ...as('clerk'), raw: { type: 'application/pdf', content: PDF } }), 'fileId'),
+    file: await text(post(`${path}/files`, { ...as('clerk'), raw: PDF }), 'fileId'),
     feedback: await text(post('/api/v1/feedback', keyed('clerk', { agencyCode: AGENCY, channel: 'hotline', subject: 'conduct', content: 'Cán bộ hướng dẫn chưa rõ ràng.' })), 'code'),
     plan: await text(post('/api/v1/task-plans', keyed('head', { agency: AGENCY, number: '12/KH-UBND', issuedOn: '2026-08-10', endsOn: '2026-12-31', document: { csv: 'STT;Nội dung;Thời hạn;Chủ trì;Phối hợp;Kết quả\n1;Kiểm tra;Quý III/2026;Văn phòng;;' } })), 'id'),
     publication: await text(post('/api/v1/posted-items', keyed('clerk', { agency: AGENCY, item: 'hotline', changedOn: '2026-08-17', content: '0299 3 999 999' })), 'publication'),
     announcement: await text(
-      post('/api/v1/announcements', keyed('manager', { number: '6/QĐ-UBND', issuer: { agency: 'H99', level: 'province' }, signedOn: '2026-08-17', effectiveOn: '2026-08-24', items: [{ kind: 'procedure', code: '1.013225', change: 'amended', version: 1 }], evidence: [await text(post('/api/v1/evidence', { ...as('manager', 'H99'), raw: { type: 'application/pdf', content: PDF } }), 'file')] }, 'H99')),
+      post('/api/v1/announcements', keyed('manager', { ...announcementOf('6/QĐ-UBND'), evidence: [await text(post('/api/v1/evidence', { ...as('manager', 'H99'), raw: PDF }), 'file')] }, 'H99')),
       'code',
     ),
-    evidence: await text(post('/api/v1/evidence', { ...as('officer'), raw: { type: 'application/pdf', content: PDF } }), 'file'),
+    evidence: await text(post('/api/v1/evidence', { ...as('officer'), raw: PDF }), 'file'),
     published: await linked(published(post), 'self'),
     block: await text(post('/api/v1/codes/blocks', keyed('clerk', { agencyCode: AGENCY, count: 1 })), 'id'),
     member,

@@ -68,14 +68,16 @@ export async function planOf(engine: Engine, statement: HeardStatement): Promise
   };
 }
 
-/** How many rows of a table a statement looks at. */
-export async function rowsRead(engine: Engine, statement: HeardStatement, table: string): Promise<number> {
+/** What a statement does when it is run: how many rows of a table it looks at, and how often it calls a function it selects from. */
+export async function workOf(engine: Engine, statement: HeardStatement): Promise<{ readonly rowsOf: (table: string) => number; readonly callsOf: (name: string) => number }> {
   const nodes = await nodesOf(engine, statement, true);
-  return nodes.filter((node) => node['Relation Name'] === table).reduce((sum, node) => sum + ((node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0)) * (node['Actual Loops'] ?? 0), 0);
+  return {
+    rowsOf: (table) => nodes.filter((node) => node['Relation Name'] === table).reduce((sum, node) => sum + ((node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0)) * (node['Actual Loops'] ?? 0), 0),
+    callsOf: (name) => nodes.filter((node) => node['Function Name'] === name).reduce((sum, node) => sum + (node['Actual Loops'] ?? 0), 0),
+  };
 }
 
-/** How often a statement calls a function it selects from. */
-export async function callsOf(engine: Engine, statement: HeardStatement, name: string): Promise<number> {
-  const nodes = await nodesOf(engine, statement, true);
-  return nodes.filter((node) => node['Function Name'] === name).reduce((sum, node) => sum + (node['Actual Loops'] ?? 0), 0);
+/** How many rows of a table a statement looks at. */
+export async function rowsRead(engine: Engine, statement: HeardStatement, table: string): Promise<number> {
+  return (await workOf(engine, statement)).rowsOf(table);
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { type Action, type Actor, type CaseCommandType, concernedByCase, localDateFrom, localDateOf, type TaskBodies, yearOf } from '#domain';
+import { type Action, type Actor, type CaseCommandType, localDateFrom, localDateOf, type TaskBodies, yearOf } from '#domain';
 import { type CaseCommandInput, type Clock, type Engine, findAssignedTask, keyOfTask, listAssignedTasks, onTimeRate, readTaskTitles } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { figureAgencies } from '../identity/figure-agency.js';
@@ -13,7 +13,7 @@ import { idempotencyKey } from '../schemas/atoms.js';
 import { caseCode } from '../schemas/cases.js';
 import { type AssignedTaskAnswer, type OnTimeAnswer, type TaskItemAnswer, viewAssignedTask, viewOnTime, viewTaskItem } from '../views/assigned-task-view.js';
 import type { CaseCommandAnswer } from '../views/case-command-view.js';
-import { CaseDesk, noSuchCase } from './case-desk.js';
+import { CaseDesk } from './case-desk.js';
 
 type TaskCommandType = keyof TaskBodies & CaseCommandType;
 
@@ -69,7 +69,7 @@ export class AssignedTasksController {
   @Get(':code')
   async read(@CurrentActor() actor: Actor, @Param('code', { schema: caseCode }) code: string): Promise<AssignedTaskAnswer> {
     const task = await findAssignedTask(await this.rights.reading(actor), code);
-    return viewAssignedTask(await this.rights.seen(actor, 'ReadCase', task, { concerned: ({ state }) => concernedByCase(state), missing: noSuchCase(code) }));
+    return viewAssignedTask(await this.desk.seen(actor, code, task));
   }
 
   @Post(':code/commands')

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Action, type Actor, type CaseCommandType, type CaseRefusal, type CaseState, type EvidenceRef, mayDo, reachOf } from '#domain';
+import { type Action, type Actor, type CaseCommandType, type CaseRefusal, type CaseState, concernedByCase, type EvidenceRef, mayDo, reachOf } from '#domain';
 import { type CaseAnswer, type CaseCommandInput, type CaseRights, type Clock, type Engine, findEvidence, giveCaseCommand, type OpenedCase, type Opening } from '#service';
 import { type ApiSettings, CLOCK, type DossierGateway, ENGINE, GATEWAY, SETTINGS } from '../parts.js';
 import type { CarriedCase } from '../../dispatch/gateway.js';
@@ -51,6 +51,11 @@ export class CaseDesk {
       ...(gather === undefined ? {} : { gather }),
     });
     return this.answered(input.code, answer);
+  }
+
+  /** What was found of a case, for whoever it concerns. Throws a problem as `Rights.seen` does. */
+  async seen<Found extends { readonly state: CaseState }>(actor: Actor, code: string, found: Found | undefined): Promise<Found> {
+    return this.rights.seen(actor, 'ReadCase', found, { concerned: ({ state }) => concernedByCase(state), missing: noSuchCase(code) });
   }
 
   /** What a command came to, as its answer. Throws a problem when it was not applied. */

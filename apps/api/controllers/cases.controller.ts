@@ -11,7 +11,7 @@ import { type TimelineQuery, timelineQuery } from '../schemas/queries.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import type { CaseCommandAnswer } from '../views/case-command-view.js';
 import { type CaseAnswer, type CasePageAnswer, type caseQueuePageSchema, type caseTimelineEntrySchema, viewCase, viewCaseCount, viewCaseEvent, viewCaseItem } from '../views/case-view.js';
-import { CaseDesk, noSuchCase } from './case-desk.js';
+import { CaseDesk } from './case-desk.js';
 import { Discloses } from '../identity/discloses.js';
 import { ofAddress } from '../views/shown.js';
 
@@ -75,7 +75,7 @@ export class CasesController {
   }
 
   private async find(actor: Actor, code: string): Promise<CasePage> {
-    return this.rights.seen(actor, 'ReadCase', await readCase(await this.rights.reading(actor), code), { concerned: ({ state }) => concernedByCase(state), missing: noSuchCase(code) });
+    return this.desk.seen(actor, code, await readCase(await this.rights.reading(actor), code));
   }
 
   /** Feedback speaks of people: its words are for who may read personal data. Those of plans and announcements are the office's own. */

@@ -12,7 +12,7 @@ import { type FeedbackCommandRequest, feedbackCommandRequest, type FeedbackQuery
 import type { CaseCommandAnswer } from '../views/case-command-view.js';
 import type { FeedbackAnswer, FeedbackLineAnswer, PublicAnswerView, PublicationCheckAnswer } from '../views/feedback-schema.js';
 import { viewFeedback, viewFeedbackLine, viewPublicAnswer, viewPublicationCheck } from '../views/feedback-view.js';
-import { CaseDesk, noSuchCase } from './case-desk.js';
+import { CaseDesk } from './case-desk.js';
 import { Discloses } from '../identity/discloses.js';
 import { ofAddress } from '../views/shown.js';
 import { shownOfFeedback } from '../views/shown-words.js';
@@ -99,7 +99,7 @@ export class FeedbackController {
   }
 
   private async find(actor: Actor, code: string): Promise<FeedbackFile> {
-    return this.rights.seen(actor, 'ReadCase', await readFeedback(await this.rights.reading(actor), code), { concerned: ({ state }) => concernedByCase(state), missing: noSuchCase(code) });
+    return this.desk.seen(actor, code, await readFeedback(await this.rights.reading(actor), code));
   }
 }
 

@@ -76,13 +76,13 @@ export class ParSheetsController {
 
   @Get(':id')
   async read(@CurrentActor() actor: Actor, @Param('id', idInPath) id: string): Promise<ParSheetAnswer> {
-    await this.demandRead(actor, id);
+    await this.find(actor, id);
     return viewSheet(await this.page(id), this.clock.now());
   }
 
   @Get(':id/history')
   async history(@CurrentActor() actor: Actor, @Param('id', idInPath) id: string, @Query({ schema: timelineQuery }) { limit, after = 0 }: TimelineQuery): Promise<Page<ParHistoryEntry>> {
-    await this.demandRead(actor, id);
+    await this.find(actor, id);
     const { read } = this.engine.database;
     const [{ events }, texts] = [await readSheetEvents(read, id), await readRowTexts(read, this.engine, id)];
     const found = events.filter(({ seq }) => seq > after).slice(0, limit + 1);
@@ -144,7 +144,7 @@ export class ParSheetsController {
   /** Hands a file out; who asked for it is recorded. */
   @Get(':id/evidence/:fileId')
   async evidence(@CurrentActor() actor: Actor, @Param('id', idInPath) id: string, @Param('fileId', idInPath) fileId: string): Promise<StreamableFile> {
-    await this.demandRead(actor, id);
+    await this.find(actor, id);
     const found = await readParEvidence(this.engine, this.files, { sheetId: id, fileId, by: actor, at: this.clock.now() });
     if (found.kind !== 'read') {
       throw problem('not-found', `There is no file ${fileId} of this sheet`);
@@ -155,7 +155,7 @@ export class ParSheetsController {
   /** The whole pack as an archive, sent while its files are read. */
   @Get(':id/pack')
   async pack(@CurrentActor() actor: Actor, @Param('id', idInPath) id: string): Promise<StreamableFile> {
-    await this.demandRead(actor, id);
+    await this.find(actor, id);
     const pack = await packSheet(this.engine, this.files, { sheetId: id, by: actor, at: this.clock.now() });
     if (pack === undefined) {
       throw noSuchSheet(id);
@@ -184,10 +184,6 @@ export class ParSheetsController {
       throw noSuchSheet(id);
     }
     return page;
-  }
-
-  private async demandRead(actor: Actor, id: string): Promise<void> {
-    await this.find(actor, id);
   }
 
   private async demandWrite(actor: Actor, id: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
-import { type Actor, concernedByCase, mayDo } from '#domain';
+import { type Actor, mayDo } from '#domain';
 import { type Clock, duePostingKey, type Engine, gatherParts, listDuePostings, readPublication, setPostedItem } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
@@ -12,7 +12,7 @@ import { CLOCK, ENGINE } from '../parts.js';
 import { publicationPath } from '../views/announcement-view.js';
 import type { CaseCommandAnswer } from '../views/case-command-view.js';
 import { type DuePostingAnswer, type PostedItemAnswer, type PublicationAnswer, viewDuePosting, viewPublication } from '../views/publication-view.js';
-import { CaseDesk, noSuchCase } from './case-desk.js';
+import { CaseDesk } from './case-desk.js';
 
 /** Publications of announced procedures and groups, and of what agencies keep posted. */
 @Controller('api/v1/publications')
@@ -43,7 +43,7 @@ export class PublicationsController {
   @Get(':code')
   async read(@CurrentActor() actor: Actor, @Param('code', { schema: caseCode }) code: string): Promise<PublicationAnswer> {
     const found = await readPublication(await this.rights.reading(actor), code);
-    return viewPublication(await this.rights.seen(actor, 'ReadCase', found, { concerned: ({ state }) => concernedByCase(state), missing: noSuchCase(code) }), this.clock.now());
+    return viewPublication(await this.desk.seen(actor, code, found), this.clock.now());
   }
 
   /** Something was posted: the moment of the click counts. A procedure that lacks legal parts is refused everywhere but for its internal process, each of them named. */

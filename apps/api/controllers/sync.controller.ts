@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
-import { addCalendarDays, type Actor, type Concerned, localDateFrom, localDateOf, monthOf, parseLocalDate, startOfDay, yearOf } from '#domain';
+import { addCalendarDays, type Actor, localDateFrom, localDateOf, monthOf, parseLocalDate, startOfDay, yearOf } from '#domain';
 import { type Clock, type Engine, findSyncMessage, listHeldMessages, listMessagesOf, readSyncPunctuality, resolveSyncMessage, type SyncMessage } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { figureAgencies } from '../identity/figure-agency.js';
@@ -56,7 +56,8 @@ export class SyncController {
     // Whoever may do nothing with any dossier is told so, whether or not there is the message.
     await this.rights.readingDossiers(actor, 'ResolveSync');
     const message = await this.getMessage(id, false);
-    const concerned = await this.concernedBy(actor, message);
+    // Of a message about a dossier beyond the actor's reach it is not said that there is one.
+    const { concerned } = await this.rights.dossier(actor, 'ResolveSync', message.code, noSuchMessage(id));
     if ((await resolveSyncMessage(this.engine, id, answer, actor, this.clock.now())) === 'otherwise') {
       throw problem('sync-stands-otherwise', `The message ${String(id)} is "${message.status}": read it again`);
     }
@@ -73,11 +74,6 @@ export class SyncController {
     const rows = await readSyncPunctuality(this.engine, { agencies, from: startOfDay(days.first), until: startOfDay(addCalendarDays(days.last, 1)), at });
     const { portalTermMinutes } = await this.engine.rules.settings(this.engine.database.read);
     return viewPunctuality(rows, { termMinutes: portalTermMinutes, asked: await recorded(this.engine, await this.rights.provinceOf(actor), days, at) });
-  }
-
-  /** Whom the message's dossier concerns. Of one beyond the actor's reach it is not said that there is a message. */
-  private async concernedBy(actor: Actor, { id, code }: SyncMessage): Promise<Concerned> {
-    return (await this.rights.dossier(actor, 'ResolveSync', code, noSuchMessage(id))).concerned;
   }
 
   private async getMessage(id: number, withWords: boolean): Promise<SyncMessage> {

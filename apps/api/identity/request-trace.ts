@@ -4,7 +4,7 @@ import type { Engine } from '#service';
 import { callerAddress } from './caller-address.js';
 
 /** By what a request that shows personal data is found again in the access log. */
-export interface RequestTrace {
+interface RequestTrace {
   readonly requestId: string;
   /** A keyed hash: the address itself is not kept. */
   readonly addressHmac: string;

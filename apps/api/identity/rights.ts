@@ -15,7 +15,7 @@ export interface SeenDossier extends DossierScope {
 }
 
 /** Whom something concerns that is asked for, and the answer where there is none. */
-export interface Sought<Found> {
+interface Sought<Found> {
   readonly concerned: (found: Found) => Concerned;
   readonly missing: Problem;
 }
@@ -97,7 +97,7 @@ export class Rights {
 
   /**
    * What was found, for whoever may do this with it. Throws a 403 problem for who may do it with nothing at all, whether or not anything was found, and
-   * the problem `missing` for what concerns nobody within the actor's reach, as for nothing: neither says that it exists.
+   * the problem `missing` for what they may not do this with, as for nothing: neither says that it exists.
    */
   async seen<Found>(actor: Actor, action: Action, found: Found | undefined, { concerned, missing }: Sought<Found>): Promise<Found> {
     if (reachOf(actor.role, action) === 'none') {

@@ -1,12 +1,12 @@
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
 import type { Instant } from '#domain';
 import type { Restoration } from '#service';
 import { logProgram, quoted } from '../../local/postgres/kept-log.js';
 import { takeBackup } from '../backup/take-backup.js';
 import { completeRestore } from '../restore/complete.js';
 import { layOut } from '../restore/lay-out.js';
+import { isPromoted } from '../restore/recovered-server.js';
 import type { DrillPostgres } from './servers.js';
 import { until } from './until.js';
 
@@ -42,12 +42,13 @@ export class Backups {
     const [former, lost] = [postgres.directory(), join(this.folder, `log-lost-${String(this.#taken)}`)];
     // What its log had not been kept of yet; the disk is too small for two clusters.
     await cp(join(former, 'pg_wal'), lost, { recursive: true });
-    await rm(former, { recursive: true });
+    // Processes of a server that was killed may still write there for a moment.
+    await rm(former, { recursive: true, maxRetries: 5 });
     const restored = join(this.place, `postgres-${String(this.#taken)}`);
     await layOut(this.#backup, restored, { to: new Date(at), restoreCommand: `sh ${quoted(logProgram('fetch-wal.sh'))} "%f" "%p" ${[this.walFolder, lost].map(quoted).join(' ')}` });
     await postgres.moveTo(restored);
     await postgres.server.start();
-    await until('the database has gone to the instant', () => hasArrived(postgres.addresses.superuser), REACHED_WITHIN_MS);
+    await until('the database has gone to the instant', () => isPromoted(postgres.addresses.superuser), REACHED_WITHIN_MS);
     const { superuser, owner, application } = postgres.addresses;
     const installation = { superuserUrl: superuser, ownerUrl: owner, databaseUrl: application, ...this.keys, roots: [this.#roots], filesDir: this.#files };
     const { restoration } = await completeRestore(installation, { backup: this.#name, targetAt: at, gaps: GAPS }, () => undefined);
@@ -68,19 +69,5 @@ export class Backups {
 
   get #roots(): string {
     return join(this.folder, 'roots');
-  }
-}
-
-/** Whether a server that goes to an instant is there, and takes work. */
-async function hasArrived(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    return (await client.query<{ recovering: boolean }>('SELECT pg_is_in_recovery() AS recovering')).rows[0]?.recovering === false;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => undefined);
   }
 }

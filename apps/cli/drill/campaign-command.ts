@@ -53,7 +53,7 @@ export async function campaign(args: readonly string[], drills = ''): Promise<nu
   const plan = planCampaign(options.kills, random.branch(0)).filter(({ fault }) => fault.name.includes(options.only));
   say(`seed ${String(options.seed)}, ${String(plan.length)} faults:`);
   for (const { number, fault, after } of plan) say(`  ${String(number)}. ${fault.name}, ${String(after)} commands later`);
-  const ways = { desks: options.desks, waveSize: options.wave, openDossiers: options.open, proveEvery: options['prove-every'], say };
+  const ways = { desks: options.desks, waveSize: options.wave, openDossiers: options.open, proveEvery: options['prove-every'] };
   keepTemporalQuiet();
   try {
     return await onOwnStack({ lastsMs: options['lasts-seconds'] * MS_PER_SECOND, diskMegabytes: options['disk-mb'] }, options.seed, async (stack) => tell(await runCampaign(stack, plan, random, ways), stack, options));

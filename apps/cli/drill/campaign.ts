@@ -10,6 +10,7 @@ import type { PlannedFault } from './plan.js';
 import { type Proof, prove } from './proof.js';
 import { type Answers, answerQuestions } from './questions.js';
 import { NotRecoveredError, type Recovery, untilRecovered } from './recovery.js';
+import { say } from './say.js';
 import { NotPossibleError } from './stack.js';
 import { judgeWakes, type Wakes, type Window } from './wakes.js';
 
@@ -45,7 +46,6 @@ export interface CampaignOptions {
   readonly openDossiers: number;
   /** After so many faults the load is held and everything is proved, histories aside. */
   readonly proveEvery: number;
-  readonly say: (line: string) => void;
 }
 
 /** Lives through a plan of faults under load, looks after each, and breaks off at the first that left something wrong. */
@@ -65,7 +65,7 @@ export async function runCampaign(stack: DrillStack, plan: readonly PlannedFault
       const isProved = planned.number % options.proveEvery === 0;
       const findings = outcome.findings.length === 0 && isProved ? (await proveHeld(stack, load)).findings : outcome.findings;
       outcomes.push({ ...outcome, findings });
-      options.say(lineOf(outcome));
+      say(lineOf(outcome));
       if (findings.length > 0) break;
     }
     await load.hold();
@@ -101,14 +101,14 @@ async function inflict(stack: DrillStack, load: Load, { number, fault }: Planned
     const ownFindings = await Promise.all(promised.map((afterwards) => afterwards()));
     return { outcome: { ...base, notPossible: undefined, awayMs, recovery, findings: [...ownFindings.flat(), ...(await lookForFindings(stack, load))] }, struckAt };
   } catch (error) {
-    return { outcome: { ...base, recovery: undefined, ...outcomeOf(error, performance.now() - struck, fault) }, struckAt };
+    return { outcome: { ...base, recovery: undefined, ...outcomeOf(error, performance.now() - struck) }, struckAt };
   }
 }
 
-function outcomeOf(error: unknown, awayMs: number, { kills }: PlannedFault['fault']): Pick<Outcome, 'kills' | 'notPossible' | 'awayMs' | 'findings'> {
+function outcomeOf(error: unknown, awayMs: number): Pick<Outcome, 'notPossible' | 'awayMs' | 'findings'> & Partial<Pick<Outcome, 'kills'>> {
   if (error instanceof NotPossibleError) return { kills: 0, notPossible: error.message, awayMs: 0, findings: [] };
   const what = error instanceof Error ? error.message : String(error);
-  return { kills, notPossible: undefined, awayMs, findings: [{ kind: error instanceof NotRecoveredError ? 'lost' : 'wrong', what }] };
+  return { notPossible: undefined, awayMs, findings: [{ kind: error instanceof NotRecoveredError ? 'lost' : 'wrong', what }] };
 }
 
 /** Proves everything but the histories while the desks wait. */

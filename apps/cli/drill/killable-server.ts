@@ -151,13 +151,11 @@ function isAlive(child: ChildProcess): boolean {
   return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
 }
 
-/** Everything a process has started and what that has started, by the system's own table of processes. */
+/** Everything a process has started and what that has started, by the system's own table of processes, which is read once. */
 function descendantsOf(pid: number): readonly number[] {
-  const children = readdirSync('/proc')
-    .filter((name) => /^\d+$/u.test(name))
-    .map(Number)
-    .filter((each) => parentOf(each) === pid);
-  return children.flatMap((child) => [child, ...descendantsOf(child)]);
+  const children = Map.groupBy(readdirSync('/proc').filter((name) => /^\d+$/u.test(name)).map(Number), parentOf);
+  const below = (parent: number): readonly number[] => (children.get(parent) ?? []).flatMap((child) => [child, ...below(child)]);
+  return below(pid);
 }
 
 function parentOf(pid: number): number | undefined {

@@ -63,7 +63,6 @@ export async function soak(args: readonly string[]): Promise<number> {
       waveSize: options.wave,
       sampleEveryMs: options['sample-every-ms'],
       limits,
-      say,
     });
     process.stdout.write(`${json ? JSON.stringify({ seed, ...result }) : renderSoak(result, limits.mbPerHour)}\n`);
     for (const { kind, what } of result.findings) say(`seed ${String(seed)}: ${kind}: ${what}`);

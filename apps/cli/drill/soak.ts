@@ -6,8 +6,9 @@ import { lookForFindings } from './facts.js';
 import { type Finding, wrong } from './finding.js';
 import { Load } from './load.js';
 import { pacedAt } from './pace.js';
-import { holdingsOf } from './process-facts.js';
+import { openFilesOf, ownMegabytesOf } from './process-facts.js';
 import { prove, type Proof } from './proof.js';
+import { say } from './say.js';
 import { type Sample, slopeOf } from './slope.js';
 import { type BeforeAndAfter, grown, judgeSoak, MORE_CONNECTIONS, MORE_FILES, type SoakFacts, type SoakLimits } from './soak-facts.js';
 import { type MemberName, MEMBERS } from './stack.js';
@@ -23,7 +24,6 @@ export interface SoakOptions {
   readonly waveSize: number;
   readonly sampleEveryMs: number;
   readonly limits: SoakLimits;
-  readonly say: (line: string) => void;
 }
 
 /** What came of a soak. */
@@ -52,7 +52,7 @@ const CONNECTIONS = `SELECT application_name AS name, count(*)::int AS connectio
 
 /** Has a counter work at one pace for a long time, and measures what every process holds: its memory all the while, connections and open files at rest before and after. */
 export async function runSoak(stack: DrillStack, random: Random, options: SoakOptions): Promise<SoakResult> {
-  const { commandsPerSecond, desks, lastsMs, warmUpMs, say } = options;
+  const { commandsPerSecond, desks, lastsMs, warmUpMs } = options;
   const load = new Load(stack, random, { pace: pacedAt(commandsPerSecond) });
   const working = load.run(desks);
   try {
@@ -101,7 +101,7 @@ async function waves(load: Load, { waveSize }: SoakOptions, end: number, signal?
 async function sampleMemory(stack: DrillStack, end: number, everyMs: number, signal: AbortSignal): Promise<ReadonlyMap<MemberName, readonly Sample[]>> {
   const samples = new Map<MemberName, Sample[]>(MEMBERS.map((name) => [name, []]));
   for (let at: number = systemClock.now(); at < end; at = systemClock.now()) {
-    for (const [name, taken] of samples) taken.push({ at, value: holdingsOf(stack.processesOf(name)).megabytes });
+    for (const [name, taken] of samples) taken.push({ at, value: ownMegabytesOf(stack.processesOf(name)) });
     await delay(Math.min(everyMs, end - at), undefined, { signal });
   }
   return samples;
@@ -116,7 +116,7 @@ async function atRest(stack: DrillStack): Promise<AtRest> {
   return {
     connections: new Map(rows.map(({ name, connections }) => [name, connections])),
     // A process of PostgreSQL is a connection, and those are counted.
-    files: new Map(MEMBERS.filter((name) => name !== 'postgres').map((name) => [name, holdingsOf(stack.processesOf(name)).files])),
+    files: new Map(MEMBERS.filter((name) => name !== 'postgres').map((name) => [name, openFilesOf(stack.processesOf(name))])),
   };
 }
 

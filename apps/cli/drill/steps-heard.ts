@@ -1,8 +1,9 @@
 import type { Statements } from '#persistence';
+import { WENT_BACK } from '../../stand-in/portal/checks.js';
 import { patiently } from './patiently.js';
 
 /** How the portal turns away a step it has heard, or heard a later one than. */
-export const HEARD_BEFORE = 'ThoiDiemXuLy: a progress does not go back in time';
+export const HEARD_BEFORE = `${WENT_BACK.field}: ${WENT_BACK.reason}`;
 
 /** Keys of steps told after a restore; the last part names the restore. */
 const TOLD_AFTER_RESTORE = /^[0-9a-f-]{36}:CapNhatTienDoHoSoMC:\d+:r\d+$/u;

@@ -47,7 +47,7 @@ export async function storm(args: readonly string[]): Promise<number> {
   say(`seed ${String(seed)}`);
   const variables = { LATENESS_SPREAD_MS: String(options['spread-seconds'] * MS_PER_SECOND) };
   return onOwnStack({ lastsMs: 0, diskMegabytes: options['disk-mb'], variables }, seed, async (stack) => {
-    const result = await runStorm(stack, new Random(seed), { dossiers, desks, dueInMs, aloneMs: options['alone-seconds'] * MS_PER_SECOND, say });
+    const result = await runStorm(stack, new Random(seed), { dossiers, desks, dueInMs, aloneMs: options['alone-seconds'] * MS_PER_SECOND });
     process.stdout.write(`${json ? JSON.stringify({ seed, ...result }) : renderStorm(result)}\n`);
     for (const { kind, what } of result.findings.slice(0, MOST_TOLD)) say(`seed ${String(seed)}: ${kind}: ${what}`);
     if (result.findings.length > MOST_TOLD) say(`and ${String(result.findings.length - MOST_TOLD)} more like these`);

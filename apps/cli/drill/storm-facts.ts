@@ -33,7 +33,7 @@ export function behind(moment: number, instants: readonly number[]): Behind {
 
 /** All slept until the moment, and every dossier of the wave became late once, at the wave's instant and not before, and owes one apology. */
 export function judgeStorm({ codes, dueAt }: Wave, asleep: number, latenesses: readonly RecordedLateness[], apologies: readonly OwedApology[]): readonly Finding[] {
-  const [lateOf, owedOf] = [byCode(latenesses), byCode(apologies)];
+  const [lateOf, owedOf] = [Map.groupBy(latenesses, ({ code }) => code), Map.groupBy(apologies, ({ code }) => code)];
   const awake = asleep < codes.length ? [wrong(`only ${String(asleep)} of ${String(codes.length)} workflows slept until the moment: the others were not started by then`)] : [];
   return [...awake, ...codes.flatMap((code): readonly Finding[] => {
     const late = lateOf.get(code) ?? [];
@@ -45,16 +45,6 @@ export function judgeStorm({ codes, dueAt }: Wave, asleep: number, latenesses: r
   })];
 }
 
-function byCode<T extends { readonly code: string }>(facts: readonly T[]): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const fact of facts) {
-    const group = groups.get(fact.code);
-    if (group === undefined) groups.set(fact.code, [fact]);
-    else group.push(fact);
-  }
-  return groups;
-}
-
 function countFindings(what: string, times: number): readonly Finding[] {
   if (times === 1) return [];
   return [times === 0 ? { kind: 'lost', what: `${what} never` } : { kind: 'doubled', what: `${what} ${String(times)} times` }];
@@ -63,7 +53,7 @@ function countFindings(what: string, times: number): readonly Finding[] {
 function misplaced({ code, dueAt, occurredAt, recordedAt }: RecordedLateness, due: number): readonly Finding[] {
   const text = (at: number): string => new Date(at).toISOString();
   return [
-    ...(dueAt === due && occurredAt === due ? [] : [{ kind: 'wrong', what: `dossier ${code} was due at ${text(due)} and became late at ${text(occurredAt)}, with ${text(dueAt)} as its date` } as const]),
-    ...(recordedAt >= due ? [] : [{ kind: 'wrong', what: `dossier ${code} became late ${String(due - recordedAt)} ms before its date` } as const]),
+    ...(dueAt === due && occurredAt === due ? [] : [wrong(`dossier ${code} was due at ${text(due)} and became late at ${text(occurredAt)}, with ${text(dueAt)} as its date`)]),
+    ...(recordedAt >= due ? [] : [wrong(`dossier ${code} became late ${String(due - recordedAt)} ms before its date`)]),
   ];
 }

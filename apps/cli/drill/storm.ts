@@ -8,6 +8,7 @@ import { type Finding, wrong } from './finding.js';
 import { Load, type Wave } from './load.js';
 import { patiently } from './patiently.js';
 import { prove, type Proof } from './proof.js';
+import { say } from './say.js';
 import { type Behind, behind, judgeStorm, type OwedApology, type RecordedLateness } from './storm-facts.js';
 import { until } from './until.js';
 
@@ -19,7 +20,6 @@ export interface StormOptions {
   readonly aloneMs: number;
   /** From the import of the dossiers until they are due: their workflows are started meanwhile. */
   readonly dueInMs: number;
-  readonly say: (line: string) => void;
 }
 
 /** What came of a storm. */
@@ -49,7 +49,7 @@ const APOLOGIES = `
   FROM dossier d JOIN letter l ON l.dossier_id = d.id JOIN dossier_event e ON e.dossier_id = l.dossier_id AND e.seq = l.owed_by_seq WHERE d.code = ANY ($1) AND l.kind = 'apology'`;
 
 /** Lets many dossiers fall due at one instant while a counter works, and waits until everything that follows is written down. */
-export async function runStorm(stack: DrillStack, random: Random, { dossiers, desks, aloneMs, dueInMs, say }: StormOptions): Promise<StormResult> {
+export async function runStorm(stack: DrillStack, random: Random, { dossiers, desks, aloneMs, dueInMs }: StormOptions): Promise<StormResult> {
   const waits = new ClerkWaits();
   const load = new Load(stack, random, { heard: waits.hear });
   const working = load.run(desks);

@@ -42,8 +42,8 @@ async function untilPromoted(url: string, isGone: () => boolean): Promise<void> 
   throw new Error('the server ended');
 }
 
-/** `undefined` while it does not answer. */
-async function isPromoted(url: string): Promise<boolean | undefined> {
+/** Whether a server that goes to an instant is there and takes work; `undefined` while it does not answer. */
+export async function isPromoted(url: string): Promise<boolean | undefined> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
   client.on('error', () => undefined);
   try {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
+import { onServer } from '../../local/postgres/on-server.js';
 
 /** What a server need not do while it is filled with what can be made again: wait for the disk at every commit, keep pages whole, and tidy up between. It syncs at checkpoints all the same: those without leave behind what no later one puts on disk. */
 const LEFT_UNDONE = { full_page_writes: 'off', synchronous_commit: 'off', autovacuum: 'off' } as const;
@@ -34,15 +35,5 @@ async function untilReset(superuserUrl: string): Promise<void> {
   while ((await onServer(superuserUrl, ask)) > 0) {
     if (performance.now() > deadline) throw new Error('The server does not take its settings back');
     await delay(ASK_EVERY_MS);
-  }
-}
-
-async function onServer<T>(superuserUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: superuserUrl });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
   }
 }

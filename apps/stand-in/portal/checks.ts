@@ -33,6 +33,9 @@ export function faultsOfDossier(sent: SentDossier, isUpdating: boolean, facts: P
   return [...faultsOfIdentity(sent, isUpdating, facts), ...faultsOfStatus(sent), ...faultsOfOrder(sent), ...faultsOfAhead(sent, facts.now), ...faultsOfHistory(sent, facts)];
 }
 
+/** Of a step that is older than one that was heard. */
+export const WENT_BACK = { field: 'ThoiDiemXuLy', reason: 'a progress does not go back in time' } as const satisfies Fault;
+
 /** What is wrong with steps of a progress beside their form. */
 export function faultsOfSteps(steps: readonly SentStep[], { known, sequence, now }: PortalFacts): readonly Fault[] {
   const [first] = steps;
@@ -44,7 +47,7 @@ export function faultsOfSteps(steps: readonly SentStep[], { known, sequence, now
   return [
     ...faults,
     ...outOfTurn(sequence, known),
-    ...(times.every((time, index) => time >= (times[index - 1] ?? '')) ? [] : [{ field: 'ThoiDiemXuLy', reason: 'a progress does not go back in time' }]),
+    ...(times.every((time, index) => time >= (times[index - 1] ?? '')) ? [] : [WENT_BACK]),
     ...steps.filter(({ ThoiDiemXuLy }) => millisecondsOf(ThoiDiemXuLy) > now + SKEW_MS).map(() => ({ field: 'ThoiDiemXuLy', reason: 'has not come yet' })),
   ];
 }

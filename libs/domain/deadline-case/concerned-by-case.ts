@@ -1,4 +1,5 @@
 import type { Concerned } from '../dossier/permissions.js';
+import type { FeedbackState } from '../feedback/feedback-state.js';
 import type { CaseState } from './case-state.js';
 
 /**
@@ -12,6 +13,6 @@ export function concernedByCase({ province, agency, coordinating, clocks, own }:
 }
 
 /** Where feedback was received first, and the desk an urging came to. */
-export function feedbackReceivers({ rounds: [first], urging }: Extract<CaseState['own'], { readonly kind: 'feedback' }>): readonly string[] {
+export function feedbackReceivers({ rounds: [first], urging }: FeedbackState): readonly string[] {
   return [...(first === undefined ? [] : [first.agency]), ...(urging === undefined ? [] : [urging.desk])];
 }

@@ -125,8 +125,8 @@ export function parseSettings(json: unknown): SettingsChoice {
 }
 
 /** The settings in force where an installation chose these. */
-export function settingsOf({ reportCutOffDay, feedback, ...chosen }: SettingsChoice): EngineSettings {
-  const settings = { ...DEFAULT_SETTINGS, ...chosen, ...(feedback === undefined ? {} : { feedback: feedbackInForce(feedback) }) };
+export function settingsOf({ reportCutOffDay, feedback = DEFAULT_SETTINGS.feedback, ...chosen }: SettingsChoice): EngineSettings {
+  const settings = { ...DEFAULT_SETTINGS, ...chosen, feedback: feedbackInForce(feedback) };
   return reportCutOffDay === undefined ? settings : { ...settings, assignedTasks: withFormerCutOff(settings.assignedTasks, reportCutOffDay) };
 }
 

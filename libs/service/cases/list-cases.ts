@@ -1,5 +1,6 @@
 import { addCalendarDays, type CaseKind, type Instant, localDateOf, startOfDay } from '#domain';
 import type { Statements } from '#persistence';
+import { ofAgencies } from './of-agencies.js';
 
 /** Whose cases a list shows: a whole province's, or those some agencies are in charge of or work along in. */
 export type CaseScope = { readonly province: string } | { readonly agencies: readonly string[] };
@@ -34,13 +35,12 @@ export interface CaseItem {
   readonly key: { readonly at: number; readonly id: string };
 }
 
-// By their ids: behind a reader's policies no index serves a condition on an array, and every case would be asked whom it concerns.
 /** $1 province, $2 agencies, $3 kind, $4 owner, $5 clock: the cases of a filter with the running clock that ends first. */
 const FILTERED = `
   FROM deadline_case c LEFT JOIN LATERAL (
     SELECT k.clock, k.due_at FROM case_clock k WHERE k.case_id = c.id AND k.stopped_at IS NULL AND ($5::text IS NULL OR k.clock = $5) ORDER BY k.due_at, k.clock LIMIT 1
   ) AS next ON c.outcome IS NULL
-  WHERE ($1::text IS NULL OR c.province = $1) AND ($1::text IS NOT NULL OR c.id = ANY(ARRAY(SELECT cases_of($2::text[]))))
+  WHERE ($1::text IS NULL OR c.province = $1) AND ($1::text IS NOT NULL OR ${ofAgencies('$2')})
     AND ($3::text IS NULL OR c.kind = $3) AND ($4::text IS NULL OR c.owner = $4) AND ($5::text IS NULL OR c.outcome IS NOT NULL OR next.clock IS NOT NULL)`;
 
 /** $6 now, $7 the end of its local day. What ends at this very moment is not overdue. */

@@ -40,7 +40,7 @@ export async function countQueues(read: Pick<Reader, 'first'>, asked: Asked): Pr
 /**
  * How long each queue of open work is, as screens tell it. Of a whole province each is the beginning of its list, under its conditions and counted
  * no further than `COUNTED_AT_MOST`, so that it costs the same however much is open; what an agency, an officer or a procedure has is counted to the last,
- * by an index of its own.
+ * by an index of its own, and so is what bears the beginning of a code.
  */
 export async function readQueueLengths(read: Pick<Reader, 'first'>, asked: Asked): Promise<readonly QueueLength[]> {
   if ('agencies' in asked.scope || asked.officer !== undefined || asked.procedure !== undefined || asked.begins !== undefined) {

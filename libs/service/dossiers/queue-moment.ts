@@ -1,5 +1,6 @@
-import { type Action, type Actor, addCalendarDays, addLimit, type Agency, type Instant, localDateOf, mayDo, reachOf, refusalOfCalendar, startOfDay } from '#domain';
+import { type Action, type Actor, addCalendarDays, addLimit, type Agency, type Instant, localDateOf, mayDo, reachOf, startOfDay, withinCalendar } from '#domain';
 import type { Reader, RuleBook } from '../rule-book.js';
+import { calendarOf } from '../staff/notices.js';
 import type { QueueRequest } from './queues.js';
 
 /** How far "soon" reaches where no calendar counts working days: rather a line too many than one that nobody saw. */
@@ -9,18 +10,9 @@ const SOON_DAYS_WITHOUT_CALENDAR = 7;
 export async function queueMoment(rules: RuleBook, read: Reader, agency: string, at: Instant): Promise<Pick<QueueRequest, 'at' | 'endOfDay' | 'soonUntil'>> {
   const book = await rules.calendars(read, await rules.currentSnapshot(read));
   const { dueSoonLead } = await rules.settings(read);
-  const soonUntil = counted(() => addLimit(at, dueSoonLead, book.processing(agency))) ?? startOfDay(addCalendarDays(localDateOf(at), 1 + SOON_DAYS_WITHOUT_CALENDAR));
+  const calendar = calendarOf(book, agency);
+  const soonUntil = (calendar && withinCalendar(() => addLimit(at, dueSoonLead, calendar))) ?? startOfDay(addCalendarDays(localDateOf(at), 1 + SOON_DAYS_WITHOUT_CALENDAR));
   return { at, endOfDay: startOfDay(addCalendarDays(localDateOf(at), 1)), soonUntil };
-}
-
-/** Lists are read also where no date can be counted. */
-function counted(count: () => Instant): Instant | undefined {
-  try {
-    return count();
-  } catch (error) {
-    if (refusalOfCalendar(error) === undefined) throw error;
-    return undefined;
-  }
 }
 
 /** Agencies in which somebody may do something. */

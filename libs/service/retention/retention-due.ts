@@ -33,8 +33,7 @@ interface ClosedRow {
   readonly occurred_at: number;
 }
 
-interface DueRow extends Omit<ClosedRow, 'id'> {
-  readonly id: string;
+interface DueRow extends ClosedRow {
   readonly code: string;
   readonly agency: string;
   readonly procedure_name: string;
@@ -103,7 +102,7 @@ export async function confirmRetention(engine: Pick<Engine, 'database' | 'rules'
   return taken.length === 0 ? 'confirmed-before' : 'confirmed';
 }
 
-function endOf(retention: Parameters<typeof retentionRuleOf>[0], { procedure_code: procedure, field_code: field, occurred_at }: Omit<ClosedRow, 'id'>): { readonly day: number; readonly years: number } | undefined {
+function endOf(retention: Parameters<typeof retentionRuleOf>[0], { procedure_code: procedure, field_code: field, occurred_at }: ClosedRow): { readonly day: number; readonly years: number } | undefined {
   const rule = retentionRuleOf(retention, { procedure, field });
   return rule === undefined ? undefined : { day: retentionEnd(rule, localDateOf(instant(occurred_at))), years: rule.years };
 }

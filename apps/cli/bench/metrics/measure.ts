@@ -37,12 +37,12 @@ const NAMES = ['nguyen van an', 'tran thi lan', 'le thu huong', 'duong gia dat',
 export async function askQuestions(asking: Asking): Promise<readonly AnsweredQuestion[]> {
   const answered: AnsweredQuestion[] = [];
   for (const [number, question] of QUESTIONS.entries()) {
-    answered.push(await askBoth(asking, question, number));
+    answered.push(await askEachWay(asking, question, number));
   }
   return answered;
 }
 
-async function askBoth({ engine, provinces, at, calls, seed }: Asking, question: Question, number: number): Promise<AnsweredQuestion> {
+async function askEachWay({ engine, provinces, at, calls, seed }: Asking, question: Question, number: number): Promise<AnsweredQuestion> {
   const queries = (branch: number): (() => ReturnType<Question['ask']>) => {
     const random = new Random(seed + number).branch(branch);
     return () => question.ask(random, provinces, at);

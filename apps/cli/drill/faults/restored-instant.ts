@@ -7,6 +7,7 @@ import { patiently } from '../patiently.js';
 import type { DossierApart, Stack } from '../stack.js';
 import { until } from '../until.js';
 import type { Fault } from './fault.js';
+import { orderAll } from './ways-out.js';
 
 /** As the runbook has it, nobody may send anything while the database is restored. */
 const STOPPED = ['api', 'worker', 'relay', 'temporal', 'postgres'] as const;
@@ -29,10 +30,10 @@ export const restoredInstant: Fault = {
     const kept = await stack.deskApart.takeIn();
     await untilPortalHas(stack, kept);
     // Letters and words to the portal are owed at the instant and leave after it.
-    for (const way of ['letters', 'portal'] as const) await stack.order(way, { mode: 'refuse' });
+    await orderAll(stack, { mode: 'refuse' });
     await delay(stack.lastsMs / 2);
     const at = await databaseNow(stack);
-    for (const way of ['letters', 'portal'] as const) await stack.order(way, { mode: 'normal' });
+    await orderAll(stack, { mode: 'normal' });
     await until('the instant is over', async () => (await databaseNow(stack)) > at + 20);
     await stack.deskApart.askForPapers(kept);
     const lost = await stack.deskApart.takeIn();
@@ -60,7 +61,7 @@ async function untilPortalHas(stack: Stack, { code }: DossierApart): Promise<voi
   await until(`the portal has dossier ${code}`, () => Promise.resolve(stack.codesOfPortal().has(code)), TOLD_WITHIN_MS);
 }
 
-/** Everything owed to the portal of a dossier was told. */
+/** The applicant of a dossier was asked for papers, and everything owed of it to the portal was told. */
 async function isAsked({ engine }: Stack, { id }: DossierApart): Promise<boolean> {
   return patiently(async () => (await engine.database.read.first(`SELECT FROM dossier d WHERE id = $1 AND status = 'awaiting-supplement' AND NOT EXISTS (SELECT FROM sync_outbox o WHERE o.dossier_id = d.id AND o.settled_at IS NULL)`, [id])) !== undefined);
 }

@@ -7,7 +7,8 @@ import type { Fault } from './fault.js';
 const WAYS = ['letters', 'portal'] as const;
 const SLOW_MS = 3_000;
 
-async function orderAll(stack: Stack, told: Partial<Told>): Promise<void> {
+/** Tells all of them how to behave. */
+export async function orderAll(stack: Stack, told: Partial<Told>): Promise<void> {
   for (const way of WAYS) await stack.order(way, told);
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import pg from 'pg';
+import { onServer } from '../../../local/postgres/on-server.js';
 import { dataFolder } from '../../../local/reference-folder.js';
 
 const ROLES_FILE = new URL('../deploy/postgres/10-roles.sh', dataFolder());
@@ -26,11 +27,7 @@ export async function deployedStatements(passwords: DeployedPasswords): Promise<
 
 /** Runs statements each by itself: a database cannot be made within a transaction. */
 export async function runAll(superuserUrl: string, statements: readonly string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: superuserUrl });
-  await client.connect();
-  try {
+  await onServer(superuserUrl, async (client) => {
     for (const statement of statements) await client.query(statement);
-  } finally {
-    await client.end();
-  }
+  });
 }

@@ -7,6 +7,8 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import type { ProductionTemporal } from '#config';
 import { SUPERUSER } from '../../../local/postgres/cluster.js';
+import { databaseUrlFor } from '../../../local/postgres/database-url.js';
+import { onServer } from '../../../local/postgres/on-server.js';
 import { APPLICATION_ROLE, OWNER_ROLE } from '../../../local/postgres/roles.js';
 import { ensureNamespace } from '../../../local/temporal.js';
 import { findRestartPort, KillableServer } from '../killable-server.js';
@@ -24,7 +26,7 @@ const REST_MS = 200;
 export function productionTopology(production: ProductionTemporal): Topology {
   const password = (): string => randomBytes(16).toString('hex');
   const passwords = { superuser: password(), owner: password(), application: password(), temporal: password() };
-  const address = (port: number, role: string, word: string, database: string): string => `postgres://${role}:${word}@127.0.0.1:${String(port)}/${database}`;
+  const address = (port: number, role: string, word: string, database: string): string => databaseUrlFor(`127.0.0.1:${String(port)}`, { role, password: word, database });
   const superuserOn = (port: number): string => address(port, SUPERUSER, passwords.superuser, 'postgres');
   return {
     superuserPassword: passwords.superuser,
@@ -72,14 +74,10 @@ async function setUpSchema({ sqlTool, told }: ProductionTemporal, port: number, 
 
 /** @throws when the role of the address may read a table of the other's */
 async function requireApart(url: string, table: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
+  await onServer(url, async (client) => {
     const answer = await client.query(`SELECT FROM ${table} LIMIT 1`).catch((error: unknown) => error);
     if (!(answer instanceof pg.DatabaseError && answer.code === DENIED)) throw new Error(`${client.user ?? ''} may read ${table}, which is none of its own`);
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /** What the server is told here: all that `docker-compose.yml` tells it, on addresses of this machine. */
