@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import { portalRecord } from '../fixtures/portal-records.js';
-import { openBrowser, openPageAs, typeDay } from '../support/browser.js';
+import { openBrowser, openPageAs, OPTION, typeDay } from '../support/browser.js';
 import { askedAs } from './asking.js';
 
 const browser = await openBrowser();
 const ADMIN = 'admin@H99';
 const SUPPLIED = 'Tệp nội dung bổ sung (JSON, như tệp danh mục)';
-const OPTION = '.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option';
 
 test('settings are chosen in fields: what is not taken is said at its field, what is taken stands in the version in words, and it goes back to the program’s own', async () => {
   const page = await openPageAs(browser, ADMIN, '/quan-tri/thiet-lap');
@@ -28,7 +27,7 @@ test('settings are chosen in fields: what is not taken is said at its field, wha
   await typed('1,5');
   await setting('ageing').getByRole('alert').filter({ hasText: 'Không nhận 1,5' }).waitFor();
   await typed('0');
-  expect(await setting('ageing').getByRole('alert').count()).toBe(0);
+  await expect.poll(() => setting('ageing').getByRole('alert').count()).toBe(0);
   await publish();
   await setting('ageing').locator('[data-problems="ageing.left[0]"]').getByText('Giá trị này không được nhận.').waitFor();
   await setting('ageing').getByRole('button', { name: /^Về sẵn có/u }).click();

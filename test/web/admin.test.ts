@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openBrowser, openPageAs, typeDay } from '../support/browser.js';
+import { openBrowser, openPageAs, OPTION, typeDay } from '../support/browser.js';
 import { askedAs } from './asking.js';
+import { asked } from './at-commune.js';
 
 const browser = await openBrowser();
 
 test('a change of calendars shows whom it moves, is tried before it is in force, and is published by a second person alone', async () => {
-  const dossier = await askedAs('clerk', 'H99.31', '/api/v1/dossiers', { procedureCode: '1.013225', caseCode: '1.013225.01', agencyCode: 'H99.31', channel: 'counter', applicant: { name: 'Người nộp hồ sơ' } });
+  const dossier = await asked('clerk', '/api/v1/dossiers', { procedureCode: '1.013225', caseCode: '1.013225.01', agencyCode: 'H99.31', channel: 'counter', applicant: { name: 'Người nộp hồ sơ' } });
   const [code, due] = [String(dossier['code']), String(dossier['dueAt'])];
   const closed = due.slice(0, 10);
 
@@ -41,7 +42,7 @@ test('a change of calendars shows whom it moves, is tried before it is in force,
   await second.getByRole('button', { name: 'Công bố' }).click();
   await second.getByRole('tooltip').getByRole('button', { name: 'Công bố' }).click();
   await second.getByText(/^Quản trị hệ thống, /).nth(1).waitFor();
-  await expect.poll(async () => (await askedAs('clerk', 'H99.31', `/api/v1/dossiers/${encodeURIComponent(code)}`))['dueAt'], { timeout: 60_000 }).not.toBe(due);
+  await expect.poll(async () => (await asked('clerk', `/api/v1/dossiers/${encodeURIComponent(code)}`))['dueAt'], { timeout: 60_000 }).not.toBe(due);
 });
 
 test('an export imported again shows no difference', async () => {
@@ -82,7 +83,7 @@ test('what is wrong with a procedure is shown at its field while it is written, 
 async function choose(page: Page, field: string, option: string): Promise<void> {
   await page.locator(`[id="${field}"]`).click();
   await page.locator(`[id="${field}"]`).fill(option);
-  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: option }).first().click();
+  await page.locator(OPTION).filter({ hasText: option }).first().click();
 }
 
 test('a procedure of two agencies, with steps side by side, a pause and an extension, is written in fields alone and published', async () => {
@@ -115,7 +116,7 @@ test('a procedure of two agencies, with steps side by side, a pause and an exten
   await at('extensions[0].law.document').fill('61/2018/NĐ-CP');
   await page.locator('[data-problems="extensions[0]"]').waitFor();
   await page.getByLabel('Thêm không quá: đơn vị').click();
-  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: 'ngày làm việc' }).first().click();
+  await page.locator(OPTION).filter({ hasText: 'ngày làm việc' }).first().click();
   await page.getByText(/Có thể công bố/u).waitFor();
   expect(await page.locator('textarea').filter({ hasText: '{' }).count()).toBe(0);
   await page.getByRole('button', { name: 'Công bố' }).click();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openBrowser, openPageAs, typeDay } from '../support/browser.js';
+import { openBrowser, openPageAs, OPTION, typeDay } from '../support/browser.js';
 import { until } from '../support/e2e-facts.js';
 import { asked, atWork, COMMUNE, officerOf, withdraw } from './at-commune.js';
 
@@ -118,7 +118,7 @@ test('what falls due while somebody is away goes to the substitute in one action
     await entry.getByRole('combobox', { name: field }).click();
     // Without tone marks, as people type.
     await entry.getByRole('combobox', { name: field }).fill(name);
-    await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').first().click();
+    await page.locator(OPTION).first().click();
   };
   await choose('Người vắng', 'nguoi thu ly');
   await typeDay(entry.getByRole('textbox', { name: 'Ngày đầu' }), day(1));

@@ -5,7 +5,7 @@ import { useRequestKey } from './request-key.js';
 import { rereadAfterAction } from './reread.js';
 
 /** What a request came to. */
-interface Answer<T> {
+export interface Answer<T> {
   readonly data?: T | undefined;
   readonly error?: unknown;
 }

@@ -12,7 +12,7 @@ export function noteServerTime(response: Response): void {
 /** Now by the server's clock, in epoch milliseconds; by the computer's own until the server has answered. */
 export function serverNow(): number {
   // eslint-disable-next-line no-restricted-syntax -- set right by what the server said
-  return Date.now() + ahead;
+  return serverTimeOf(Date.now());
 }
 
 /** A moment of the computer's clock by the server's. */

@@ -28,7 +28,8 @@ export function JsonFile({ label, onRead }: { readonly label: string; readonly o
   );
 }
 
-function objectIn(text: string): Readonly<Record<string, unknown>> | 'broken' {
+/** The one JSON object a text is; `broken` for what is none. */
+export function objectIn(text: string): Readonly<Record<string, unknown>> | 'broken' {
   try {
     const read: unknown = JSON.parse(text);
     return typeof read === 'object' && read !== null && !Array.isArray(read) ? (read as Readonly<Record<string, unknown>>) : 'broken';

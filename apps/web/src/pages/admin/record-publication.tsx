@@ -45,9 +45,9 @@ export function RecordPublication({ record }: { readonly record: PortalRecord })
   const rules: SuppliedRules = { ...supplied.rules, ...(effectiveFrom === '' ? {} : { effectiveFrom }) };
   const isRead = supplied.rules !== undefined && versions.data !== undefined && (carryFrom === undefined || carried.data !== undefined);
   const last = versions.data?.items.at(-1)?.version ?? 0;
-  const made = versionOfRecord(record.draft as RecordDraft, rules, { version: last + 1, source: recordSourceVi(record.recordHash), ...(carryFrom === undefined || carried.data === undefined ? {} : { carried: carried.data.procedure as unknown as ProcedureVersion }) });
-  const wanting = new Set(isRead && made.kind === 'needs' ? made.needs.map(({ path }) => path) : []);
-  const check = api.useQuery('post', '/api/v1/procedures/validate', { body: { procedure: made.kind === 'version' ? { ...made.procedure } : {} } }, { enabled: made.kind === 'version' && isRead });
+  const made = isRead ? versionOfRecord(record.draft as RecordDraft, rules, { version: last + 1, source: recordSourceVi(record.recordHash), ...(carryFrom === undefined || carried.data === undefined ? {} : { carried: carried.data.procedure as unknown as ProcedureVersion }) }) : undefined;
+  const wanting = new Set(made?.kind === 'needs' ? made.needs.map(({ path }) => path) : []);
+  const check = api.useQuery('post', '/api/v1/procedures/validate', { body: { procedure: made?.kind === 'version' ? { ...made.procedure } : {} } }, { enabled: made?.kind === 'version' });
   const unanswered = versions.error ?? carried.error ?? check.error;
   const send = (): void => { publish.mutate({ params: { path: { id: record.id }, header: header() }, body: { ...(carryFrom === undefined ? {} : { carryFrom }), rules: rules as unknown as SentRules } }); };
   return (
@@ -61,7 +61,7 @@ export function RecordPublication({ record }: { readonly record: PortalRecord })
       {supplied.wrongAt === undefined ? null : <p className="field-problem" role="alert">✕ {t('records.rulesUnread', { path: supplied.wrongAt })}</p>}
       {wanting.size === 0 ? null : <><h3>{t('records.stillNeeded')}</h3><ul className="plain-list" data-needs>{record.needs.filter(({ path }) => wanting.has(path)).map(({ path, label }) => <li key={path}>{label}</li>)}</ul></>}
       {unanswered === null ? null : <ProblemAlert error={unanswered} />}
-      {isRead && made.kind === 'version' && check.data !== undefined ? (
+      {made?.kind === 'version' && check.data !== undefined ? (
         <>
           <ul className="plain-list">
             {check.data.errors.map(({ path, sentence, fix }) => <li key={`${path} ${sentence}`} className="field-problem">✕ {sentence} {fix}</li>)}

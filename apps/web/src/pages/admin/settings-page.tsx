@@ -1,5 +1,5 @@
 import { useState, type JSX } from 'react';
-import { Button, Popconfirm, Table, Tag } from 'antd';
+import { Button, ConfigProvider, Popconfirm, Table, Tag } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, isProblem } from '../../api/client.js';
@@ -15,7 +15,7 @@ import { type Place, put, type Written } from './editor/written.js';
 import { renewIfAnswered } from './renew-if-answered.js';
 import { SettingField } from './settings/setting-field.js';
 import { SETTING_GROUPS } from './settings/setting-fields.js';
-import { useSettingWords } from './settings/setting-words.js';
+import { useSettingValues, useSettingWords } from './settings/setting-words.js';
 
 type Settings = components['schemas']['Settings'];
 
@@ -46,16 +46,15 @@ function SettingsForm({ settings }: { readonly settings: Settings }): JSX.Elemen
   const [resets, setResets] = useState<Readonly<Record<string, number>>>({});
   const publish = api.useMutation('post', '/api/v1/settings/versions', { onSuccess: () => { renew(); return queries.invalidateQueries(); }, onError: renewIfAnswered(renew) });
   const written: Written = { ...settings.defaults, ...chosen };
-  const without = (name: string): Written => Object.fromEntries(Object.entries(chosen).filter(([key]) => key !== name));
   const change = (place: Place, next: unknown): void => {
     const name = String(place[0]);
     const value = (put(written, place, next) as Written)[name];
-    setChosen(value === undefined ? without(name) : { ...chosen, [name]: value });
+    setChosen(put(chosen, [name], value) as Written);
     renew();
   };
   // A field begins anew with the program's own value.
   const reset = (name: string): void => {
-    setChosen(without(name));
+    setChosen(put(chosen, [name], undefined) as Written);
     setResets({ ...resets, [name]: (resets[name] ?? 0) + 1 });
     renew();
   };
@@ -75,24 +74,28 @@ function SettingsForm({ settings }: { readonly settings: Settings }): JSX.Elemen
           <Button type="primary" disabled={!changed} loading={publish.isPending}>{t('settings.publish')}</Button>
         </Popconfirm>
       </p>
-      {Object.entries(SETTING_GROUPS).map(([group, fields]) => (
-        <section key={group} className="panel">
-          <h2>{t(`settings.groups.${group}` as 'settings.groups.dates')}</h2>
-          {Object.entries(fields).map(([name, field]) => (
-            <div key={name} className="setting" data-setting={name}>
-              <SettingField key={resets[name] ?? 0} place={[name]} label={nameOf(name)} field={field} />
-              <div>{name in chosen ? <><Tag>{t('settings.chosen')}</Tag><Button size="small" onClick={() => { reset(name); }}>{t('settings.reset')}<span className="visually-hidden"> {nameOf(name)}</span></Button></> : t('settings.default')}</div>
-            </div>
-          ))}
-        </section>
-      ))}
+      {/* The form begins anew with what was published: nothing is typed until that is read. */}
+      <ConfigProvider componentDisabled={publish.isPending}>
+        {Object.entries(SETTING_GROUPS).map(([group, fields]) => (
+          <section key={group} className="panel">
+            <h2>{t(`settings.groups.${group}` as 'settings.groups.dates')}</h2>
+            {Object.entries(fields).map(([name, field]) => (
+              <div key={name} className="setting" data-setting={name}>
+                <SettingField key={resets[name] ?? 0} place={[name]} label={nameOf(name)} field={field} />
+                <div>{name in chosen ? <><Tag>{t('settings.chosen')}</Tag><Button size="small" onClick={() => { reset(name); }}>{t('settings.reset')}<span className="visually-hidden"> {nameOf(name)}</span></Button></> : t('settings.default')}</div>
+              </div>
+            ))}
+          </section>
+        ))}
+      </ConfigProvider>
     </EditorProvider>
   );
 }
 
 function Versions(): JSX.Element {
   const { t } = useTranslation('admin');
-  const { nameOf, valueOf } = useSettingWords();
+  const { nameOf } = useSettingWords();
+  const valueOf = useSettingValues();
   const { data } = api.useQuery('get', '/api/v1/settings/versions', { params: { query: { limit: 50 } } });
   return (
     <section className="panel" style={{ marginTop: 16 }}>

@@ -10,7 +10,7 @@ import { PdfView } from '../../ui/pdf-view.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { AgencySelect } from './agency-select.js';
 import { renewIfAnswered } from './renew-if-answered.js';
-import { CIRCULARS, FORMS, TEXTS } from './template-parts.js';
+import { CIRCULARS, FORMS, TEXTS, useFormName } from './template-parts.js';
 
 type Content = components['schemas']['LetterTemplateContent'];
 
@@ -25,6 +25,7 @@ export function TemplateForm({ scope, own, inForce, namesOneAgency, onPublished 
   readonly onPublished: () => void;
 }): JSX.Element {
   const { t } = useTranslation('admin');
+  const formName = useFormName();
   const queries = useQueryClient();
   const { header, renew } = useRequestKey();
   const [content, setContent] = useState<Content>(own);
@@ -37,7 +38,7 @@ export function TemplateForm({ scope, own, inForce, namesOneAgency, onPublished 
     <section className="panel">
       <h2>{t('templates.own')}</h2>
       <div className="field-grid">
-        <label>{t('templates.numbering')}<Select aria-label={t('templates.numbering')} value={content.numbering ?? ('' as const)} onChange={(value: 'tt03-2025' | 'tt01-2018' | '') => { set('numbering', value === '' ? undefined : value); }} options={[{ value: '' as const, label: t('templates.inherited') }, { value: 'tt03-2025' as const, label: CIRCULARS['tt03-2025'] }, { value: 'tt01-2018' as const, label: CIRCULARS['tt01-2018'] }]} style={{ width: '100%' }} /></label>
+        <label>{t('templates.numbering')}<Select<keyof typeof CIRCULARS | ''> aria-label={t('templates.numbering')} value={content.numbering ?? ''} onChange={(value) => { set('numbering', value === '' ? undefined : value); }} options={[{ value: '', label: t('templates.inherited') }, ...Object.entries(CIRCULARS).map(([value, label]) => ({ value, label }))]} style={{ width: '100%' }} /></label>
         <label>{t('templates.place')}<Input value={content.place ?? ''} placeholder={inForce.place ?? ''} onChange={({ target }) => { set('place', target.value); }} /></label>
         <Inside content={content} name="desk" part="symbol" hint={inForce.desk?.symbol} set={set} />
         {namesOneAgency ? (
@@ -61,7 +62,7 @@ export function TemplateForm({ scope, own, inForce, namesOneAgency, onPublished 
       ))}
       <label style={{ display: 'block' }}>{t('templates.recipients')}<Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} value={(content.recipients ?? []).join('\n')} placeholder={(inForce.recipients ?? []).join('\n')} onChange={({ target }) => { set('recipients', target.value === '' ? undefined : target.value.split('\n')); }} /></label>
       <h3>{t('templates.paper')}</h3>
-      <Flex wrap gap="small">{FORMS.map((form) => <label key={form}>{form === '00' ? t('templates.notices') : t('templates.form', { form })} <Select aria-label={t('templates.form', { form })} value={content.paper?.[form] ?? ''} options={[{ value: '', label: t('templates.inherited') }, { value: 'A5', label: 'A5' }, { value: 'A4', label: 'A4' }]} onChange={(value) => { set('paper', withPart(content.paper, form, value)); }} style={{ minWidth: 110 }} /></label>)}</Flex>
+      <Flex wrap gap="small">{FORMS.map((form) => <label key={form}>{formName(form)} <Select aria-label={t('templates.form', { form })} value={content.paper?.[form] ?? ''} options={[{ value: '', label: t('templates.inherited') }, { value: 'A5', label: 'A5' }, { value: 'A4', label: 'A4' }]} onChange={(value) => { set('paper', withPart(content.paper, form, value)); }} style={{ minWidth: 110 }} /></label>)}</Flex>
       {publish.error === null ? null : <ProblemAlert error={publish.error} />}
       <p><Button type="primary" loading={publish.isPending} onClick={() => { publish.mutate({ params: { path: { scope }, header: header() }, body: content }); }}>{t('editor.publish')}</Button></p>
       <Preview scope={scope} content={content} />

@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema.js';
-import { CIRCULARS, FORMS, TEXTS } from './template-parts.js';
+import { CIRCULARS, FORMS, TEXTS, useFormName } from './template-parts.js';
 
 type Content = components['schemas']['LetterTemplateContent'];
 
@@ -10,8 +10,9 @@ const PARTS = [['desk', 'symbol'], ['desk', 'name'], ['header', 'superior'], ['h
 /** What a version says of letters, line by line under the words of the form; what it leaves to inherit is not named. */
 export function TemplateWords({ content }: { readonly content: Content }): JSX.Element {
   const { t } = useTranslation('admin');
-  const yesNo = (value: boolean | undefined): string | undefined => (value === undefined ? undefined : t(value ? 'yes' : 'settings.no'));
-  const papers = FORMS.flatMap((form) => (content.paper?.[form] === undefined ? [] : [`${form === '00' ? t('templates.notices') : t('templates.form', { form })}: ${content.paper[form]}`]));
+  const formName = useFormName();
+  const yesNo = (value: boolean | undefined): string | undefined => (value === undefined ? undefined : t(value ? 'yes' : 'no'));
+  const papers = FORMS.flatMap((form) => (content.paper?.[form] === undefined ? [] : [`${formName(form)}: ${content.paper[form]}`]));
   const lines: readonly (readonly [string, string | undefined])[] = [
     [t('templates.numbering'), content.numbering === undefined ? undefined : CIRCULARS[content.numbering]],
     [t('templates.place'), content.place],

@@ -5,7 +5,7 @@ import { formatMoment } from '../../format/moments.js';
 import type { Asked } from './asked.js';
 import { ScopeWords } from './scope-words.js';
 
-/** What a printed page says above everything else, as nobody sees the choices of the screen on it: which days, whose, and when it was printed. */
+/** What a printed page says above everything else, as nobody sees the choices of the screen on it: which days, or what else was chosen, whose, and when it was printed. */
 export function PrintHead({ asked, days }: { readonly asked: Asked; readonly days?: string }): JSX.Element {
   const { t } = useTranslation('manager');
   const [at, setAt] = useState(serverNow);

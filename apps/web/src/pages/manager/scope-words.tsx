@@ -16,7 +16,7 @@ export interface FurtherScope {
 }
 
 /** Whose numbers and of which days, in words, with what they are narrowed down by besides. */
-export function ScopeWords({ asked, days, further = {} }: { readonly asked: Asked; /** Which days in words, where they are no period. */ readonly days?: string; readonly further?: FurtherScope }): JSX.Element {
+export function ScopeWords({ asked, days, further = {} }: { readonly asked: Asked; /** Which days, or what else was chosen, in words, where that is no period. */ readonly days?: string; readonly further?: FurtherScope }): JSX.Element {
   const { t } = useTranslation('manager');
   const { nameOf } = useAgencies();
   const { nameOf: procedureName } = useProcedures();

@@ -4,7 +4,8 @@ import { UploadOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { call } from '../../api/client.js';
-import { useSending } from '../../api/sending.js';
+import type { RequestKey } from '../../api/request-key.js';
+import { type Answer, useSending } from '../../api/sending.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 
 const TYPES = {
@@ -28,7 +29,7 @@ interface TableUpload {
   /** For when something else of the form is changed. */
   readonly renew: () => void;
   /** Stores the file for an agency, has it read by `open`, and goes to the address of what it became. */
-  readonly send: (agency: string | undefined, open: (document: UploadedTable, header: { readonly 'Idempotency-Key': string }) => Promise<{ readonly data?: { readonly id: string } | undefined; readonly error?: unknown }>, addressOf: (id: string) => string) => void;
+  readonly send: (agency: string | undefined, open: (document: UploadedTable, header: ReturnType<RequestKey['header']>) => Promise<Answer<{ readonly id: string }>>, addressOf: (id: string) => string) => void;
 }
 
 /** A form around a table that the server reads, of one of these kinds. */

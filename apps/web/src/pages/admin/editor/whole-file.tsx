@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { FileField } from '../../../ui/file-field.js';
 import { savePdf } from '../../../ui/print-pdf.js';
+import { objectIn } from '../json-file.js';
 import { compacted, type Written } from './written.js';
 
 /** All that is written as one file as the catalogue has it: saved, or taken over from one in place of what stands here. Nothing is published by it. */
@@ -39,12 +40,7 @@ export function WholeFile({ code, written, onTaken }: {
 
 /** What a file holds, without the version it bears: the server gives the next. `undefined` for what is no procedure at all. */
 function readProcedure(text: string): Written | undefined {
-  let read: unknown;
-  try {
-    read = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof read !== 'object' || read === null || Array.isArray(read) || !('cases' in read)) return undefined;
+  const read = objectIn(text);
+  if (read === 'broken' || !('cases' in read)) return undefined;
   return Object.fromEntries(Object.entries(read).filter(([key]) => key !== 'version'));
 }

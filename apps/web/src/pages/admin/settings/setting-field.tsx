@@ -9,7 +9,7 @@ import { ChoiceField, DateField, FlagField, Labelled, LimitField, ManyField, Num
 import { BasisOf } from '../editor/law-fields.js';
 import { ListOf } from '../editor/list-of.js';
 import type { Place } from '../editor/written.js';
-import type { SettingField as Field, SettingFields } from './setting-fields.js';
+import { MONTH_END, type SettingField as Field, type SettingFields } from './setting-fields.js';
 import { useSettingWords } from './setting-words.js';
 
 interface Props {
@@ -22,9 +22,7 @@ interface Props {
 export function SettingField({ place, label, field }: Props): JSX.Element {
   const { t } = useTranslation('admin');
   const { labelOf, choiceOf } = useSettingWords();
-  const { agencies } = useAgencies();
   const optional = field.optional === true;
-  const bodies = agencyOptions(agencies);
   switch (field.is) {
     case 'limit':
       return <LimitField place={place} label={label} optional={optional} />;
@@ -44,9 +42,8 @@ export function SettingField({ place, label, field }: Props): JSX.Element {
     case 'day':
       return <DateField place={place} label={label} optional={optional} />;
     case 'agency':
-      return <ChoiceField place={place} label={label} options={bodies} {...(optional ? { none: t('settings.usualAgency') } : {})} />;
     case 'agencies':
-      return <ManyField place={place} label={label} options={[{ value: EVERY_AGENCY, label: t('settings.everyAgency') }, ...bodies]} />;
+      return <Agencies place={place} label={label} optional={optional} isMany={field.is === 'agencies'} />;
     case 'cut-off':
       return <CutOff place={place} label={label} />;
     case 'basis':
@@ -90,7 +87,15 @@ function Parts({ place, fields }: { readonly place: Place; readonly fields: Sett
 
 const MINUTES_PER_HOUR = 60;
 const LAST_COMMON_DAY = 28;
-const MONTH_END = 'month-end';
+
+/** One agency, or several or every one. */
+function Agencies({ place, label, optional, isMany }: Omit<Props, 'field'> & { readonly optional: boolean; readonly isMany: boolean }): JSX.Element {
+  const { t } = useTranslation('admin');
+  const { agencies } = useAgencies();
+  const options = agencyOptions(agencies);
+  if (isMany) return <ManyField place={place} label={label} options={[{ value: EVERY_AGENCY, label: t('settings.everyAgency') }, ...options]} />;
+  return <ChoiceField place={place} label={label} options={options} {...(optional ? { none: t('settings.usualAgency') } : {})} />;
+}
 
 /** Kept as minutes since midnight, written as a time of day. */
 function Hour({ place, label }: Omit<Props, 'field'>): JSX.Element {

@@ -1,3 +1,8 @@
+import { DAY_OFF_RULES, WAITING_TIMES } from '#domain';
+
+/** The cut-off day of a report that is the last one of its period. */
+export const MONTH_END = 'month-end';
+
 /**
  * What a setting is, as a form shows it. `label` is the word it stands under in `settings.words`, where that is not its own name; `optional`: it may
  * be left out, and something else holds then.
@@ -20,10 +25,10 @@ const text = { is: 'text' } as const;
 const numbers = { is: 'numbers' } as const;
 const choice = (of: readonly string[], label?: string): SettingField => ({ is: 'choice', of, ...(label === undefined ? {} : { label }) });
 const part = (fields: SettingFields, label?: string): SettingField => ({ is: 'part', fields, ...(label === undefined ? {} : { label }) });
-const list = (of: SettingField, blank: unknown, label?: string): SettingField => ({ is: 'list', of, blank, ...(label === undefined ? {} : { label }) });
+const list = (of: SettingField, blank: unknown): SettingField => ({ is: 'list', of, blank });
 const levels = list({ is: 'limit', label: 'levelAfter' }, { unit: 'working-days', amount: 1 });
 const dayOfYear = (label: string): SettingField => part({ day: { ...count, label: 'dayNumber' }, month: { ...count, label: 'monthNumber' } }, label);
-const dayOff = choice(['next-working-day', 'previous-working-day', 'stands']);
+const dayOff = choice(DAY_OFF_RULES);
 const place = part({ limit: { ...limit, label: 'postedWithin' }, from: choice(['decision', 'database-posting'], 'countedFrom'), agency: { is: 'agency', optional: true, label: 'postedBy' } });
 const report = part({ cutOffDay: { is: 'cut-off' }, dueAfter: limit, dayOff });
 const goesOn = ['restart', 'continue'];
@@ -42,7 +47,7 @@ export const SETTING_GROUPS: Readonly<Record<string, SettingFields>> = {
     letterAfterExpiry: limit,
     delayReasons: list(part({ code: text, text: { is: 'text', optional: true }, endsOn: { is: 'day', optional: true, label: 'reasonEndsOn' } }, 'delayReason'), { code: '', text: '' }),
     apologyEscalation: part({ levels: list(part({ to: choice(['parent', 'province']), afterHalfDays: count }, 'level'), { to: 'parent', afterHalfDays: 1 }), everyHalfDays: count }),
-    nationalIndex: part({ waitingTime: choice(['working', 'wall']) }),
+    nationalIndex: part({ waitingTime: choice(WAITING_TIMES) }),
     ageing: part({ left: numbers, over: numbers, age: numbers }),
     morning: part({ atMinute: hour, soonLead: limit, watchedDaysBefore: count, refiledWithinDays: count }),
     risk: part({ fitFromMinute: hour, fitUntilMinute: hour, fitEveryDays: count }),

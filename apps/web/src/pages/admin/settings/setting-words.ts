@@ -1,19 +1,18 @@
 import { useTranslation } from 'react-i18next';
+import type { TimeLimit } from '#domain';
 import { formatMinuteVi, formatTimeLimitVi } from '#vi';
 import { EVERY_AGENCY, useAgencies } from '../../../api/agencies.js';
 import { formatDay } from '../../../format/moments.js';
 import { formatPercent, HUNDREDTHS_PER_PERCENT } from '../../../format/numbers.js';
-import { SETTING_GROUPS, type SettingField, type SettingFields } from './setting-fields.js';
+import { MONTH_END, SETTING_GROUPS, type SettingField, type SettingFields } from './setting-fields.js';
 
-/** How settings and their values are told. */
+/** How settings are named. */
 interface SettingWords {
   /** A part of a setting by its name. */
   readonly labelOf: (name: string, field: SettingField) => string;
   /** A setting by its name. */
   readonly nameOf: (name: string) => string;
   readonly choiceOf: (value: string) => string;
-  /** A value of a setting in one line. */
-  readonly valueOf: (name: string, value: unknown) => string;
 }
 
 const FIELDS: SettingFields = Object.assign({}, ...Object.values(SETTING_GROUPS)) as SettingFields;
@@ -21,18 +20,26 @@ const FIELDS: SettingFields = Object.assign({}, ...Object.values(SETTING_GROUPS)
 /** Words for settings. */
 export function useSettingWords(): SettingWords {
   const { t } = useTranslation('admin');
+  return {
+    labelOf: (name, { label }) => t(`settings.words.${label ?? name}` as 'settings.words.level'),
+    nameOf: (name) => t(`settings.keys.${name}` as 'settings.keys.lateTarget'),
+    choiceOf: (value) => t(`settings.choices.${value}` as 'settings.choices.parent'),
+  };
+}
+
+/** Tells a value of a setting, by the setting's name, in one line. */
+export function useSettingValues(): (name: string, value: unknown) => string {
+  const { t } = useTranslation('admin');
+  const { labelOf, choiceOf } = useSettingWords();
   const agencies = useAgencies();
-  const nameOf = (name: string): string => t(`settings.keys.${name}` as 'settings.keys.lateTarget');
-  const labelOf = (name: string, { label }: SettingField): string => t(`settings.words.${label ?? name}` as 'settings.words.level');
-  const choiceOf = (value: string): string => t(`settings.choices.${value}` as 'settings.choices.parent');
   const agencyOf = (code: string): string => (code === EVERY_AGENCY ? t('settings.everyAgency') : agencies.nameOf(code));
   const told = (field: SettingField | undefined, value: unknown): string => {
     if (value === undefined || field === undefined) return '–';
     switch (field.is) {
       case 'limit':
-        return formatTimeLimitVi(value as Parameters<typeof formatTimeLimitVi>[0]);
+        return formatTimeLimitVi(value as TimeLimit);
       case 'flag':
-        return t(value === true ? 'yes' : 'settings.no');
+        return t(value === true ? 'yes' : 'no');
       case 'hour':
         return formatMinuteVi(Number(value));
       case 'percent':
@@ -48,7 +55,7 @@ export function useSettingWords(): SettingWords {
       case 'many':
         return (value as readonly string[]).map(choiceOf).join(', ');
       case 'cut-off':
-        return value === 'month-end' ? t('settings.monthEnd') : t('settings.dayOfMonth', { day: worded(value) });
+        return value === MONTH_END ? t('settings.monthEnd') : t('settings.dayOfMonth', { day: worded(value) });
       case 'basis':
         return worded((value as { readonly document?: unknown }).document);
       case 'part':
@@ -59,7 +66,7 @@ export function useSettingWords(): SettingWords {
         return Array.isArray(value) ? value.map(worded).join(', ') : worded(value);
     }
   };
-  return { labelOf, nameOf, choiceOf, valueOf: (name, value) => told(FIELDS[name], value) };
+  return (name, value) => told(FIELDS[name], value);
 }
 
 function worded(value: unknown): string {

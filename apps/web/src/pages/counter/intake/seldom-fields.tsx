@@ -1,6 +1,7 @@
 import { useId, useMemo, useState, type JSX } from 'react';
 import { Checkbox, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { LETTER_CHANNELS } from '#domain';
 import { agencyOptions, useAgencies } from '../../../api/agencies.js';
 import { useStaff } from '../../../api/people.js';
 import { useMe } from '../../../session/me.js';
@@ -8,8 +9,6 @@ import { BY_LABEL } from '../../../ui/by-label.js';
 import { MomentField } from '../../../ui/day-field.js';
 import { Field } from './field.js';
 import type { IntakeDraft, OutageFields } from './intake-draft.js';
-
-const NOTIFY_WAYS = ['paper', 'email', 'sms', 'zalo'] as const;
 
 interface Fields {
   readonly draft: IntakeDraft;
@@ -30,7 +29,7 @@ export function SeldomFields({ draft, change }: Fields): JSX.Element {
           <Select<string> id="place" allowClear placeholder={t('intake.placeNone')} showSearch={BY_LABEL} value={draft.placeCode === '' ? null : draft.placeCode} onChange={(code: string | undefined) => { change({ placeCode: code ?? '' }); }} options={communes} style={{ width: '100%' }} />
         </Field>
         <Field label={t('intake.notifyBy')}>
-          <Select<IntakeDraft['notifyBy']> id="notify-by" value={draft.notifyBy} onChange={(notifyBy) => { change({ notifyBy }); }} options={[{ value: '', label: t('intake.notifyUsual') }, ...NOTIFY_WAYS.map((value) => ({ value, label: t(`intake.notifyWays.${value}`) }))]} style={{ width: '100%' }} />
+          <Select<IntakeDraft['notifyBy']> id="notify-by" value={draft.notifyBy} onChange={(notifyBy) => { change({ notifyBy }); }} options={[{ value: '', label: t('intake.notifyUsual') }, ...LETTER_CHANNELS.map((value) => ({ value, label: t(`intake.notifyWays.${value}`) }))]} style={{ width: '100%' }} />
         </Field>
       </div>
       {draft.channel === 'counter' ? <Outage draft={draft} change={change} /> : null}
