@@ -17,7 +17,7 @@ const INDEX_LAG_MS = 60_000;
 export class Reconciliation {
   #identity: string | undefined;
   #passedAt: Instant | undefined;
-  /** The last look that found a workflow from before this restore, or else the first after it; every one since was answered. */
+  /** The last look that found a workflow from before this restore, or else the first after it; every one since was answered, by the same Temporal. */
   #noneFound: { readonly restoration: number; readonly since: Instant } | undefined;
 
   /** @param carried told of what each page came to */
@@ -32,12 +32,12 @@ export class Reconciliation {
    */
   async once(at: Instant): Promise<boolean> {
     const identity = await this.parts.gateway.identity();
-    if (identity !== this.#identity) this.#passedAt = undefined;
-    this.#identity = identity;
-    if (identity === undefined) {
+    if (identity !== this.#identity) {
+      this.#passedAt = undefined;
       this.#noneFound = undefined;
-      return false;
     }
+    this.#identity = identity;
+    if (identity === undefined) return false;
     await this.#endFormerWorkflows(at);
     if (this.#passedAt !== undefined && at - this.#passedAt < EVERY_MS) return false;
     await this.#pass(at);

@@ -103,8 +103,11 @@ describe('a pair that does not fit', () => {
       expect(await lookUp(over, pair, '203.0.113.9', clock.now())).toEqual({ kind: 'unknown' });
       return said;
     };
-    const wrongPair = await statements({ code, phoneLast4: '0000' });
-    const unknownCode = await statements({ code: `${code}9`, phoneLast4: '0000' });
+    const [wrong, unknown] = [{ code, phoneLast4: '0000' }, { code: `${code}9`, phoneLast4: '0000' }];
+    // A key is read when it is first needed, and kept: both have theirs.
+    for (const pair of [wrong, unknown]) await lookUp(engine, pair, '203.0.113.10', clock.now());
+    const wrongPair = await statements(wrong);
+    const unknownCode = await statements(unknown);
     expect(unknownCode).toEqual(wrongPair);
     expect(wrongPair).toHaveLength(3);
   });

@@ -100,6 +100,17 @@ test('a minute in which Temporal was away or broke a look off does not count', a
   expect(await endedAt()).toBe(clock.now());
 });
 
+test('a minute spent with another Temporal does not count either', async () => {
+  const watch = reconciliation();
+  await watch.once(clock.now());
+  await look(watch, 50);
+  gateway.namespaceId = 'second';
+  await look(watch, 60);
+  expect(await endedAt()).toBeNull();
+  await look(watch, 5);
+  expect(await endedAt()).toBe(clock.now());
+});
+
 test('dossiers whose workflows a look ended before it broke off are started again by the next', async () => {
   const { id } = await counter.takeIn();
   const watch = reconciliation();

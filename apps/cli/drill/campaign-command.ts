@@ -7,6 +7,7 @@ import { readOptions } from './options.js';
 import { planCampaign } from './plan.js';
 import { say } from './say.js';
 import { renderCampaign, tableOf } from './table.js';
+import type { TopologyName } from './topologies/index.js';
 
 const help = (drills: string): string => `npm run drill -- [options]: a campaign of faults against the whole system under load, on this machine
 
@@ -43,10 +44,10 @@ const NUMBERS = {
 const MS_PER_SECOND = 1_000;
 
 /**
- * A campaign of faults. Resolves to the exit code: 1 when anything was lost, doubled or wrong.
+ * A campaign of faults on a topology. Resolves to the exit code: 1 when anything was lost, doubled or wrong.
  * @param drills what the help says of other drills
  */
-export async function campaign(args: readonly string[], drills = ''): Promise<number> {
+export async function campaign(on: TopologyName, args: readonly string[], drills = ''): Promise<number> {
   const options = readOptions(args, help(drills), NUMBERS, { only: '' });
   if (options === undefined) return 0;
   const random = new Random(options.seed);
@@ -56,7 +57,7 @@ export async function campaign(args: readonly string[], drills = ''): Promise<nu
   const ways = { desks: options.desks, waveSize: options.wave, openDossiers: options.open, proveEvery: options['prove-every'] };
   keepTemporalQuiet();
   try {
-    return await onOwnStack({ lastsMs: options['lasts-seconds'] * MS_PER_SECOND, diskMegabytes: options['disk-mb'] }, options.seed, async (stack) => tell(await runCampaign(stack, plan, random, ways), stack, options));
+    return await onOwnStack(on, { lastsMs: options['lasts-seconds'] * MS_PER_SECOND, diskMegabytes: options['disk-mb'] }, options.seed, async (stack) => tell(await runCampaign(stack, plan, random, ways), stack, options));
   } finally {
     await letTemporalGo();
   }

@@ -54,7 +54,7 @@ export async function soak(args: readonly string[]): Promise<number> {
   const { seed, json } = options;
   const limits = { mbPerHour: options['limit-mb-per-hour'], leastPace: (options['commands-per-second'] * options['least-pace']) / PERCENT };
   say(`seed ${String(seed)}`);
-  return onOwnStack({ lastsMs: 0, diskMegabytes: options['disk-mb'], variables: VARIABLES }, seed, async (stack) => {
+  return onOwnStack('dev-server', { lastsMs: 0, diskMegabytes: options['disk-mb'], variables: VARIABLES }, seed, async (stack) => {
     const result = await runSoak(stack, new Random(seed), {
       lastsMs: options.minutes * MS_PER_MINUTE,
       warmUpMs: options['warm-up-seconds'] * MS_PER_SECOND,

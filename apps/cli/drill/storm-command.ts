@@ -46,7 +46,7 @@ export async function storm(args: readonly string[]): Promise<number> {
   const dueInMs = options['due-in-seconds'] === 0 ? LEAST_DUE_IN_MS + dossiers * START_MS : options['due-in-seconds'] * MS_PER_SECOND;
   say(`seed ${String(seed)}`);
   const variables = { LATENESS_SPREAD_MS: String(options['spread-seconds'] * MS_PER_SECOND) };
-  return onOwnStack({ lastsMs: 0, diskMegabytes: options['disk-mb'], variables }, seed, async (stack) => {
+  return onOwnStack('dev-server', { lastsMs: 0, diskMegabytes: options['disk-mb'], variables }, seed, async (stack) => {
     const result = await runStorm(stack, new Random(seed), { dossiers, desks, dueInMs, aloneMs: options['alone-seconds'] * MS_PER_SECOND });
     process.stdout.write(`${json ? JSON.stringify({ seed, ...result }) : renderStorm(result)}\n`);
     for (const { kind, what } of result.findings.slice(0, MOST_TOLD)) say(`seed ${String(seed)}: ${kind}: ${what}`);

@@ -4,12 +4,18 @@ import { devServerTopology } from './dev-server.js';
 import { productionTopology } from './production.js';
 import type { Topology } from './topology.js';
 
+/** What a drill can run on. */
+export type TopologyName = 'dev-server' | 'production';
+
 /**
- * What a drill runs on: the topology of production where its server was prepared, else the dev server.
- * @throws UsageError when the script prepared neither
+ * The topology of a name, with the Temporal server its script prepared for it.
+ * @throws UsageError when that server was not prepared: a drill never runs on another topology than the one it was called for
  */
-export function topologyOf({ productionTemporal, temporalBinary }: Pick<ToolEnvironment, 'productionTemporal' | 'temporalBinary'>): Topology {
-  if (productionTemporal !== undefined) return productionTopology(productionTemporal);
-  if (temporalBinary === undefined) throw new UsageError('The drill needs a Temporal server of its own; start it through its script: npm run drill -- --help');
-  return devServerTopology(temporalBinary);
+export function topologyOf(name: TopologyName, { productionTemporal, temporalBinary }: Pick<ToolEnvironment, 'productionTemporal' | 'temporalBinary'>): Topology {
+  if (name === 'production') return productionTopology(productionTemporal ?? unprepared('production'));
+  return devServerTopology(temporalBinary ?? unprepared(''));
+}
+
+function unprepared(drill: string): never {
+  throw new UsageError(`The drill needs a Temporal server of its own; start it through its script: npm run drill -- ${`${drill} --help`.trim()}`);
 }
