@@ -45,6 +45,7 @@ test('settings are chosen in fields: what is not taken is said at its field, wha
   await publish();
   await reasons.getByText('Giá trị này không được nhận.').waitFor();
   await reasons.getByLabel('Cách ghi trong văn bản').last().fill('chờ tài liệu từ kho lưu trữ');
+  await expect.poll(() => reasons.getByText('Giá trị này không được nhận.').count()).toBe(0);
   await publish();
   const version = page.locator('tbody tr').filter({ hasText: 'chờ tài liệu từ kho lưu trữ' });
   await version.waitFor();

@@ -46,17 +46,20 @@ function SettingsForm({ settings }: { readonly settings: Settings }): JSX.Elemen
   const [resets, setResets] = useState<Readonly<Record<string, number>>>({});
   const publish = api.useMutation('post', '/api/v1/settings/versions', { onSuccess: () => { renew(); return queries.invalidateQueries(); }, onError: renewIfAnswered(renew) });
   const written: Written = { ...settings.defaults, ...chosen };
+  // What was refused was something else than what now stands here.
+  const choose = (name: string, value: unknown): void => {
+    setChosen(put(chosen, [name], value) as Written);
+    if (isProblem(publish.error)) publish.reset();
+    renew();
+  };
   const change = (place: Place, next: unknown): void => {
     const name = String(place[0]);
-    const value = (put(written, place, next) as Written)[name];
-    setChosen(put(chosen, [name], value) as Written);
-    renew();
+    choose(name, (put(written, place, next) as Written)[name]);
   };
   // A field begins anew with the program's own value.
   const reset = (name: string): void => {
-    setChosen(put(chosen, [name], undefined) as Written);
     setResets({ ...resets, [name]: (resets[name] ?? 0) + 1 });
-    renew();
+    choose(name, undefined);
   };
   const refused = isProblem(publish.error) ? (publish.error.errors ?? []).map(({ path }) => path) : [];
   const editor = {

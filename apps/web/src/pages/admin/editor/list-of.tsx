@@ -7,7 +7,7 @@ import { Problems } from './fields.js';
 import { at, earlier, type Place, without } from './written.js';
 
 /** A list of one kind of thing: each in a box of its own that can be dropped and moved before the one above, and a button for one more. */
-export function ListOf({ place, title, add, drop, blank, least = 0, children }: {
+export function ListOf({ place, title, add, drop, blank, least = 0, isItemOneField = false, children }: {
   readonly place: Place;
   /** Heading of each item. */
   readonly title: (index: number) => string;
@@ -16,6 +16,8 @@ export function ListOf({ place, title, add, drop, blank, least = 0, children }: 
   readonly blank: (count: number) => unknown;
   /** Fewest items: the last ones cannot be dropped. */
   readonly least?: number;
+  /** Each item is one field, which says itself what is wrong with it. */
+  readonly isItemOneField?: boolean;
   readonly children: (place: Place, index: number) => ReactNode;
 }): JSX.Element {
   const { t } = useTranslation('admin');
@@ -42,7 +44,7 @@ export function ListOf({ place, title, add, drop, blank, least = 0, children }: 
       {list.map((_, index) => (
         <fieldset key={keys[index] ?? index} className="nested bare">
           <legend>{title(index)}</legend>
-          <Problems place={[...place, index]} />
+          {isItemOneField ? null : <Problems place={[...place, index]} />}
           {children([...place, index], index)}
           {index === 0 ? null : <Button type="link" size="small" icon={<ArrowUpOutlined aria-hidden />} onClick={() => { moveUp(index); }}>{t('editor.moveUp', { what: title(index) })}</Button>}
           {list.length <= least ? null : <Button type="link" danger size="small" icon={<DeleteOutlined aria-hidden />} onClick={() => { dropAt(index); }}>{drop(index)}</Button>}

@@ -59,7 +59,7 @@ export function SettingField({ place, label, field }: Props): JSX.Element {
       return (
         <fieldset className="nested bare">
           <legend>{label}</legend>
-          <ListOf place={place} title={(index) => `${one} ${String(index + 1)}`} add={t('settings.add', { what: one })} drop={(index) => t('settings.drop', { what: `${one} ${String(index + 1)}` })} blank={() => field.blank}>
+          <ListOf place={place} title={(index) => `${one} ${String(index + 1)}`} add={t('settings.add', { what: one })} drop={(index) => t('settings.drop', { what: `${one} ${String(index + 1)}` })} blank={() => field.blank} isItemOneField={field.of.is !== 'part'}>
             {(item, index) => (field.of.is === 'part' ? <Parts place={item} fields={field.of.fields} /> : <SettingField place={item} label={`${one} ${String(index + 1)}`} field={field.of} />)}
           </ListOf>
         </fieldset>
