@@ -3,6 +3,7 @@ import { foldDossier, eventOfRow, instant, parseInstant } from '#domain';
 import { applyImport, applyStageLog, applyTransition, type ImportSummary, readLedgerOf, searchDossiers, type SourceLine, verifyLedger } from '#service';
 import { readPersonal } from '../../libs/service/personal/index.js';
 import { person, testCounter } from '../support/engine.js';
+import { watchingBulk } from '../support/plans.js';
 
 const NOW = '2026-03-02T08:00:00+07:00';
 const AT = parseInstant(NOW);
@@ -118,6 +119,16 @@ describe('importing dossiers', () => {
     // The batch beside the one that was ended may have gone in or not.
     expect([20, 30]).toContain(left);
     expect(await applyImport(engine, lines, AT, { source: 'killed', batchSize: 10 })).toEqual({ received: 60, taken: 60 - left, unchanged: left, rejected: 0, warnings: 0 });
+  });
+
+  test('a batch looks up its own codes and reads nothing else of what is there, however little the database knows of its tables yet', async () => {
+    const lines = Array.from({ length: 1_500 }, (_, index) => ({ ...FINISHED, code: `M-${String(index)}` }));
+    await importLines(lines);
+    const { engine: watched, work } = watchingBulk(engine);
+    const again: SourceLine[] = [...lines.slice(0, 5), ...lines.slice(0, 45).map((line) => ({ ...line, code: `N-${line.code}` }))].map((fields, index) => ({ line: index + 2, fields }));
+    expect(await applyImport(watched, again, AT, { source: 'old', listener: { rejected: () => undefined, warned: () => undefined, progress: () => undefined } })).toMatchObject({ taken: 45, unchanged: 5 });
+    const read = (table: string): number => work.reduce((sum, { rowsOf }) => sum + rowsOf(table), 0);
+    expect([work.length > 0, read('dossier'), read('dossier_import')]).toEqual([true, 5, 5]);
   });
 
   test('a code our own counter has given is taken', async () => {

@@ -47,11 +47,10 @@ async function readKnown(database: Database, source: string, lines: readonly Ide
   return database.bulk(async (tx) => {
     await tx.copy('import_line', ['import_id', 'line', 'staged_at', 'code', 'content_hash'], new CopyRows(lines.map(({ line, code, contentHash }) => [importId, line, at, code, contentHash])));
     const known = await tx.rows<Known>(
-      `SELECT s.line, i.content_hash AS imported, d.id IS NOT NULL AS taken
-       FROM import_line s
-       LEFT JOIN dossier_import i ON i.source = $2 AND i.code = s.code
-       LEFT JOIN dossier d ON d.code = s.code
-       WHERE s.import_id = $1 AND (i.code IS NOT NULL OR d.id IS NOT NULL)`,
+      `SELECT * FROM (
+         SELECT s.line, (SELECT i.content_hash FROM dossier_import i WHERE i.source = $2 AND i.code = s.code) AS imported, coalesce((SELECT true FROM dossier d WHERE d.code = s.code), false) AS taken
+         FROM import_line s WHERE s.import_id = $1 OFFSET 0
+       ) AS line WHERE imported IS NOT NULL OR taken`,
       [importId, source],
     );
     await tx.run('DELETE FROM import_line WHERE import_id = $1', [importId]);
