@@ -59,7 +59,11 @@ export async function renderSchema(reader: Reader): Promise<string> {
     `SELECT c.oid, quote_ident(c.relname) AS name, c.relpersistence = 'u' AS unlogged, array_to_string(c.reloptions, ', ') AS options, obj_description(c.oid) AS comment ${OURS} ORDER BY c.relname`,
   );
   const lines = await readLines(reader);
-  const functions = await reader.rows<{ line: string }>(`SELECT pg_get_functiondef(p.oid) AS line FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace ORDER BY p.proname, p.oid`);
+  const functions = await reader.rows<{ line: string; callers: string | null }>(
+    `SELECT pg_get_functiondef(p.oid) AS line, CASE WHEN p.proacl IS NOT NULL THEN 'REVOKE ALL ON FUNCTION ' || p.oid::regprocedure || ' FROM PUBLIC; GRANT EXECUTE ON FUNCTION ' || p.oid::regprocedure || ' TO '
+       || (SELECT string_agg(coalesce(quote_ident(r.rolname), 'PUBLIC'), ', ' ORDER BY r.rolname) FROM aclexplode(p.proacl) g LEFT JOIN pg_roles r ON r.oid = g.grantee WHERE g.grantee <> p.proowner) || ';' END AS callers
+     FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace ORDER BY p.proname, p.oid`,
+  );
   const sequences = await reader.rows<{ line: string }>(
     `SELECT 'GRANT ' || string_agg(g.privilege_type, ', ' ORDER BY g.privilege_type) || ' ON SEQUENCE ' || quote_ident(c.relname) || ' TO ' || quote_ident(r.rolname) AS line
      FROM pg_class c CROSS JOIN LATERAL aclexplode(c.relacl) g JOIN pg_roles r ON r.oid = g.grantee
@@ -67,7 +71,7 @@ export async function renderSchema(reader: Reader): Promise<string> {
   );
   return [
     '-- Written by "npm run db:dump" from a freshly migrated database. Do not edit: change a migration instead.',
-    ...functions.map(({ line }) => `${line.trimEnd()};`),
+    ...functions.map(({ line, callers }) => `${line.trimEnd()};${callers === null ? '' : `\n${callers}`}`),
     ...tables.map((table) => renderTable(table, (kind) => lines.get(kind)?.get(table.oid) ?? [])),
     sequences.map(({ line }) => `${line};`).join('\n'),
     '',

@@ -4,33 +4,37 @@ CREATE OR REPLACE FUNCTION public.case_concerns(of_id uuid, of_kind text, agenci
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$ SELECT CASE of_kind
         WHEN 'feedback' THEN EXISTS (SELECT FROM feedback_round r WHERE r.case_id = of_id AND r.round = 1 AND r.agency = ANY (agencies))
         WHEN 'publication' THEN EXISTS (SELECT FROM case_clock k WHERE k.case_id = of_id AND k.agency = ANY (agencies))
           OR EXISTS (SELECT FROM announced_item i JOIN case_clock k ON k.case_id = i.case_id WHERE i.announcement_id = of_id AND k.agency = ANY (agencies))
         ELSE false END $function$;
+REVOKE ALL ON FUNCTION case_concerns(uuid,text,text[]) FROM PUBLIC; GRANT EXECUTE ON FUNCTION case_concerns(uuid,text,text[]) TO dunghan_app, dunghan_reader;
 
-CREATE OR REPLACE FUNCTION public.cases_of(agencies text[])
+CREATE OR REPLACE FUNCTION public.cases_of(agencies text[], of_kind text, is_open boolean)
  RETURNS SETOF uuid
  LANGUAGE sql
  STABLE SECURITY DEFINER ROWS 500
- SET search_path TO 'public'
-AS $function$ SELECT id FROM deadline_case WHERE agency = ANY (agencies) UNION SELECT id FROM deadline_case WHERE coordinating && agencies AND coordinating <> '{}' $function$;
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ SELECT id FROM deadline_case WHERE is_open AND outcome IS NULL AND agency = ANY (agencies) AND (of_kind IS NULL OR kind = of_kind) UNION SELECT id FROM deadline_case WHERE is_open AND outcome IS NULL AND coordinating && agencies AND coordinating <> '{}' AND (of_kind IS NULL OR kind = of_kind) UNION SELECT id FROM deadline_case WHERE NOT is_open AND agency = ANY (agencies) AND (of_kind IS NULL OR kind = of_kind) UNION SELECT id FROM deadline_case WHERE NOT is_open AND coordinating && agencies AND coordinating <> '{}' AND (of_kind IS NULL OR kind = of_kind) $function$;
+REVOKE ALL ON FUNCTION cases_of(text[],text,boolean) FROM PUBLIC; GRANT EXECUTE ON FUNCTION cases_of(text[],text,boolean) TO dunghan_app, dunghan_reader;
 
 CREATE OR REPLACE FUNCTION public.named_dossier(of_id uuid)
  RETURNS TABLE(code text, procedure_code text, procedure_version integer)
  LANGUAGE sql
  STABLE SECURITY DEFINER ROWS 1
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$ SELECT code, procedure_code, procedure_version FROM dossier WHERE id = of_id $function$;
+REVOKE ALL ON FUNCTION named_dossier(uuid) FROM PUBLIC; GRANT EXECUTE ON FUNCTION named_dossier(uuid) TO dunghan_app, dunghan_reader;
 
 CREATE OR REPLACE FUNCTION public.open_dossiers_of(officer text)
  RETURNS SETOF uuid
  LANGUAGE sql
  STABLE SECURITY DEFINER ROWS 50
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$ SELECT id FROM dossier WHERE NOT closed AND officers @> ARRAY[officer] $function$;
+REVOKE ALL ON FUNCTION open_dossiers_of(text) FROM PUBLIC; GRANT EXECUTE ON FUNCTION open_dossiers_of(text) TO dunghan_app, dunghan_reader;
 
 CREATE OR REPLACE FUNCTION public.refuse_closed_register()
  RETURNS trigger
@@ -579,6 +583,7 @@ COMMENT ON COLUMN deadline_case.unheard_since IS 'Since when something waits tha
 CREATE INDEX deadline_case_agency ON public.deadline_case USING btree (agency, kind, opened_at);
 CREATE INDEX deadline_case_coordinating ON public.deadline_case USING gin (coordinating) WHERE (coordinating <> '{}'::text[]);
 CREATE INDEX deadline_case_dossier ON public.deadline_case USING btree (dossier_id) WHERE (dossier_id IS NOT NULL);
+CREATE INDEX deadline_case_open ON public.deadline_case USING btree (agency, kind) WHERE (outcome IS NULL);
 CREATE INDEX deadline_case_owner ON public.deadline_case USING btree (owner) WHERE ((outcome IS NULL) AND (owner IS NOT NULL));
 CREATE INDEX deadline_case_points ON public.deadline_case USING btree (next_point_at) WHERE (next_point_at IS NOT NULL);
 CREATE INDEX deadline_case_province ON public.deadline_case USING btree (province, kind, opened_at);

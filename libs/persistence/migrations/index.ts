@@ -52,6 +52,7 @@ import { AddStageTargets1790000000070 } from './0070-stage-targets.js';
 import { ShowOwnNotices1790000000072 } from './0072-own-notices.js';
 import { FindCasesByAgency1790000000073 } from './0073-cases-by-agency.js';
 import { FindOpenOfProcedure1790000000074 } from './0074-open-of-procedure.js';
+import { CallAsOwner1790000000075 } from './0075-called-as-owner.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -109,4 +110,5 @@ export const MIGRATIONS = [
   ShowOwnNotices1790000000072,
   FindCasesByAgency1790000000073,
   FindOpenOfProcedure1790000000074,
+  CallAsOwner1790000000075,
 ];

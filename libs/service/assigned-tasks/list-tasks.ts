@@ -79,7 +79,7 @@ export async function listAssignedTasks(tx: Pick<Transaction, 'rows'>, { agencie
          EXISTS (SELECT FROM case_clock x WHERE x.case_id = c.id AND x.clock = 'explanation' AND x.stopped_at IS NULL)
            OR coalesce(m.clock <> 'review' AND m.stopped_at IS NULL AND m.due_at < $4, false) AND NOT EXISTS (SELECT FROM case_event e WHERE e.case_id = c.id AND e.type = 'TaskExplained') AS explanation_due
        FROM deadline_case c LEFT JOIN case_clock m ON m.case_id = c.id AND m.clock IN ('completion', 'report', 'review')
-       WHERE c.kind = 'task' AND ${ofAgencies('$1')} AND ($2::text IS NULL OR c.owner = $2)
+       WHERE c.kind = 'task' AND ${ofAgencies('$1', { kind: `'task'`, isOpen: String(standing !== 'closed') })} AND ($2::text IS NULL OR c.owner = $2)
          AND ($3::uuid IS NULL OR EXISTS (SELECT FROM plan_task p WHERE p.case_id = c.id AND p.plan_id = $3))
      ) t
      WHERE ${STANDINGS[standing]} AND $4::bigint IS NOT NULL AND $5::bigint IS NOT NULL AND ($6::bigint IS NULL OR (t.sorted_by, t.code) > ($6, $7::text))

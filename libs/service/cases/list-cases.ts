@@ -35,12 +35,12 @@ export interface CaseItem {
   readonly key: { readonly at: number; readonly id: string };
 }
 
-/** $1 province, $2 agencies, $3 kind, $4 owner, $5 clock: the cases of a filter with the running clock that ends first. */
-const FILTERED = `
+/** $1 province, $2 agencies, $3 kind, $4 owner, $5 clock: the cases of a filter, open ones or all, with the running clock that ends first. */
+const filtered = (isOpen: boolean): string => `
   FROM deadline_case c LEFT JOIN LATERAL (
     SELECT k.clock, k.due_at FROM case_clock k WHERE k.case_id = c.id AND k.stopped_at IS NULL AND ($5::text IS NULL OR k.clock = $5) ORDER BY k.due_at, k.clock LIMIT 1
   ) AS next ON c.outcome IS NULL
-  WHERE ($1::text IS NULL OR c.province = $1) AND ($1::text IS NOT NULL OR ${ofAgencies('$2')})
+  WHERE ($1::text IS NULL OR c.province = $1) AND ($1::text IS NOT NULL OR ${ofAgencies('$2', { kind: '$3::text', isOpen: String(isOpen) })})
     AND ($3::text IS NULL OR c.kind = $3) AND ($4::text IS NULL OR c.owner = $4) AND ($5::text IS NULL OR c.outcome IS NOT NULL OR next.clock IS NOT NULL)`;
 
 /** $6 now, $7 the end of its local day. What ends at this very moment is not overdue. */
@@ -70,7 +70,7 @@ export async function listCases(
   const rows = await tx.rows<CaseItemRow>(
     `SELECT page.*, d.code AS dossier_code FROM (
        SELECT * FROM (
-         SELECT c.id, c.code, c.kind, c.agency, c.owner, c.coordinating, c.dossier_id, c.opened_at, c.outcome, next.clock, next.due_at, ${PLACE} AS place ${FILTERED} AND ${TYPED} AND ${CONDITIONS[filter.state]}
+         SELECT c.id, c.code, c.kind, c.agency, c.owner, c.coordinating, c.dossier_id, c.opened_at, c.outcome, next.clock, next.due_at, ${PLACE} AS place ${filtered(filter.state !== 'closed')} AND ${TYPED} AND ${CONDITIONS[filter.state]}
        ) AS listed WHERE $8::bigint IS NULL OR (listed.place, listed.id) > ($8, $9::uuid) ORDER BY listed.place, listed.id LIMIT $10
      ) AS page LEFT JOIN LATERAL named_dossier(page.dossier_id) d ON true ORDER BY page.place, page.id`,
     [...parametersOf(filter, at), filter.after?.at ?? null, filter.after?.id ?? null, filter.limit],
@@ -90,7 +90,7 @@ export async function countCases(tx: Pick<Statements, 'rows'>, filter: CaseFilte
   const open = CASE_STATES.filter((state) => state !== 'closed');
   const counts = open.map((state) => `count(*) FILTER (WHERE ${CONDITIONS[state]}) AS "${state}"`).join(', ');
   const rows = await tx.rows<Readonly<Record<CaseListState, number>> & { readonly kind: CaseKind }>(
-    `SELECT c.kind, ${counts} ${FILTERED} AND c.outcome IS NULL AND ${TYPED} GROUP BY c.kind ORDER BY c.kind`,
+    `SELECT c.kind, ${counts} ${filtered(true)} AND c.outcome IS NULL AND ${TYPED} GROUP BY c.kind ORDER BY c.kind`,
     parametersOf(filter, at),
   );
   return rows.flatMap((row) => open.map((state) => ({ kind: row.kind, state, count: row[state] })));

@@ -53,7 +53,7 @@ export async function listFeedback(read: Pick<Reader, 'rows'>, { scope, form, ph
               k.clock AS next_clock, k.due_at AS next_due_at, coalesce(k.due_at < $8, false) AS late, ${SORT} AS sort_at
        FROM feedback f JOIN deadline_case c ON c.id = f.case_id
        LEFT JOIN LATERAL (SELECT clock, due_at FROM case_clock WHERE case_id = c.id AND stopped_at IS NULL ORDER BY due_at, clock LIMIT 1) k ON true
-       WHERE ($1::text IS NULL OR c.province = $1) AND ($1::text IS NOT NULL OR ${ofAgencies('$2')})
+       WHERE ($1::text IS NULL OR c.province = $1) AND ($1::text IS NOT NULL OR ${ofAgencies('$2', { kind: `'feedback'`, isOpen: 'coalesce($6::boolean, false)' })})
          AND ($3::text IS NULL OR (f.urging_number IS NOT NULL) = ($3 = 'urging')) AND ($4::text IS NULL OR f.phase = $4)
          AND ($5::uuid IS NULL OR c.dossier_id = $5) AND ($6::boolean IS NULL OR (c.outcome IS NULL) = $6)
          AND ($7::bigint IS NULL OR (${SORT}, c.id) > ($7, $9::uuid))
