@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, inject } from 'vitest';
-import { findRestartPort, KillableServer } from '../../apps/cli/drill/killable-server.js';
+import { findFreePort } from '../../apps/local/ports.js';
+import { KillableServer } from '../../apps/cli/drill/killable-server.js';
 import { type Cluster, prepareCluster, SUPERUSER, waitForPostgres } from '../../apps/local/postgres/cluster.js';
 import { APPLICATION_ROLE, ensureRolesAndDatabase, OWNER_ROLE } from '../../apps/local/postgres/roles.js';
 import { waitForTemporal } from '../../apps/local/temporal.js';
@@ -29,7 +30,7 @@ export interface KillableTemporal {
 export async function startKillableTemporal(folder: string): Promise<KillableTemporal> {
   const home = join(folder, 'temporal');
   mkdirSync(home);
-  const [port, file] = [await findRestartPort(), join(home, 'temporal.db')];
+  const [port, file] = [await findFreePort(), join(home, 'temporal.db')];
   const address = `127.0.0.1:${String(port)}`;
   let namespace = NAMESPACE;
   const options = (): readonly string[] => ['--ip', '127.0.0.1', '--port', String(port), '--headless', '--db-filename', file, '--namespace', namespace, '--log-level', 'error'];
@@ -65,7 +66,7 @@ export interface KillablePostgres {
 /** @param settings as in postgresql.conf; without any it is as durable as one comes */
 export async function startKillablePostgres(folder: string, settings: Readonly<Record<string, string>> = {}): Promise<KillablePostgres> {
   let cluster: Cluster = await prepareCluster(join(folder, 'postgres'));
-  const port = await findRestartPort();
+  const port = await findFreePort();
   const database = 'killable';
   const superuser = testDatabaseUrl(port, SUPERUSER, 'postgres');
   const server = endedAfterTests(new KillableServer({ name: 'postgres-server', folder, launch: () => cluster.serve(port, settings), untilReady: (gaveUp) => waitForPostgres(superuser, gaveUp) }));

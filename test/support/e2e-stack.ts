@@ -13,7 +13,7 @@ import { closeEngine, type Engine, loadCatalogue, openEngine, readCatalogue, sys
 import { untilHealthy } from '../../apps/local/services.js';
 import { type Service, Supervisor } from '../../apps/local/supervisor.js';
 import { callsTo, startTokenIssuer } from '../integration/api-harness.js';
-import { findRestartPort } from '../../apps/cli/drill/killable-server.js';
+import { findFreePort } from '../../apps/local/ports.js';
 import { type KillableTemporal, NAMESPACE, startKillableTemporal } from './e2e-servers.js';
 import { until } from './e2e-facts.js';
 
@@ -64,7 +64,7 @@ export class E2eStack {
     afterAll(() => issuer.close());
     const connection = Connection.lazy({ address: temporal.address });
     afterAll(() => connection.close());
-    const port = await findRestartPort();
+    const port = await findFreePort();
     const settings = {
       DUNGHAN_ENV: 'development',
       DATABASE_URL: databaseUrl,

@@ -35,7 +35,7 @@ export class StartedForPractice {
     this.ended = once(this.#child, 'close');
   }
 
-  /** Starts it on a free port. */
+  /** Starts it on a port that no client is given in the minute before it is listened on. */
   static async on(dataDir: string, args: readonly string[], size: number): Promise<StartedForPractice> {
     return new StartedForPractice(dataDir, args, await findFreePort(), size);
   }

@@ -8,7 +8,8 @@ import { settingsFor, startIssuer } from '../bench/own-processes.js';
 import { Backups } from './backups.js';
 import { type Build, buildWithPatchedStep, mainFile, thisBuild } from './builds.js';
 import type { ClockJump } from './clock-offset.js';
-import { findRestartPort, type KillableServer } from './killable-server.js';
+import { findFreePort } from '../../local/ports.js';
+import type { KillableServer } from './killable-server.js';
 import type { Leavings } from './leavings.js';
 import { MemoryDisk } from './memory-disk.js';
 import { OwnServers } from './own-servers.js';
@@ -97,7 +98,7 @@ export class DrillStack implements Stack {
       issuer.close();
     });
     const standIn = await StandInServer.start({ folder, args: [...NODE_FLAGS, mainFile(thisBuild, 'stand-in')], token: GATEWAY_TOKEN, variables: { PORTAL_TOKEN: GATEWAY_TOKEN }, isKept: true, begun });
-    const port = await findRestartPort();
+    const port = await findFreePort();
     const apiUrl = `http://127.0.0.1:${String(port)}`;
     const own = new OwnServers(folder, { ...ownSettings({ folder, port, databaseUrl, temporalAddress: temporal.address, issuer, standIn }), ...options.variables }, apiUrl);
     for (const server of [own.worker, own.relay, own.api]) await begun(server).start();

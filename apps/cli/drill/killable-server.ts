@@ -3,23 +3,9 @@ import { once } from 'node:events';
 import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isPortFree } from '../../local/ports.js';
 
-/** Clients' ends of connections get their ports from 32768 up on Linux and from 49152 up elsewhere. */
-const [LOWEST_PORT, PORTS] = [15_000, 17_000];
 const READY_WITHIN_MS = 60_000;
 const REST_MS = 200;
-
-/**
- * A free port for a server that will be killed and started again. It is none the system gives to clients: one of those that
- * ask for the dead server over and over could be given its port, and would then hold it, or even meet itself there.
- */
-export async function findRestartPort(): Promise<number> {
-  for (;;) {
-    const port = LOWEST_PORT + Math.floor(Math.random() * PORTS);
-    if (await isPortFree(port)) return port;
-  }
-}
 
 /** How a server is started, and how one knows that it serves. */
 export interface ServerPlan {

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { type Cluster, prepareCluster, waitForPostgres } from '../../local/postgres/cluster.js';
 import { keptLog } from '../../local/postgres/kept-log.js';
 import { migrate } from '../../migrate/main.js';
-import { findRestartPort, KillableServer } from './killable-server.js';
+import { findFreePort } from '../../local/ports.js';
+import { KillableServer } from './killable-server.js';
 import type { Begun, DatabaseAddresses, Topology } from './topologies/topology.js';
 
 // What a killed process has written the system keeps, so nothing needs to be flushed; and the log of a campaign fits a small disk.
@@ -25,7 +26,7 @@ export interface DrillPostgres {
  */
 export async function startPostgres(topology: Topology, folder: string, place: string, walFolder: string, begun: Begun): Promise<DrillPostgres> {
   let cluster: Cluster = await prepareCluster(join(place, 'postgres'), topology.superuserPassword);
-  const port = await findRestartPort();
+  const port = await findFreePort();
   const addresses = topology.addressesOn(port);
   const settings = { ...SETTINGS, ...topology.postgresSettings, ...keptLog(walFolder) };
   const server = new KillableServer({ name: 'postgres', folder, isKept: true, launch: () => cluster.serve(port, settings), untilReady: (gaveUp) => waitForPostgres(addresses.superuser, gaveUp) });

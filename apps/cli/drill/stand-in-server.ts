@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Told } from '../../stand-in/behaviour.js';
 import type { JournalEntry } from '../../stand-in/journal.js';
-import { findRestartPort, KillableServer } from './killable-server.js';
+import { findFreePort } from '../../local/ports.js';
+import { KillableServer } from './killable-server.js';
 import { until } from './until.js';
 
 /** The two ways out of the house a stand-in stands for: letters by mail server and gateway, and the national portal. */
@@ -33,7 +34,7 @@ export class StandInServer {
   static async start({ folder, args, token, variables, isKept = false, begun }: StandInServerOptions): Promise<StandInServer> {
     const home = join(folder, 'stand-in');
     mkdirSync(home);
-    const [port, smtpPort] = [await findRestartPort(), await findRestartPort()];
+    const [port, smtpPort] = [await findFreePort(), await findFreePort()];
     const url = `http://127.0.0.1:${String(port)}`;
     const env = { STAND_IN_PORT: String(port), STAND_IN_SMTP_PORT: String(smtpPort), DATA_DIR: home, MESSAGE_GATEWAY_TOKEN: token, ...variables };
     const server = new KillableServer({

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { SUPERUSER } from '../../../local/postgres/cluster.js';
 import { APPLICATION_ROLE, ensureRolesAndDatabase, OWNER_ROLE } from '../../../local/postgres/roles.js';
 import { waitForTemporal } from '../../../local/temporal.js';
-import { findRestartPort, KillableServer } from '../killable-server.js';
+import { findFreePort } from '../../../local/ports.js';
+import { KillableServer } from '../killable-server.js';
 import { type Begun, type DrillTemporal, NAMESPACE, type Topology } from './topology.js';
 
 const DATABASE = 'drill';
@@ -26,7 +27,7 @@ export function devServerTopology(binary: string): Topology {
 async function startDevServer(folder: string, binary: string, begun: Begun): Promise<DrillTemporal> {
   const home = join(folder, 'temporal-data');
   mkdirSync(home);
-  const [port, file] = [await findRestartPort(), join(home, 'temporal.db')];
+  const [port, file] = [await findFreePort(), join(home, 'temporal.db')];
   const address = `127.0.0.1:${String(port)}`;
   const options = ['--ip', '127.0.0.1', '--port', String(port), '--headless', '--db-filename', file, '--namespace', NAMESPACE, '--log-level', 'error'];
   const server = new KillableServer({

@@ -11,7 +11,8 @@ import { databaseUrlFor } from '../../../local/postgres/database-url.js';
 import { onServer } from '../../../local/postgres/on-server.js';
 import { APPLICATION_ROLE, OWNER_ROLE } from '../../../local/postgres/roles.js';
 import { ensureNamespace } from '../../../local/temporal.js';
-import { findRestartPort, KillableServer } from '../killable-server.js';
+import { findFreePort } from '../../../local/ports.js';
+import { KillableServer } from '../killable-server.js';
 import { deployedStatements, runAll } from './deployed-roles.js';
 import { type Begun, type DrillTemporal, NAMESPACE, type Topology } from './topology.js';
 
@@ -130,7 +131,7 @@ async function untilServes(address: string, retentionSeconds: number, gaveUp: ()
 
 async function restartPorts(): Promise<Readonly<Record<(typeof PORTS)[number], string>>> {
   const found = new Set<number>();
-  while (found.size < PORTS.length) found.add(await findRestartPort());
+  while (found.size < PORTS.length) found.add(await findFreePort());
   const free = [...found];
   return Object.fromEntries(PORTS.map((name, index) => [name, String(free[index])])) as Record<(typeof PORTS)[number], string>;
 }
