@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { instant, MS_PER_HOUR, parseInstant } from '#domain';
+import { instant, localDateOf, MS_PER_HOUR, parseInstant } from '#domain';
 import { openDatabase, type RowScope } from '#persistence';
-import { COUNTED_AT_MOST, countQueues, listQueue, QUEUES, type QueueRequest, readQueueLengths, searchDossiers } from '#service';
+import { COUNTED_AT_MOST, countQueues, DUE_WORK, listCapacityWork, listQueue, QUEUES, type QueueRequest, readQueueLengths, searchDossiers } from '#service';
 import { fillQueues } from '../../apps/cli/bench/open-rows.js';
 import { testCounter } from '../support/engine.js';
 import { type HeardStatement, listening, planOf, rowsRead } from '../support/plans.js';
@@ -155,4 +155,17 @@ test.each([undefined, ...Object.values(WITHIN)])('a dossier is found by the begi
   const { asked, rowsOf } = askerOf(rows);
   const { heard } = await asked((on) => searchDossiers(on, { text: 'H99.31-260818-0001-500', scopes: ['H99'], people: true, limit: 20 }));
   expect(await rowsOf(heard)).toBeLessThanOrEqual(LOOKED_AT);
+});
+
+test.each(DUE_WORK)('what falls due in one agency is found without looking at all that is open in its province: %s', async (kind) => {
+  const own = { ...engine, database: engine.database.within({ reach: 'agencies', agencies: ONE.agencies }) };
+  const { engine: on, heard } = listening(own);
+  const scopes: RowScope[] = [];
+  const asking = { database: { ...engine.database, within: (scope: RowScope) => { scopes.push(scope); return on.database; } } };
+  await listCapacityWork(asking, { agency: ONE.agencies[0] ?? '', kind, day: localDateOf(AT) }, AT, { limit: PAGE });
+  expect(scopes).toEqual([{ reach: 'agencies', agencies: ONE.agencies }]);
+  let looked = 0;
+  for (const statement of heard) looked += await rowsRead(own, statement, 'dossier');
+  expect(heard.length).toBeGreaterThan(0);
+  expect(looked).toBeLessThan(LOOKED_AT_BY_READERS);
 });

@@ -50,14 +50,14 @@ export class BudgetController {
   @Get('capacity')
   async capacity(@CurrentActor() actor: Actor, @Query({ schema: capacityQuery }) { agency = actor.agency, days }: CapacityRequest): Promise<CapacityAnswer> {
     await figureAgencies(this.engine, this.rights, actor, agency);
-    return answerCapacity(await this.rights.figures(actor), agency, days, this.clock.now());
+    return answerCapacity(this.engine, agency, days, this.clock.now());
   }
 
   /** The very dossiers capacity counts on one day. */
   @Get('capacity/dossiers')
   async dueOn(@CurrentActor() actor: Actor, @Query({ schema: dueOnQuery }) { agency = actor.agency, ...request }: DueOnRequest): Promise<DossiersBehind> {
     await figureAgencies(this.engine, this.rights, actor, agency);
-    return answerDueOn(await this.rights.reading(actor), agency, request, this.clock.now());
+    return answerDueOn(this.engine, agency, request, this.clock.now());
   }
 }
 

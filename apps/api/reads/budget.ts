@@ -50,8 +50,8 @@ function readPlace(after: string): EndangeredPlace {
 }
 
 /** Work due in an agency against its officers present. */
-export async function answerCapacity({ engine, counts }: FigureReader, agency: string, days: number, at: Instant): Promise<CapacityAnswer> {
-  const counted = await readCapacity(engine, counts, agency, days, at);
+export async function answerCapacity(engine: Engine, agency: string, days: number, at: Instant): Promise<CapacityAnswer> {
+  const counted = await readCapacity(engine, agency, days, at);
   if (counted === undefined) {
     throw problem('figure-not-available', 'The agency has no calendar that reaches that far: publish the year, or ask for fewer days');
   }

@@ -45,9 +45,9 @@ const STAFF = `
 
 /**
  * Work due in an agency day by day against its officers present, from today on; `undefined` for an agency without a calendar
- * and beyond it. One statement for the work, of the dossiers `counts` shows, one for the people. Of stages running side by side the one due first counts.
+ * and beyond it. For whoever reaches the agency. One statement for the work, one for the people. Of stages running side by side the one due first counts.
  */
-export async function readCapacity(engine: Engine, counts: Engine['database'], agency: string, days: number, at: Instant): Promise<readonly CapacityDay[] | undefined> {
+export async function readCapacity(engine: Engine, agency: string, days: number, at: Instant): Promise<readonly CapacityDay[] | undefined> {
   const calendar = await calendarOfAgency(engine, agency);
   if (calendar === undefined) {
     return undefined;
@@ -55,7 +55,7 @@ export async function readCapacity(engine: Engine, counts: Engine['database'], a
   const first = localDateOf(at);
   const [from, until] = [at, startOfDay(addCalendarDays(first, days))];
   const [work, staff] = await Promise.all([
-    counts.read.rows<WorkRow>(WORK, [agency, from, until]),
+    seenBy(engine, agency).read.rows<WorkRow>(WORK, [agency, from, until]),
     engine.database.read.rows<StaffRow>(STAFF, [agency, formatLocalDate(first), formatLocalDate(addCalendarDays(first, days - 1)), from, until]),
   ]);
   const of = (kind: WorkRow['kind']): readonly DueRun[] => work.filter((row) => row.kind === kind).map((row) => ({ at: row.at, runs: row.n }));
@@ -72,9 +72,14 @@ export async function readCapacity(engine: Engine, counts: Engine['database'], a
   ));
 }
 
+/** Read as by whoever sees the agency alone, whose policy an index serves: behind that of a province every open dossier of it would be asked who holds it. */
+function seenBy({ database }: Pick<Engine, 'database'>, agency: string): Engine['database'] {
+  return database.within({ reach: 'agencies', agencies: [agency] });
+}
+
 /** A page of the dossiers `readCapacity` counts on one local day, the earliest received first; of today those of the rest of it. None on a day that is over. */
 export async function listCapacityWork(engine: Pick<Engine, 'database'>, { agency, kind, day }: { readonly agency: string; readonly kind: DueKind; readonly day: LocalDate }, at: Instant, page: DossierPlace): Promise<readonly DossierBehind[]> {
   const parameters = new Parameters();
   const [own, from, until] = [parameters.add(agency, 'text'), parameters.add(Math.max(at, startOfDay(day)), 'bigint'), parameters.add(startOfDay(addCalendarDays(day, 1)), 'bigint')];
-  return pageOfDossiers(engine.database, { sql: `id IN (SELECT id FROM (${DUE[kind](own, from, until)}) AS due_work)`, parameters, reasons: `'{}'::text[]` }, page);
+  return pageOfDossiers(seenBy(engine, agency), { sql: `id IN (SELECT id FROM (${DUE[kind](own, from, until)}) AS due_work)`, parameters, reasons: `'{}'::text[]` }, page);
 }
