@@ -61,6 +61,37 @@ test('settings are chosen in fields: what is not taken is said at its field, wha
   await expect.poll(() => page.getByRole('button', { name: /^Về sẵn có/u }).count(), { timeout: 20_000 }).toBe(0);
 });
 
+/** What a window sees when somebody comes back to it. */
+const COME_BACK = `window.dispatchEvent(new Event('visibilitychange'))`;
+
+interface PublishedSettings {
+  readonly number: number;
+  readonly chosen: Readonly<Record<string, unknown>>;
+}
+
+/** Publishes settings as another window of an administrator does. */
+async function publishSettings(change: (chosen: PublishedSettings['chosen']) => PublishedSettings['chosen']): Promise<void> {
+  const { number, chosen } = await askedAs<PublishedSettings>('admin', 'H99', '/api/v1/settings');
+  await askedAs('admin', 'H99', '/api/v1/settings/versions', { basedOn: number, settings: change(chosen) });
+}
+
+test('what somebody else publishes meanwhile takes nothing away of what is typed, is said, and is taken over when asked for', async () => {
+  const page = await openPageAs(browser, ADMIN, '/quan-tri/thiet-lap');
+  const target = page.locator('[data-setting="lateTarget"]').getByLabel('Chỉ tiêu trễ hạn chung');
+  const rest = page.locator('[data-setting="deliveryRestSeconds"]').locator('input');
+  await target.fill('1,5');
+  await target.blur();
+  await publishSettings((chosen) => ({ ...chosen, deliveryRestSeconds: 31 }));
+  await page.evaluate(COME_BACK);
+  await page.getByRole('alert').filter({ hasText: 'đã công bố phiên bản' }).waitFor();
+  expect([await target.inputValue(), await rest.inputValue()]).toEqual(['1,50', '30']);
+  await page.getByRole('button', { name: 'Bỏ phần đang sửa, lấy bản mới' }).click();
+  await expect.poll(async () => [await target.inputValue(), await rest.inputValue()]).toEqual(['2,00', '31']);
+  await publishSettings((chosen) => Object.fromEntries(Object.entries(chosen).filter(([name]) => name !== 'deliveryRestSeconds')));
+  await page.evaluate(COME_BACK);
+  await expect.poll(() => rest.inputValue()).toBe('30');
+});
+
 /** Takes over what the record says wherever a person must look. */
 async function settleFlags(id: string): Promise<void> {
   const path = `/api/v1/procedure-records/${id}`;

@@ -1,5 +1,5 @@
 import { useState, type JSX } from 'react';
-import { Button, ConfigProvider, Popconfirm, Table, Tag } from 'antd';
+import { Alert, Button, ConfigProvider, Popconfirm, Table, Tag } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, isProblem } from '../../api/client.js';
@@ -25,26 +25,35 @@ const SENT_AS = '/body/settings/';
 export function Component(): JSX.Element {
   const { t } = useTranslation('admin');
   const { data, error } = api.useQuery('get', '/api/v1/settings');
-  if (error !== null) return <ProblemAlert error={error} />;
-  if (data === undefined) return <Waiting />;
+  if (data === undefined) return error === null ? <Waiting /> : <ProblemAlert error={error} />;
   return (
     <>
       <PageHead title={t('settings.title')} />
       <p>{data.publishedAt === null ? t('settings.programsOwn') : t('settings.versionLine', { number: data.number, by: data.publishedBy ?? '', moment: formatMoment(data.publishedAt) })}</p>
-      <SettingsForm key={data.number} settings={data} />
+      {error === null ? null : <ProblemAlert error={error} />}
+      <SettingsForm latest={data} />
       <Versions />
     </>
   );
 }
 
-function SettingsForm({ settings }: { readonly settings: Settings }): JSX.Element {
+/** Follows what is published as long as nothing is chosen here, and what was published from here; what somebody else published meanwhile takes nothing away. */
+function SettingsForm({ latest }: { readonly latest: Settings }): JSX.Element {
   const { t } = useTranslation('admin');
   const { nameOf } = useSettingWords();
   const queries = useQueryClient();
   const { header, renew } = useRequestKey();
+  const [settings, setSettings] = useState(latest);
   const [chosen, setChosen] = useState<Written>(settings.chosen);
   const [resets, setResets] = useState<Readonly<Record<string, number>>>({});
   const publish = api.useMutation('post', '/api/v1/settings/versions', { onSuccess: () => { renew(); return queries.invalidateQueries(); }, onError: renewIfAnswered(renew) });
+  const changed = JSON.stringify(chosen) !== JSON.stringify(settings.chosen);
+  const takeOver = (): void => {
+    setSettings(latest);
+    setChosen(latest.chosen);
+  };
+  const isNewer = latest.number !== settings.number;
+  if (isNewer && (!changed || publish.data?.number === latest.number)) takeOver();
   const written: Written = { ...settings.defaults, ...chosen };
   // What was refused was something else than what now stands here.
   const choose = (name: string, value: unknown): void => {
@@ -68,10 +77,12 @@ function SettingsForm({ settings }: { readonly settings: Settings }): JSX.Elemen
     errorsAt: (place: Place) => (refused.includes(`${SENT_AS}${place.join('/')}`) ? [{ code: 'refused', path: place.join('/'), sentence: t('settings.refused'), fix: '' }] : []),
     warningsAt: () => [],
   };
-  const changed = JSON.stringify(chosen) !== JSON.stringify(settings.chosen);
   return (
     <EditorProvider value={editor}>
       {publish.error === null ? null : <ProblemAlert error={publish.error} />}
+      {isNewer && changed && !publish.isPending ? (
+        <Alert type="warning" showIcon role="alert" style={{ marginBottom: 8 }} title={t('settings.newer', { number: latest.number, by: latest.publishedBy ?? '' })} action={<Button size="small" onClick={takeOver}>{t('settings.takeNewer')}</Button>} />
+      ) : null}
       <p className="no-print">
         <Popconfirm title={t('settings.publishSure')} okText={t('editor.publish')} cancelText={t('cancel')} onConfirm={() => { publish.mutate({ params: { header: header() }, body: { basedOn: settings.number, settings: { ...chosen } } }); }}>
           <Button type="primary" disabled={!changed} loading={publish.isPending}>{t('settings.publish')}</Button>
@@ -84,7 +95,7 @@ function SettingsForm({ settings }: { readonly settings: Settings }): JSX.Elemen
             <h2>{t(`settings.groups.${group}` as 'settings.groups.dates')}</h2>
             {Object.entries(fields).map(([name, field]) => (
               <div key={name} className="setting" data-setting={name}>
-                <SettingField key={resets[name] ?? 0} place={[name]} label={nameOf(name)} field={field} />
+                <SettingField key={`${String(settings.number)} ${String(resets[name] ?? 0)}`} place={[name]} label={nameOf(name)} field={field} />
                 <div>{name in chosen ? <><Tag>{t('settings.chosen')}</Tag><Button size="small" onClick={() => { reset(name); }}>{t('settings.reset')}<span className="visually-hidden"> {nameOf(name)}</span></Button></> : t('settings.default')}</div>
               </div>
             ))}
