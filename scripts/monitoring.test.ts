@@ -57,7 +57,7 @@ const hub: Pick<ChangeHub, 'streams'> = { streams: 0 };
 const watch: Pick<ChangeWatch, 'failures'> = { failures: 0 };
 const relay = new RelayMetrics();
 tellClock(relay, { failedInARow: 0 });
-/** `up` is Prometheus' own; the worker exports what the Temporal SDK does, and no file reads any of that. */
+/** `up` is Prometheus' own; what the worker exports is of the Temporal SDK, which no file reads, and its clock as the relay does. */
 const known = new Set(['up', ...exported(await new Metrics(monitor as SystemMonitor, hub as ChangeHub, watch as ChangeWatch).text()), ...exported(await relay.registry.metrics())]);
 
 const expressions = [
@@ -73,6 +73,13 @@ test.each(expressions)('%s asks in PromQL for metrics a process exports', (_, ex
 
 test.each(variables.map(({ name, query }) => [name, query]))('the choice of %s is read from a metric a process exports', (_, query) => {
   expect(known).toContain(/^label_values\((\w+), \w+\)$/.exec(query)?.[1]);
+});
+
+test('Prometheus asks every port of docker-compose.yml that serves metrics', () => {
+  const { services } = parse(readFileSync(join(import.meta.dirname, '../docker-compose.yml'), 'utf8'), { merge: true }) as { readonly services: Readonly<Record<string, { readonly environment: Readonly<Record<string, string>> }>> };
+  const { scrape_configs: jobs } = parse(read('prometheus.yml')) as { readonly scrape_configs: readonly { readonly static_configs: readonly { readonly targets: readonly string[] }[] }[] };
+  const portOf = (service: string, name: string): string => `${service}:${services[service]?.environment[name] ?? 'none'}`;
+  expect(jobs.flatMap(({ static_configs: configs }) => configs.flatMap(({ targets }) => targets)).toSorted()).toEqual(['api:3000', portOf('relay', 'METRICS_PORT'), portOf('worker', 'METRICS_PORT'), portOf('worker', 'PROCESS_METRICS_PORT')]);
 });
 
 describe('the check itself', () => {
