@@ -2,8 +2,8 @@ import type { LoadedHistory } from './load-history.js';
 import type { AnsweredQuestion, AskedList } from './measure.js';
 import type { WriteCost } from './write-cost.js';
 
-/** Everything one run measured. */
-export interface MetricsReport {
+/** What one run measured. */
+export interface Measured {
   readonly machine: string;
   readonly versions: string;
   readonly loaded: LoadedHistory;
@@ -12,6 +12,13 @@ export interface MetricsReport {
   readonly questions: readonly AnsweredQuestion[];
   readonly lists: readonly AskedList[];
   readonly writeCost: WriteCost;
+}
+
+/** Whether what was measured is right. */
+export interface Proved {
   readonly recount: { readonly events: number; readonly seconds: number; readonly differences: number };
   readonly brokenBalances: number;
 }
+
+/** Everything one run found. */
+export type MetricsReport = Measured & Proved;

@@ -1,12 +1,11 @@
-import type { MetricsReport } from './report.js';
+import type { Measured, Proved } from './report.js';
 import type { Spread } from './spread.js';
 
 const WIDTH = 46;
 
-/** The report as a table of text. */
-export function metricsTable(report: MetricsReport): string {
-  const { loaded, questions, lists, writeCost, recount } = report;
-  const count = (value: number): string => Math.round(value).toLocaleString('en');
+/** What was measured as tables of text. */
+export function metricsTable(report: Measured): string {
+  const { loaded, questions, lists, writeCost } = report;
   const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
   return `${[
     `${report.machine}; ${report.versions}`,
@@ -19,8 +18,16 @@ export function metricsTable(report: MetricsReport): string {
     ...lists.map(({ reader, application }) => `${line(reader)}   ${application.p50.toFixed(1).padStart(25)}   ${(reader.p50 / application.p50).toFixed(2).padStart(15)}`),
     '',
     `figures of a transition: ${count(writeCost.walOfDeltas)} of ${count(writeCost.walOfTransition)} bytes of write-ahead log (${percent(writeCost.walOfDeltas, writeCost.walOfTransition)}), ${writeCost.msOfDeltas.toFixed(2)} of ${writeCost.msOfTransition.toFixed(2)} ms (${percent(writeCost.msOfDeltas, writeCost.msOfTransition)})`,
-    `recount of ${count(recount.events)} events in ${count(recount.seconds)} s (${count(recount.events / recount.seconds)}/s): ${String(recount.differences)} differences; ${String(report.brokenBalances)} agencies out of balance`,
   ].join('\n')}\n`;
+}
+
+/** Whether it is right, as the last line of them. */
+export function proofLine({ recount, brokenBalances }: Proved): string {
+  return `recount of ${count(recount.events)} events in ${count(recount.seconds)} s (${count(recount.events / recount.seconds)}/s): ${String(recount.differences)} differences; ${String(brokenBalances)} agencies out of balance\n`;
+}
+
+function count(value: number): string {
+  return Math.round(value).toLocaleString('en');
 }
 
 function line({ name, p50, p95 }: Spread): string {
