@@ -1,8 +1,9 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { formatInstant, instant, type Instant } from '#domain';
 import { addFinding, beginIncarnation, closeEngine, describeFault, type Engine, type Gaps, listKeptFiles, openEngine, publishedRoots, type PublishedRoot, readRoot, type Restoration, sealSignerOf, sha256, systemClock, verifyLedger } from '#service';
+import { onServer } from '../../local/postgres/on-server.js';
 import { migrate } from '../../migrate/main.js';
 import { BackupError } from '../backup/backup-manifest.js';
 import { RECOVERY_SETTINGS } from './lay-out.js';
@@ -96,14 +97,10 @@ async function requireWhole(engine: Engine, { sealSigningKey }: RecoveredInstall
 
 /** Ends what the restore left in the server's settings: from now on it may be written, and is an ordinary one when it is next started. */
 async function letIn(superuserUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: superuserUrl });
-  await client.connect();
-  try {
+  await onServer(superuserUrl, async (client) => {
     for (const name of RECOVERY_SETTINGS) await client.query(`ALTER SYSTEM RESET ${name}`);
     await client.query('SELECT pg_reload_conf()');
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function findMissingFiles(engine: Engine, filesDir: string | undefined, { number }: Restoration): Promise<number> {
@@ -122,11 +119,5 @@ async function findMissingFiles(engine: Engine, filesDir: string | undefined, { 
 }
 
 async function ask<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row | undefined> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Row>(sql)).rows[0];
-  } finally {
-    await client.end();
-  }
+  return onServer(url, async (client) => (await client.query<Row>(sql)).rows[0]);
 }

@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { onServer } from './on-server.js';
 
 /** The role that owns the tables; only migrations use it. */
 export const OWNER_ROLE = 'dunghan_owner';
@@ -17,9 +18,7 @@ export type RolePasswords = { readonly owner: string; readonly application: stri
  * @param superuserUrl the cluster's `postgres` database as its superuser
  */
 export async function ensureRolesAndDatabase(superuserUrl: string, database: string, passwords: RolePasswords): Promise<void> {
-  const client = new pg.Client({ connectionString: superuserUrl });
-  await client.connect();
-  try {
+  await onServer(superuserUrl, async (client) => {
     await ensureRole(client, OWNER_ROLE, passwords.owner);
     await ensureRole(client, APPLICATION_ROLE, passwords.application);
     await ensureReaders(client);
@@ -27,9 +26,7 @@ export async function ensureRolesAndDatabase(superuserUrl: string, database: str
     if (found.rowCount === 0) {
       await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)} OWNER ${OWNER_ROLE}`);
     }
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function ensureRole(client: pg.Client, role: string, password: string): Promise<void> {
