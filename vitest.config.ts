@@ -22,7 +22,7 @@ export default defineConfig({
       { extends: true, test: { name: 'integration', include: ['test/integration/**/*.test.ts'], globalSetup: [database] } },
       { extends: true, test: { name: 'workflow', include: ['test/workflow/**/*.test.ts'], globalSetup: [database, temporal], ...APART } },
       { extends: true, test: { name: 'web', include: ['test/web/**/*.test.ts'], globalSetup: ['test/support/web-stack.ts'], fileParallelism: false } },
-      { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], globalSetup: [database, temporal], fileParallelism: false, ...APART } },
+      { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], globalSetup: [database, temporal], ...APART } },
     ],
   },
 });
