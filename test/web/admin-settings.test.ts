@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { portalRecord } from '../fixtures/portal-records.js';
 import { openBrowser, openPageAs, OPTION, typeDay } from '../support/browser.js';
@@ -61,8 +62,14 @@ test('settings are chosen in fields: what is not taken is said at its field, wha
   await expect.poll(() => page.getByRole('button', { name: /^Về sẵn có/u }).count(), { timeout: 20_000 }).toBe(0);
 });
 
-/** What a window sees when somebody comes back to it. */
-const COME_BACK = `window.dispatchEvent(new Event('visibilitychange'))`;
+/** What was read some seconds ago is not read again when somebody comes back to a window. */
+const WITHIN = { timeout: 40_000 };
+
+/** Comes back to a window and looks. */
+async function comeBack<T>(page: Page, look: () => Promise<T>): Promise<T> {
+  await page.evaluate(`window.dispatchEvent(new Event('visibilitychange'))`);
+  return look();
+}
 
 interface PublishedSettings {
   readonly number: number;
@@ -82,14 +89,13 @@ test('what somebody else publishes meanwhile takes nothing away of what is typed
   await target.fill('1,5');
   await target.blur();
   await publishSettings((chosen) => ({ ...chosen, deliveryRestSeconds: 31 }));
-  await page.evaluate(COME_BACK);
-  await page.getByRole('alert').filter({ hasText: 'đã công bố phiên bản' }).waitFor();
+  const newer = page.getByRole('alert').filter({ hasText: 'đã công bố phiên bản' });
+  await expect.poll(() => comeBack(page, () => newer.count()), WITHIN).toBe(1);
   expect([await target.inputValue(), await rest.inputValue()]).toEqual(['1,50', '30']);
   await page.getByRole('button', { name: 'Bỏ phần đang sửa, lấy bản mới' }).click();
   await expect.poll(async () => [await target.inputValue(), await rest.inputValue()]).toEqual(['2,00', '31']);
   await publishSettings((chosen) => Object.fromEntries(Object.entries(chosen).filter(([name]) => name !== 'deliveryRestSeconds')));
-  await page.evaluate(COME_BACK);
-  await expect.poll(() => rest.inputValue()).toBe('30');
+  await expect.poll(() => comeBack(page, () => rest.inputValue()), WITHIN).toBe('30');
 });
 
 /** Takes over what the record says wherever a person must look. */

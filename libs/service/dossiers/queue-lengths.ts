@@ -1,5 +1,5 @@
 import type { Reader } from '../rule-book.js';
-import { conditionOf, conditionsOf, type Queue, type QueueRequest, QUEUES, sortOf, STAGE_LATE_FROM, UNCOUNTED } from './queues.js';
+import { conditionOfEach, conditionsOf, type Queue, type QueueRequest, QUEUES, sortOf, STAGE_LATE_FROM, UNCOUNTED } from './queues.js';
 
 /** Whose queues are counted, and at what moment. */
 type Asked = Omit<QueueRequest, 'queue' | 'limit' | 'after'>;
@@ -32,7 +32,7 @@ const COUNTED = QUEUES.filter((queue) => !UNCOUNTED.includes(queue));
 /** How many dossiers each queue of open work holds, to the last: each is looked at once, under the conditions of all lists. */
 export async function countQueues(read: Pick<Reader, 'first'>, asked: Asked): Promise<readonly Omit<QueueLength, 'more'>[]> {
   const { where, parameters } = conditionsOf({ ...asked, queue: 'open' });
-  const counts = COUNTED.map((queue) => `count(*) FILTER (WHERE ${conditionOf(queue)}) AS "${queue}"`).join(', ');
+  const counts = COUNTED.map((queue) => `count(*) FILTER (WHERE ${conditionOfEach(queue)}) AS "${queue}"`).join(', ');
   const row = await read.first<Readonly<Record<Queue, number>>>(`SELECT ${counts} FROM dossier d WHERE ${where}`, parameters);
   return COUNTED.map((queue) => ({ queue, count: row?.[queue] ?? 0 }));
 }

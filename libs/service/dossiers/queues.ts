@@ -185,9 +185,15 @@ export function sortOf(queue: Queue): string {
   return `(${SORTS[queue] ?? BY_DATE})`;
 }
 
-/** SQL: what a line of a queue fulfils beside what `conditionsOf` says of its scope. */
-export function conditionOf(queue: Queue): string {
-  return CONDITIONS[queue];
+/** The same as in the lists, asked of a dossier that is looked at anyway: what others owe is not gathered. */
+const ASKED_OF_EACH: Partial<Record<Queue, string>> = {
+  'to-sign': `NOT d.closed AND (d.in_stock AND d.apology_draft_at IS NOT NULL OR d.became_late_at IS NOT NULL AND EXISTS (SELECT FROM letter l WHERE l.dossier_id = d.id AND l.awaits_signature AND l.status = 'owed'))`,
+  'owed-letters': `EXISTS (SELECT FROM letter l WHERE l.dossier_id = d.id AND (l.delivery_open AND NOT l.awaits_signature OR l.awaits_signature AND l.status = 'owed'))`,
+};
+
+/** SQL: what a line of a queue fulfils beside what `conditionsOf` says of its scope, where all dossiers of that scope are looked at. */
+export function conditionOfEach(queue: Queue): string {
+  return ASKED_OF_EACH[queue] ?? CONDITIONS[queue];
 }
 
 /**
