@@ -10,6 +10,8 @@ import { openPlainCase } from '../support/cases.js';
 import { counted, member } from '../support/staff.js';
 import { type Call, startTestApi } from './api-harness.js';
 
+/** Of a batch, however many people it has; one more each would be ten. Rules are read again after a second. */
+const HANDFUL = 10;
 const database = await createTestDatabase();
 const { get, post, clock, engine } = await startTestApi(database);
 const { read } = engine.database;
@@ -165,13 +167,13 @@ describe('the digest of a working day', () => {
     await employ(...people);
     const watched = counted(engine);
     expect(await passAt('2026-08-25T09:00:00+07:00', watched.engine)).toBe(10);
-    expect(watched.statements()).toBeLessThanOrEqual(2 * 10 + 8);
+    expect(watched.statements()).toBeLessThan(2 * 10 + HANDFUL);
   });
 
   test('costs no more for signatories', async () => {
     await employ(...Array.from({ length: 10 }, (_, index) => member(`signatory-cost-${String(index)}`, 'signatory', COMMUNE)));
     const watched = counted(engine);
     expect(await passAt('2026-08-25T09:00:00+07:00', watched.engine)).toBe(10);
-    expect(watched.statements()).toBeLessThanOrEqual(10 + 8);
+    expect(watched.statements()).toBeLessThan(10 + HANDFUL);
   });
 });

@@ -10,6 +10,7 @@ import { AgencyRow, CalendarVersionRow } from './rules.js';
 @Check('deadline_case_kind', `kind IN ('publication', 'feedback', 'task')`)
 @Check('deadline_case_carried_by', `carried_by IN ('workflow', 'watchdog')`)
 @Index('deadline_case_agency', ['agency', 'kind', 'opened_at'])
+@Index('deadline_case_open', ['agency', 'kind'], { where: 'outcome IS NULL' })
 @Index('deadline_case_coordinating', ['coordinating'], { type: 'gin', where: `coordinating <> '{}'` })
 @Index('deadline_case_dossier', ['dossier_id'], { where: 'dossier_id IS NOT NULL' })
 @Index('deadline_case_unheard', ['nudged_at'], { where: 'unheard_since IS NOT NULL' })
