@@ -10,8 +10,11 @@ import { ensureTestServer } from './test-server.mjs';
 
 const PREPARATIONS = {
   '--with-temporal': async () => ({ TEMPORAL_BINARY: (await ensureTemporalServer()) ?? '' }),
-  // The drill of production has the server of production, any other the dev server.
-  '--with-temporal-of-drill': async ([, , drill, ...options]) => (drill === 'production' && !options.includes('--help') ? { PRODUCTION_TEMPORAL: JSON.stringify(await (await import('./production-temporal.mjs')).ensureProductionTemporal()) } : PREPARATIONS['--with-temporal']()),
+  // The drill of production has the server of production, any other the dev server, and who asks for help none.
+  '--with-temporal-of-drill': async ([, , drill, ...options]) => {
+    if ([drill, ...options].includes('--help')) return {};
+    return drill === 'production' ? { PRODUCTION_TEMPORAL: JSON.stringify(await (await import('./production-temporal.mjs')).ensureProductionTemporal()) } : PREPARATIONS['--with-temporal']();
+  },
   '--with-test-server': async () => ({ TEMPORAL_TEST_SERVER: await ensureTestServer() }),
   // For programs that need it for a part of what they do, and say so.
   '--perhaps-with-test-server': async () => ({ TEMPORAL_TEST_SERVER: await ensureTestServer().catch(saidSo) }),

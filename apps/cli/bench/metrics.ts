@@ -14,7 +14,7 @@ import { isKept, onceKept } from './metrics/kept-history.js';
 import { loadHistory } from './metrics/load-history.js';
 import { askLists, askQuestions } from './metrics/measure.js';
 import { publishNation } from './metrics/nation.js';
-import type { Measured, MetricsReport, Proved } from './metrics/report.js';
+import type { Measured, Proved } from './metrics/report.js';
 import { metricsTable, proofLine } from './metrics/table.js';
 import { measureWriteCost } from './metrics/write-cost.js';
 
@@ -63,8 +63,7 @@ export async function benchMetrics(args: readonly string[]): Promise<number> {
     if (!sizes.json) process.stdout.write(metricsTable(measured));
     bar.say('recount from the ledger …');
     const proved = await prove(engine);
-    const report: MetricsReport = { ...measured, ...proved };
-    process.stdout.write(sizes.json ? `${JSON.stringify(report)}\n` : proofLine(proved));
+    process.stdout.write(sizes.json ? `${JSON.stringify({ ...measured, ...proved })}\n` : proofLine(proved));
     return proved.recount.differences === 0 && proved.brokenBalances === 0 ? 0 : 1;
   } finally {
     await owner.close();
@@ -116,7 +115,7 @@ async function requireAtOnce(engine: Engine): Promise<void> {
   }
 }
 
-async function sizesOf({ database }: Engine): Promise<Pick<MetricsReport, 'databaseBytes' | 'cells'>> {
+async function sizesOf({ database }: Engine): Promise<Pick<Measured, 'databaseBytes' | 'cells'>> {
   const row = await database.read.first<{ bytes: number; cells: number }>('SELECT pg_database_size(current_database()) AS bytes, (SELECT count(*) FROM figure_cell) AS cells');
   return { databaseBytes: row?.bytes ?? 0, cells: row?.cells ?? 0 };
 }

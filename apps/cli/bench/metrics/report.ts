@@ -19,6 +19,3 @@ export interface Proved {
   readonly recount: { readonly events: number; readonly seconds: number; readonly differences: number };
   readonly brokenBalances: number;
 }
-
-/** Everything one run found. */
-export type MetricsReport = Measured & Proved;
