@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
 import { ensureBuilt } from './build.mjs';
 import { runInFront } from './command.mjs';
+import { failuresOf } from './failures.mjs';
 import { pinnedNode, projectFolder } from './paths.mjs';
 import { main, say } from './progress.mjs';
 import { ensureTemporalServer } from './temporal-server.mjs';
@@ -50,12 +51,15 @@ function plannedRuns(args) {
 
 async function runAll(runs, folder) {
   const sum = { passed: 0, failed: 0 };
+  const failures = [];
   for (const [index, run] of runs.entries()) {
     say(run.title);
     const counts = await vitest(run, join(folder, `${index}.json`));
     sum.passed += counts.passed;
     sum.failed += counts.failed;
+    failures.push(...counts.failures.map((failure) => `${run.title} · ${failure}`));
   }
+  if (failures.length > 0) process.stdout.write(`\nWhat failed:\n\n${failures.join('\n\n')}\n`);
   const line = `${sum.passed} passed, ${sum.failed} failed`;
   mkdirSync(dirname(summaryFile), { recursive: true });
   writeFileSync(summaryFile, `${line}\n`);
@@ -73,17 +77,17 @@ async function vitest({ title, args, env }, results) {
   const { code, signal, interrupted } = await runInFront(pinnedNode, [vitestProgram, ...options], { ...process.env, ...env });
   if (interrupted !== undefined) throw interrupted;
   const report = readReport(results);
-  const brokenFiles = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed'));
-  const failed = report.numFailedTests + brokenFiles.length;
-  if (code === 0 || failed > 0) return { passed: report.numPassedTests, failed };
-  say(`${title}: the run ended ${signal === null ? `with code ${code}` : `by ${signal}`} and names no test that failed: it counts as one failure`);
-  return { passed: report.numPassedTests, failed: 1 };
+  const failures = failuresOf(report, projectFolder);
+  if (code === 0 || failures.length > 0) return { passed: report.numPassedTests, failed: failures.length, failures };
+  const why = `the run ended ${signal === null ? `with code ${code}` : `by ${signal}`} and names no test that failed: it counts as one failure`;
+  say(`${title}: ${why}`);
+  return { passed: report.numPassedTests, failed: 1, failures: [why] };
 }
 
 function readReport(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return { numPassedTests: 0, numFailedTests: 0, testResults: [] };
+    return { numPassedTests: 0, testResults: [] };
   }
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { portalRecord } from '../fixtures/portal-records.js';
 import { openBrowser, openPageAs, OPTION, typeDay } from '../support/browser.js';
 import { askedAs } from './asking.js';
+import { changeSettings } from './at-settings.js';
 
 const browser = await openBrowser();
 const ADMIN = 'admin@H99';
@@ -71,30 +72,19 @@ async function comeBack<T>(page: Page, look: () => Promise<T>): Promise<T> {
   return look();
 }
 
-interface PublishedSettings {
-  readonly number: number;
-  readonly chosen: Readonly<Record<string, unknown>>;
-}
-
-/** Publishes settings as another window of an administrator does. */
-async function publishSettings(change: (chosen: PublishedSettings['chosen']) => PublishedSettings['chosen']): Promise<void> {
-  const { number, chosen } = await askedAs<PublishedSettings>('admin', 'H99', '/api/v1/settings');
-  await askedAs('admin', 'H99', '/api/v1/settings/versions', { basedOn: number, settings: change(chosen) });
-}
-
 test('what somebody else publishes meanwhile takes nothing away of what is typed, is said, and is taken over when asked for', async () => {
   const page = await openPageAs(browser, ADMIN, '/quan-tri/thiet-lap');
   const target = page.locator('[data-setting="lateTarget"]').getByLabel('Chỉ tiêu trễ hạn chung');
   const rest = page.locator('[data-setting="deliveryRestSeconds"]').locator('input');
   await target.fill('1,5');
   await target.blur();
-  await publishSettings((chosen) => ({ ...chosen, deliveryRestSeconds: 31 }));
+  await changeSettings((chosen) => ({ ...chosen, deliveryRestSeconds: 31 }));
   const newer = page.getByRole('alert').filter({ hasText: 'đã công bố phiên bản' });
   await expect.poll(() => comeBack(page, () => newer.count()), WITHIN).toBe(1);
   expect([await target.inputValue(), await rest.inputValue()]).toEqual(['1,50', '30']);
   await page.getByRole('button', { name: 'Bỏ phần đang sửa, lấy bản mới' }).click();
   await expect.poll(async () => [await target.inputValue(), await rest.inputValue()]).toEqual(['2,00', '31']);
-  await publishSettings((chosen) => Object.fromEntries(Object.entries(chosen).filter(([name]) => name !== 'deliveryRestSeconds')));
+  await changeSettings((chosen) => Object.fromEntries(Object.entries(chosen).filter(([name]) => name !== 'deliveryRestSeconds')));
   await expect.poll(() => comeBack(page, () => rest.inputValue()), WITHIN).toBe('30');
 });
 

@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { afterAll, describe, expect, inject, test } from 'vitest';
-import { DEFAULT_PUBLIC, instant, slipCodeFrom } from '#domain';
-import { openDatabase } from '#persistence';
-import { publishSettings } from '#service';
+import { describe, expect, inject, test } from 'vitest';
+import { slipCodeFrom } from '#domain';
 import { openBrowser, openPage } from '../support/browser.js';
 import { until } from '../support/e2e-facts.js';
 import { askedAs, tokenOf } from './asking.js';
+import { switchOnBoard } from './at-settings.js';
 
 const browser = await openBrowser();
-const { apiUrl, standInUrl, databaseUrl } = inject('webStack');
-const database = await openDatabase({ url: databaseUrl, poolSize: 1 });
-afterAll(() => database.close());
+const { apiUrl, standInUrl } = inject('webStack');
 
 /** A telephone held upright, as narrow as they come. */
 const NARROW = { width: 360, height: 740 };
@@ -227,7 +224,7 @@ describe('at a kiosk', () => {
 
 describe('the screen in the hall', () => {
   test('shows numbers of an agency the settings name, and counts on by itself', async () => {
-    await database.transaction((tx) => publishSettings(tx, { publicPages: { ...DEFAULT_PUBLIC, boards: [DESK] } }, instant(Date.now()), 'installation'));
+    await switchOnBoard();
     const page = await openPage(browser, `/bang-tin/${DESK}`, { width: 1920, height: 1080 });
     const received = page.locator('dt', { hasText: 'Tiếp nhận hôm nay' }).locator('xpath=following-sibling::dd');
     await until('the settings are in force', async () => { await page.reload(); return received.isVisible(); });

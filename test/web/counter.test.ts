@@ -1,10 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
-import { instant } from '#domain';
-import { openDatabase } from '#persistence';
-import { publishSettings } from '#service';
 import { openBrowser, openPage, openPageAs } from '../support/browser.js';
 import { asked } from './at-commune.js';
+import { switchOffNumbers, switchOnNumbers } from './at-settings.js';
 
 const browser = await openBrowser();
 const CLERK = 'clerk@H99.31';
@@ -256,15 +254,10 @@ test('any slip is printed again', async () => {
 
 test('numbers of those who wait are shown nowhere until they are switched on, then called from the desk to the screen above it', async () => {
   const page = await openPageAs(browser, CLERK, '/quay');
-  await page.getByRole('link', { name: 'Kệ chờ trả kết quả' }).first().waitFor();
-  expect(await page.getByRole('link', { name: 'Số thứ tự' }).count()).toBe(0);
+  await switchOffNumbers();
+  await expect.poll(() => offersNumbers(page), SETTINGS_ARE_READ).toBe(false);
   await switchOnNumbers();
-  // A process asks once a second whether settings have changed.
-  await expect.poll(async () => {
-    await page.reload();
-    await page.getByRole('link', { name: 'Kệ chờ trả kết quả' }).first().waitFor();
-    return page.getByRole('link', { name: 'Số thứ tự' }).count();
-  }, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => offersNumbers(page), SETTINGS_ARE_READ).toBe(true);
   await page.getByRole('link', { name: 'Số thứ tự' }).click();
   await page.getByRole('button', { name: 'A · Hộ tịch' }).click();
   await page.getByText('A001').waitFor();
@@ -274,8 +267,12 @@ test('numbers of those who wait are shown nowhere until they are switched on, th
   await screen.getByRole('row', { name: 'A001 1' }).waitFor();
 });
 
-async function switchOnNumbers(): Promise<void> {
-  const database = await openDatabase({ url: inject('webStack').databaseUrl });
-  await database.transaction((tx) => publishSettings(tx, { queueTickets: [{ agency: 'H99.31', windows: 2, series: [{ code: 'A', name: 'Hộ tịch' }] }] }, instant(Date.now()), 'test'));
-  await database.close();
+/** A process asks once a second whether settings have changed. */
+const SETTINGS_ARE_READ = { timeout: 20_000 };
+
+/** Tells whether the pages of a counter, opened anew, offer numbers to those who wait. */
+async function offersNumbers(page: Page): Promise<boolean> {
+  await page.reload();
+  await page.getByRole('link', { name: 'Kệ chờ trả kết quả' }).first().waitFor();
+  return (await page.getByRole('link', { name: 'Số thứ tự' }).count()) > 0;
 }

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openBrowser, openPage, openPageAs } from '../support/browser.js';
+import { switchOnScreens } from './at-settings.js';
 import { oneOfEach } from './one-of-each.js';
 import { axeFaults, DESK, keyboardFaults, zoomFaults } from './page-checks.js';
 
@@ -24,7 +25,10 @@ const browser = await openBrowser();
 const byAccount = Map.groupBy(PAGES, ({ access, screen }) => (access === 'public' ? 'nobody' : `${screen.role}@${screen.agency ?? DESKS[screen.role] ?? PROVINCE}`));
 let made: Readonly<Record<string, string>>;
 
-beforeAll(async () => { made = await oneOfEach(); });
+beforeAll(async () => {
+  await switchOnScreens();
+  made = await oneOfEach();
+});
 
 test('a page of one of many is looked at with one', () => {
   expect(PAGES.filter(({ path, screen }) => /:\w+$/.test(path) && !/\{\w+\}|\/[\w.]*\d[\w.]*$/.test(screen.path)).map(({ path }) => path)).toEqual([]);

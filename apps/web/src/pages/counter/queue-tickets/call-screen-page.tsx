@@ -22,9 +22,9 @@ export function Component(): JSX.Element {
         <thead><tr><th scope="col">{t('tickets.number')}</th><th scope="col">{t('tickets.window')}</th></tr></thead>
         <tbody>{data.called.map(({ label, window, calls }) => <tr key={label} data-calls={calls}><td>{label}</td><td>{window}</td></tr>)}</tbody>
       </table>
-      {error === null ? null : <p className="waiting" role="status">⚠ {t('tickets.stale', { at: formatHour(data.asOf) })}</p>}
-      {data.called.length === 0 ? <p className="waiting">{t('tickets.nobodyCalled')}</p> : null}
-      <p className="waiting">{data.waiting.map(({ name, count }) => `${name}: ${String(count)} ${t('tickets.waiting')}`).join(' · ')}</p>
+      {error === null ? null : <p className="said" role="status">⚠ {t('tickets.stale', { at: formatHour(data.asOf) })}</p>}
+      {data.called.length === 0 ? <p className="said">{t('tickets.nobodyCalled')}</p> : null}
+      <p className="said">{data.waiting.map(({ name, count }) => `${name}: ${String(count)} ${t('tickets.waiting')}`).join(' · ')}</p>
     </main>
   );
 }

@@ -1,0 +1,37 @@
+import { expect, inject } from 'vitest';
+import { DEFAULT_PUBLIC } from '#domain';
+import { askedAs } from './asking.js';
+
+type Chosen = Readonly<Record<string, unknown>>;
+/** Whose screens the hall shows. */
+const AGENCY = 'H99.31';
+
+/** Publishes settings as another window of an administrator does: what others have chosen stays chosen. */
+export async function changeSettings(change: (chosen: Chosen) => Chosen): Promise<void> {
+  const { number, chosen } = await askedAs<{ readonly number: number; readonly chosen: Chosen }>('admin', 'H99', '/api/v1/settings');
+  await askedAs('admin', 'H99', '/api/v1/settings/versions', { basedOn: number, settings: change(chosen) });
+}
+
+/** Numbers of those who wait, at two windows. */
+export function switchOnNumbers(): Promise<void> {
+  return changeSettings((chosen) => ({ ...chosen, queueTickets: [{ agency: AGENCY, windows: 2, series: [{ code: 'A', name: 'Hộ tịch' }] }] }));
+}
+
+/** Numbers of those who wait are shown nowhere, as before anybody has asked for them. */
+export function switchOffNumbers(): Promise<void> {
+  return changeSettings((chosen) => Object.fromEntries(Object.entries(chosen).filter(([name]) => name !== 'queueTickets')));
+}
+
+/** The screen that shows the day’s numbers of a counter in its hall. */
+export function switchOnBoard(): Promise<void> {
+  return changeSettings((chosen) => ({ ...chosen, publicPages: { ...DEFAULT_PUBLIC, boards: [AGENCY] } }));
+}
+
+/** Every screen of the hall shows what it is for, whichever tests ran before. */
+export async function switchOnScreens(): Promise<void> {
+  await switchOnNumbers();
+  await switchOnBoard();
+  for (const path of [`queue-desks/${AGENCY}`, `boards/${AGENCY}`]) {
+    await expect.poll(async () => (await fetch(`${inject('webStack').apiUrl}/api/v1/public/${path}`)).status, { timeout: 20_000 }).toBe(200);
+  }
+}
