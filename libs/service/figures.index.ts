@@ -7,7 +7,7 @@ export { ENDANGERED_REASONS, type EndangeredDossier, type EndangeredPlace, type 
 export type { FigureDifference } from './figures/figure-difference.js';
 export { describeDifference } from './figures/figure-recount.js';
 export { firstRecordedDay } from './figures/first-recorded-day.js';
-export { FIGURE_BACKLOG_ALARM, figureBacklog, foldFigures } from './figures/fold-figures.js';
+export { FIGURE_BACKLOG_ALARM, figureBacklog, foldFigures, foldProvince } from './figures/fold-figures.js';
 export { findUnknownCode } from './figures/known-codes.js';
 export { type BudgetWatch, type WatchedBudget, watchBudgets } from './figures/late-alerts.js';
 export { type BudgetStanding, type ForecastLateness, readBudget } from './figures/late-budget.js';

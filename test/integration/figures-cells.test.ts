@@ -3,7 +3,8 @@ import { type LocalDate, localDate, parseInstant, parseLocalDate } from '#domain
 import { type FigureDelta, MEASURES, type Step, stepNumber, STEPS } from '#domain/figures';
 import { type Database, openDatabase } from '#persistence';
 import { insertDeltas } from '../../libs/service/figures/deltas.js';
-import { figureBacklog, foldFigures } from '../../libs/service/figures/fold-figures.js';
+import { insertDwells } from '../../libs/service/figures/dwell-deltas.js';
+import { figureBacklog, foldFigures, foldProvince, holdFolder } from '../../libs/service/figures/fold-figures.js';
 import { readFigure } from '../../libs/service/figures/read-figure.js';
 import { createTestDatabase } from '../support/database.js';
 
@@ -48,6 +49,32 @@ describe('cells', () => {
     await foldFigures({ database });
     const { figures } = await readFigure(database, { scope: { province: 'H96' }, period: { kind: 'half-month', year: 2025, month: 1, half: 1 }, rates: ['late-rate'], at: parseInstant('2026-03-31T17:00:00+07:00') });
     expect(figures[0]?.counts).toMatchObject({ received: 6, open: 1, carriedOver: 0 });
+  });
+
+  test('provinces folded at the same time have each what waited of it, and what waits of others stays', async () => {
+    const of = (province: string, count: number): FigureDelta[] => Array.from({ length: count }, () => ({ ...delta(parseLocalDate('2025-01-05')), province }));
+    await database.transaction((tx) => insertDeltas(tx, [...of('H91', 3), ...of('H92', 4), ...of('H93', 5)]));
+    await database.transaction((tx) => insertDwells(tx, [{ province: 'H91', procedureCode: 'p', agency: 'H91.1', halfMonth: 48_600, stage: 's', bucket: 3 }]));
+    const before = await figureBacklog(database);
+    expect(await Promise.all(['H91', 'H92'].map((province) => foldProvince({ database }, province)))).toEqual([3, 4]);
+    expect(await figureBacklog(database)).toBe(before - 7);
+    const years = await database.read.rows(`SELECT province, measures[1]::integer AS received FROM figure_cell WHERE grain = 'province' AND step = 'year' AND province IN ('H91', 'H92', 'H93') ORDER BY province`);
+    expect(years).toEqual([{ province: 'H91', received: 3 }, { province: 'H92', received: 4 }]);
+    expect(await database.read.rows(`SELECT agency, runs::integer FROM dwell_cell WHERE province = 'H91' ORDER BY agency`)).toEqual([{ agency: '', runs: 1 }, { agency: 'H91.1', runs: 1 }]);
+    await foldFigures({ database });
+  });
+
+  test('while the folder is at work no province is folded beside it, nor it beside one', async () => {
+    await database.transaction((tx) => insertDeltas(tx, [{ ...delta(parseLocalDate('2025-01-05')), province: 'H94' }]));
+    await database.transaction(async (tx) => {
+      expect(await holdFolder(tx)).toBe(true);
+      expect(await foldProvince({ database }, 'H94')).toBe(0);
+    });
+    await database.transaction(async (tx) => {
+      expect(await foldProvince({ database: { transaction: (work) => work(tx) } }, 'H94')).toBe(1);
+      expect(await foldFigures({ database })).toBe(0);
+      expect(await foldProvince({ database }, 'H94')).toBe(0);
+    });
   });
 
   test('a delta that is not stored with its transaction leaves no trace', async () => {

@@ -28,7 +28,7 @@ const BYTES_A_DOSSIER = 7_500;
 const SPARE_BYTES = 10e9;
 const WRITE_COST_DOSSIERS = 300;
 /** Durability is PostgreSQL's own; memory as an office's server would give it, and room for the log of a long load. */
-const SETTINGS = { shared_buffers: '2GB', work_mem: '64MB', maintenance_work_mem: '512MB', max_wal_size: '8GB', checkpoint_timeout: '30min' };
+const SETTINGS = { shared_buffers: '4GB', work_mem: '256MB', maintenance_work_mem: '1GB', max_wal_size: '8GB', checkpoint_timeout: '30min' };
 
 /** Loads a history into a scratch database and prints the table. Resolves to 1 when a recount or a balance disagrees. */
 export async function benchMetrics(args: readonly string[]): Promise<number> {

@@ -39,13 +39,14 @@ export function dwellCellsOf(deltas: string, count = 'count(*)'): string {
     GROUP BY 1, 2, 3, 4, 5, 6`;
 }
 
-/** Merges the oldest finished runs into their cells; one statement deletes and adds, so that none is counted twice or lost. */
-export const FOLD_DWELLS = `
-  WITH taken AS (
-    DELETE FROM dwell_delta WHERE id IN (SELECT id FROM dwell_delta ORDER BY id LIMIT $1) RETURNING ${DWELL_COLUMNS}
+/** SQL: merges the finished runs a condition tells into their cells; one statement deletes and adds, so that none is counted twice or lost. */
+export function dwellFold(which: string): string {
+  return `WITH taken AS (
+    DELETE FROM dwell_delta WHERE ${which} RETURNING ${DWELL_COLUMNS}
   ), merged AS (
     INSERT INTO dwell_cell AS cell (${DWELL_COLUMNS}, runs)
     ${dwellCellsOf('taken')}
     ON CONFLICT ON CONSTRAINT dwell_cell_pk DO UPDATE SET runs = cell.runs + EXCLUDED.runs
   )
   SELECT count(*) AS folded FROM taken`;
+}

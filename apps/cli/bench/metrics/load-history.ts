@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { sameClockAfter } from '#domain';
 import type { Engine } from '#service';
-import { foldFigures } from '#service/figures';
+import { foldProvince } from '#service/figures';
 import type { Database } from '#persistence';
 import { finishedLives } from '../finished-lives.js';
+import { runLoad } from '../load.js';
 import { makeModels } from '../models.js';
 import { writeTwins } from '../open-twins.js';
 import { indexAfterwards } from './late-indexes.js';
@@ -14,8 +15,6 @@ import type { Province } from './nation.js';
 
 /** One finished dossier in so many carries every event of its life; the others those the figures of dossiers need. */
 const FULL_SHARE = 100;
-/** Many at once: dossiers of one cell are added together before it is written. */
-const FOLDED_AT_ONCE = 3_000_000;
 
 /** Threads that load at the same time, and what each opens its own engine by. */
 export interface LoadThreads {
@@ -60,10 +59,18 @@ export async function loadHistory({ engine, owner }: LoadedInto, provinces: read
   await owner.read.run('ANALYZE');
   const indexed = performance.now();
   listener.step('folding the figures');
-  while ((await foldFigures(engine, FOLDED_AT_ONCE)) > 0);
+  await foldAll(engine, owner, size.threads?.count ?? 1);
   listener.step('VACUUM ANALYZE');
   await owner.read.run('VACUUM ANALYZE');
   return { dossiers, loadSeconds: (written - begun) / 1000, indexSeconds: (indexed - written) / 1000, foldSeconds: (performance.now() - indexed) / 1000 };
+}
+
+/** Province by province: all dossiers of a cell are added together before it is written, once, and no two provinces have one in common. */
+async function foldAll(engine: Engine, owner: Database, atOnce: number): Promise<void> {
+  await owner.read.run('CREATE INDEX figure_delta_loaded ON figure_delta (province)');
+  const provinces = await owner.read.rows<{ province: string }>('SELECT province FROM figure_delta UNION SELECT province FROM dwell_delta');
+  await runLoad(provinces.length, atOnce, (index) => foldProvince(engine, provinces[index]?.province ?? ''));
+  await owner.read.run('DROP INDEX figure_delta_loaded');
 }
 
 async function writeHistory(engine: Engine, provinces: readonly [Province, ...Province[]], size: HistorySize & { readonly threads?: LoadThreads }, told: (written: number) => void): Promise<number> {
