@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '#persistence';
-import { describeFault, sealLedger, verifyLedger } from '#service';
+import { describeFault, verifyLedger } from '#service';
 import { makeMorningLists } from '#service/figures';
 import { foldFigures } from '../../libs/service/figures/fold-figures.js';
 import { composeDocuments } from '../../libs/service/report-runs/compose-documents.js';
 import { makeDueReports, ReportNotReadyError } from '../../libs/service/report-runs/make-reports.js';
 import { SEAL_EARLIER_DOCUMENTS } from '../../libs/persistence/migrations/0037-nothing-rewritten.js';
 import { createTestDatabase } from '../support/database.js';
+import { sealAll } from '../support/seal-all.js';
 import { startTestApi } from './api-harness.js';
 
 const database = await createTestDatabase();
@@ -27,7 +28,7 @@ beforeAll(async () => {
   while ((await makeMorningLists(engine, clock.now(), 500)) > 0);
   clock.set('2026-09-15T07:00:00+07:00');
   await makeReport();
-  await sealAll();
+  await sealAll(engine, clock.now(), ['sealed_document']);
   const keys = await owner.read.rows<{ table: string; name: string }>(`SELECT conrelid::regclass::text AS table, conname AS name FROM pg_constraint WHERE contype IN ('f', 'c') AND conrelid = ANY($1::regclass[])`, [[...TABLES]]);
   for (const { table, name } of keys) {
     await owner.read.run(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
@@ -54,16 +55,6 @@ async function makeReport(): Promise<void> {
       return;
     } catch (error) {
       if (!(error instanceof ReportNotReadyError)) throw error;
-    }
-  }
-}
-
-async function sealAll(): Promise<void> {
-  for (;;) {
-    await sealLedger(engine, clock.now());
-    const open = await engine.database.read.first<{ n: number }>('SELECT count(*) AS n FROM sealed_document WHERE xact_id >= (SELECT until_xact FROM ledger_seal ORDER BY number DESC LIMIT 1)');
-    if (open?.n === 0) {
-      return;
     }
   }
 }

@@ -3,7 +3,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Actor, canonicalJson, instant, parseInstant } from '#domain';
 import type { Period } from '#domain/figures';
 import { type Database, openDatabase } from '#persistence';
-import { sealLedger } from '../../libs/service/ledger/sealer.js';
 import { describeFault } from '../../libs/service/ledger/fault.js';
 import { verifyLedger } from '../../libs/service/ledger/verify.js';
 import { sha256 } from '../../libs/service/open-engine.js';
@@ -11,6 +10,7 @@ import type { PublicationDocument, PublishedFigure } from '../../libs/service/pu
 import { publishFigures } from '../../libs/service/published-figures/publish-figures.js';
 import { openVault } from '../../libs/service/vault/vault.js';
 import { createTestDatabase } from '../support/database.js';
+import { sealAll } from '../support/seal-all.js';
 import { append, PROVINCE, seedDossier, type SeededDossier, seedRules } from './ledger-seed.js';
 
 const { url, ownerUrl } = await createTestDatabase();
@@ -29,11 +29,11 @@ beforeAll(async () => {
   const first = await received('2026-08-19T09:00:00+07:00');
   await received('2026-08-20T09:00:00+07:00');
   published = await publish();
-  await sealAll();
+  await sealAll({ database, sha256 }, AT, ['dossier_event', 'published_figure']);
   // Lateness of August that is recorded in September, and a dossier nobody had entered.
   await becomeLate(first);
   await received('2026-08-21T09:00:00+07:00');
-  await sealAll();
+  await sealAll({ database, sha256 }, AT, ['dossier_event', 'published_figure']);
   await owner.read.run('CREATE TABLE saved AS TABLE published_figure');
   for (const table of ['published_figure', 'ledger_seal']) {
     await owner.read.run(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
@@ -63,18 +63,6 @@ async function publish(): Promise<PublishedFigure> {
     const outcome = await publishFigures({ database, sha256 }, { scope: { province: PROVINCE }, period: AUGUST, by: MANAGER, at: AT });
     if (outcome.kind === 'published') {
       return outcome.figure;
-    }
-  }
-}
-
-async function sealAll(): Promise<void> {
-  for (;;) {
-    await sealLedger({ database, sha256 }, AT);
-    const open = await database.read.first<{ n: number }>(
-      `SELECT (SELECT count(*) FROM dossier_event WHERE xact_id >= s.until_xact) + (SELECT count(*) FROM published_figure WHERE xact_id >= s.until_xact) AS n FROM ledger_seal s ORDER BY number DESC LIMIT 1`,
-    );
-    if (open?.n === 0) {
-      return;
     }
   }
 }

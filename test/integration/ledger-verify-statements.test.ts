@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { canonicalJson, type ChainedRow, eventOfRow, foldDossier } from '#domain';
 import { type Database, openDatabase } from '#persistence';
-import { sealLedger, verifyLedger } from '#service';
+import { verifyLedger } from '#service';
 import { chainRows, hashRow } from '../../libs/domain/dossier/ledger.js';
 import { insertEvents, readLedger } from '../../libs/service/ledger-writer.js';
 import { updateDossier } from '../../libs/service/projection.js';
 import { createTestDatabase } from '../support/database.js';
+import { sealAll } from '../support/seal-all.js';
 import { apiDesk } from './api-desk.js';
 import { type Call, startTestApi } from './api-harness.js';
 
@@ -32,7 +33,7 @@ beforeAll(async () => {
     await owner.read.run(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
   }
   await live('2026-08-18', '2026-08-19', '2026-09-25');
-  await sealAll();
+  await sealAll(engine, clock.now(), ['dossier_event']);
   id = await live('2026-09-28', '2026-09-29', '2026-11-09');
   written = await readLedger(owner.read, id);
 });
@@ -53,17 +54,6 @@ async function live(received: string, resumed: string, ended: string): Promise<s
   await give(`${ended}T15:00`, { type: 'RecordResult' }, CLERK);
   const row = await owner.read.first<{ id: string }>('SELECT id FROM dossier WHERE code = $1', [code]);
   return row?.id ?? '';
-}
-
-/** Again and again: transactions of other databases of the cluster may hold a round back. */
-async function sealAll(): Promise<void> {
-  for (;;) {
-    await sealLedger(engine, clock.now());
-    const open = await engine.database.read.first<{ n: number }>('SELECT count(*) AS n FROM dossier_event WHERE xact_id >= (SELECT until_xact FROM ledger_seal ORDER BY number DESC LIMIT 1)');
-    if (open?.n === 0) {
-      return;
-    }
-  }
 }
 
 /** What the owner of the database can do: another ledger with a chain without fault, and a row that fits it. */

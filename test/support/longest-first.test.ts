@@ -10,14 +10,16 @@ const FILES = [
   file('unit', 'e.test.ts'),
   file('workflow', 'f.test.ts'),
   file('unit', 'g.property.test.ts'),
+  file('e2e', 'test/h.test.ts'),
+  file('e2e', 'test/drill.test.ts'),
 ];
 
 describe('the order of test files', () => {
-  test('loses none, keeps the files of a project together and begins each with its random lives', () => {
+  test('loses none, keeps the files of a project together and begins each with what takes long', () => {
     const ordered = longestFirst(FILES, 1);
     expect(new Set(ordered)).toEqual(new Set(FILES));
-    expect(ordered.map(({ project }) => project.name)).toEqual(['workflow', 'workflow', 'integration', 'integration', 'integration', 'unit', 'unit']);
-    expect([ordered[2], ordered[5]]).toEqual([FILES[2], FILES[6]]);
+    expect(ordered.map(({ project }) => project.name)).toEqual(['workflow', 'workflow', 'integration', 'integration', 'integration', 'unit', 'unit', 'e2e', 'e2e']);
+    expect([ordered[2], ordered[5], ordered[7]]).toEqual([FILES[2], FILES[6], FILES[8]]);
   });
 
   test('is the same for the same seed, in whatever order they were found', () => {

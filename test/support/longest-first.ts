@@ -3,6 +3,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files of one project follow each other, so that they share a process; those that move virtual time take longest. */
 const PROJECTS = ['workflow', 'integration', 'unit', 'e2e'];
+/** How the names of those end that take minutes: lives by chance, and campaigns of faults. */
+const LONG = ['.property.test.ts', '/drill.test.ts'];
 
 /** A test file and the project it runs in. */
 export interface PlannedFile {
@@ -28,6 +30,6 @@ export function longestFirst<File extends PlannedFile>(files: readonly File[], s
 
 function place({ project, moduleId }: PlannedFile, seed: number): string {
   const rank = String(PROJECTS.indexOf(project.name) + 1);
-  const isLong = moduleId.endsWith('.property.test.ts');
+  const isLong = LONG.some((end) => moduleId.endsWith(end));
   return `${rank} ${isLong ? 'a' : 'b'} ${createHash('sha256').update(`${String(seed)} ${moduleId}`).digest('hex')}`;
 }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, inject, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openBrowser, openPage, openPageAs } from '../support/browser.js';
 import { asked } from './at-commune.js';
 import { switchOffNumbers, switchOnNumbers } from './at-settings.js';
