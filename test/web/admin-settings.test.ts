@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { portalRecord } from '../fixtures/portal-records.js';
 import { openBrowser, openPageAs, OPTION, typeDay } from '../support/browser.js';
 import { askedAs } from './asking.js';
@@ -8,6 +8,9 @@ import { changeSettings } from './at-settings.js';
 const browser = await openBrowser();
 const ADMIN = 'admin@H99';
 const SUPPLIED = 'Tệp nội dung bổ sung (JSON, như tệp danh mục)';
+
+/** Everything is the program’s own at first, whatever other tests have chosen. */
+beforeEach(() => changeSettings(() => ({})));
 
 test('settings are chosen in fields: what is not taken is said at its field, what is taken stands in the version in words, and it goes back to the program’s own', async () => {
   const page = await openPageAs(browser, ADMIN, '/quan-tri/thiet-lap');

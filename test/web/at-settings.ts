@@ -1,5 +1,6 @@
-import { expect, inject } from 'vitest';
+import { inject } from 'vitest';
 import { DEFAULT_PUBLIC } from '#domain';
+import { until } from '../support/e2e-facts.js';
 import { askedAs } from './asking.js';
 
 type Chosen = Readonly<Record<string, unknown>>;
@@ -31,7 +32,7 @@ export function switchOnBoard(): Promise<void> {
 export async function switchOnScreens(): Promise<void> {
   await switchOnNumbers();
   await switchOnBoard();
-  for (const path of [`queue-desks/${AGENCY}`, `boards/${AGENCY}`]) {
-    await expect.poll(async () => (await fetch(`${inject('webStack').apiUrl}/api/v1/public/${path}`)).status, { timeout: 20_000 }).toBe(200);
+  for (const path of [`queue-desks/${AGENCY}`, `board/${AGENCY}`]) {
+    await until(`${path} is shown`, async () => (await fetch(`${inject('webStack').apiUrl}/api/v1/public/${path}`)).ok);
   }
 }
