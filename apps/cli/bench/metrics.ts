@@ -13,9 +13,11 @@ import { UsageError } from '../usage.js';
 import { isKept, onceKept } from './metrics/kept-history.js';
 import { loadHistory } from './metrics/load-history.js';
 import { askLists, askQuestions } from './metrics/measure.js';
+import { askPanels } from './metrics/panels.js';
+import { missedOf } from './metrics/verdict.js';
 import { publishNation } from './metrics/nation.js';
 import type { Measured, Proved } from './metrics/report.js';
-import { metricsTable, proofLine } from './metrics/table.js';
+import { metricsTable, proofLine, verdictLines } from './metrics/table.js';
 import { measureWriteCost } from './metrics/write-cost.js';
 
 const USAGE = `npm run bench -- metrics [--finished 100000] [--open 1000] [--provinces 34] [--procedures 500] [--calls 200] [--seed 7] [--threads 2] [--keep FOLDER] [--json]
@@ -30,7 +32,7 @@ const WRITE_COST_DOSSIERS = 300;
 /** Durability is PostgreSQL's own; memory as an office's server would give it, and room for the log of a long load. */
 const SETTINGS = { shared_buffers: '4GB', work_mem: '256MB', maintenance_work_mem: '1GB', max_wal_size: '8GB', checkpoint_timeout: '30min' };
 
-/** Loads a history into a scratch database and prints the table. Resolves to 1 when a recount or a balance disagrees. */
+/** Loads a history into a scratch database and prints the table. Resolves to 1 when a recount or a balance disagrees, or something takes longer or costs more than is promised. */
 export async function benchMetrics(args: readonly string[]): Promise<number> {
   const sizes = readSizes(args);
   if (sizes.keep === undefined || !isKept(sizes.keep)) await requireDisk(sizes.finished + sizes.open, sizes.keep ?? tmpdir());
@@ -55,16 +57,18 @@ export async function benchMetrics(args: readonly string[]): Promise<number> {
     }));
     const asking = { engine, provinces, at: AT, calls: sizes.calls, seed: sizes.seed };
     const questions = await askQuestions(asking);
+    const panels = await askPanels(asking);
     const lists = await askLists(asking);
     await requireAtOnce(engine);
     const writeCost = await measureWriteCost(engine, owner, WRITE_COST_DOSSIERS, sameClockAfter(AT, 1));
-    const measured: Measured = { machine: machine(), versions: await versions(engine), loaded, ...(await sizesOf(engine)), questions, lists, writeCost };
+    const measured: Measured = { machine: machine(), versions: await versions(engine), loaded, ...(await sizesOf(engine)), questions, panels, lists, writeCost };
+    const missed = missedOf(measured);
     // The recount takes longest of all: what was measured is told before it.
-    if (!sizes.json) process.stdout.write(metricsTable(measured));
+    if (!sizes.json) process.stdout.write(`${metricsTable(measured)}${verdictLines(missed)}`);
     bar.say('recount from the ledger …');
     const proved = await prove(engine);
-    process.stdout.write(sizes.json ? `${JSON.stringify({ ...measured, ...proved })}\n` : proofLine(proved));
-    return proved.recount.differences === 0 && proved.brokenBalances === 0 ? 0 : 1;
+    process.stdout.write(sizes.json ? `${JSON.stringify({ ...measured, missed, ...proved })}\n` : proofLine(proved));
+    return missed.length === 0 && proved.recount.differences === 0 && proved.brokenBalances === 0 ? 0 : 1;
   } finally {
     await owner.close();
     await scratch.close();

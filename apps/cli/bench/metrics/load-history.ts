@@ -44,8 +44,8 @@ export interface LoadedHistory {
 }
 
 /**
- * Fills an engine with a nation's history by COPY: whole lives of the demo province, and dossiers of all provinces as an import writes
- * them, with chains, personal records and search tokens of their own. Folds all of it into the figures.
+ * Fills an engine with a nation's history: whole lives at one desk of the demo province, copied from a few that were really lived, and
+ * by COPY dossiers of all provinces as an import writes them, with chains, personal records and search tokens of their own. Folds all of it into the figures.
  */
 export async function loadHistory({ engine, owner }: LoadedInto, provinces: readonly [Province, ...Province[]], size: HistorySize & { readonly threads?: LoadThreads }, listener: LoadListener): Promise<LoadedHistory> {
   const begun = performance.now();

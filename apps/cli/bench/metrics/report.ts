@@ -1,5 +1,6 @@
 import type { LoadedHistory } from './load-history.js';
 import type { AnsweredQuestion, AskedList } from './measure.js';
+import type { Spread } from './spread.js';
 import type { WriteCost } from './write-cost.js';
 
 /** What one run measured. */
@@ -10,6 +11,7 @@ export interface Measured {
   readonly databaseBytes: number;
   readonly cells: number;
   readonly questions: readonly AnsweredQuestion[];
+  readonly panels: readonly Spread[];
   readonly lists: readonly AskedList[];
   readonly writeCost: WriteCost;
 }

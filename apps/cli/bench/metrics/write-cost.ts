@@ -15,26 +15,43 @@ export interface WriteCost {
 const OFFICER: Actor = { subject: 'bench-officer', role: 'officer', agency: 'H99' };
 const CLERK: Actor = { ...OFFICER, role: 'clerk' };
 const MINUTE_MS = 60_000;
-const COLUMNS = 'day, province, agency, procedure_code, field_code, channel, officer, measures';
+/** What a transition adds to the figures, and to the lengths of stages. */
+const TABLES = [
+  { table: 'figure_delta', columns: 'day, province, agency, procedure_code, field_code, channel, officer, measures' },
+  { table: 'dwell_delta', columns: 'province, procedure_code, agency, half_month, stage, bucket' },
+] as const;
+type Table = (typeof TABLES)[number];
 
 /**
- * Lets dossiers be assigned and passed on, and writes the deltas those transitions wrote again, into a table with the same indexes:
+ * Lets dossiers be assigned and passed on, and writes the deltas those transitions wrote again, into tables with the same indexes:
  * the share of a transition that its figures are.
  */
 export async function measureWriteCost(engine: Engine, owner: Database, dossiers: number, at: Instant): Promise<WriteCost> {
   const commands = await acceptCommands(engine, dossiers, at);
-  const last = (await owner.read.first<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM figure_delta'))?.id ?? 0;
+  const lasts = await Promise.all(TABLES.map(({ table }) => lastOf(owner, table)));
   const transition = await measured(owner, commands.length, (index) => applyTransition(engine, commands[index] ?? '', ['bench'], instant(at + MINUTE_MS)));
-  const rows = await owner.read.rows<{ row: unknown }>('SELECT to_json(d) AS row FROM figure_delta d WHERE id > $1 ORDER BY id', [last]);
-  await owner.read.run('CREATE TABLE IF NOT EXISTS twin_figure_delta (LIKE figure_delta INCLUDING ALL)');
-  const each = rows.length / commands.length;
+  const written = await Promise.all(TABLES.map((one, index) => writtenAfter(owner, one, lasts[index] ?? 0, commands.length)));
   const deltas = await owner.transaction((tx) =>
-    measured(owner, commands.length, (index) => {
-      const mine = rows.slice(Math.floor(index * each), Math.floor((index + 1) * each)).map(({ row }) => row);
-      return tx.run(`INSERT INTO twin_figure_delta (${COLUMNS}) SELECT ${COLUMNS} FROM json_populate_recordset(NULL::figure_delta, $1)`, [JSON.stringify(mine)]);
+    measured(owner, commands.length, async (index) => {
+      for (const { table, columns, of } of written) {
+        const mine = of(index);
+        if (mine.length > 0) await tx.run(`INSERT INTO twin_${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1)`, [JSON.stringify(mine)]);
+      }
     }),
   );
   return { transitions: commands.length, walOfTransition: transition.bytes, walOfDeltas: deltas.bytes, msOfTransition: transition.ms, msOfDeltas: deltas.ms };
+}
+
+async function lastOf(owner: Database, table: Table['table']): Promise<number> {
+  return (await owner.read.first<{ id: number }>(`SELECT coalesce(max(id), 0) AS id FROM ${table}`))?.id ?? 0;
+}
+
+/** What so many transitions wrote into a table since its row `last`, in equal parts, and an empty table like it. */
+async function writtenAfter(owner: Database, one: Table, last: number, transitions: number): Promise<Table & { readonly of: (index: number) => readonly unknown[] }> {
+  const rows = await owner.read.rows<{ row: unknown }>(`SELECT to_json(d) AS row FROM ${one.table} d WHERE id > $1 ORDER BY id`, [last]);
+  await owner.read.run(`CREATE TABLE IF NOT EXISTS twin_${one.table} (LIKE ${one.table} INCLUDING ALL)`);
+  const each = rows.length / transitions;
+  return { ...one, of: (index) => rows.slice(Math.floor(index * each), Math.floor((index + 1) * each)).map(({ row }) => row) };
 }
 
 /** Dossiers each with a command that waits to be decided. */
