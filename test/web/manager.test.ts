@@ -88,6 +88,23 @@ test('the trend stands as a table beside its chart, with period, formula and mom
   expect(last).toContain(`${headline} %`);
 });
 
+test('the trend of a past month that is chosen is the twelve months that end with it', async () => {
+  const past = new Date(Date.now() - DAYS_AGO * MS_PER_DAY).toISOString().slice(0, 7);
+  const page = await openPageAs(browser, 'manager@H99', `${PAGE}&period=${past}`);
+  const trend = page.getByRole('figure', { name: /^Xu hướng/ });
+  await trend.getByRole('button', { name: 'Xem dạng bảng' }).click();
+  const lines = trend.locator('tr[data-row-key]');
+  await lines.first().waitFor();
+  expect([await lines.count(), await lines.last().getAttribute('data-row-key')]).toEqual([12, `${past}-01`]);
+});
+
+test('a rate of a month in which nothing was to be judged says that alone, and praises nobody for its line', async () => {
+  const page = await openPageAs(browser, 'manager@H99', '/so-lieu/ty-le?rate=late-rate&period=2021-03');
+  const headline = page.locator('[data-figure="late-rate"]');
+  await headline.waitFor();
+  expect((await headline.innerText()).trim()).toBe('Không phát sinh');
+});
+
 test('two rates are told apart in one sentence', async () => {
   const page = await openPageAs(browser, 'manager@H99', `/so-lieu/ty-le?agency=${AGENCY}&rate=late-rate&right=overdue-of-open`);
   const sentence = page.locator('[data-sentence="difference"]');
