@@ -44,6 +44,8 @@ async function wholeList(page: Page): Promise<number> {
 
 const clerk = await openPageAs(browser, `clerk@${AGENCY}`, '/khong-co-trang-nay');
 const codes = [await takeInLate(clerk, 1), await takeInLate(clerk, 2), await takeInLate(clerk, 3)];
+const finished = await takeInLate(clerk, 4);
+expect((await postAs(clerk, `/api/v1/dossiers/${finished}/commands`, 'manager-web-finished', { type: 'RecordResult' })).status).toBe(200);
 await clerk.context().close();
 const PAGE = `/so-lieu?agency=${AGENCY}`;
 
@@ -110,6 +112,26 @@ test('two rates are told apart in one sentence', async () => {
   const sentence = page.locator('[data-sentence="difference"]');
   await sentence.waitFor();
   expect(await sentence.innerText()).toMatch(/^«Tỷ lệ quá hạn».*%/);
+});
+
+/** Working minutes of words such as `1.204 giờ 05 phút`. */
+function minutesIn(text: string): number {
+  const [, hours = '', minutes = ''] = /([\d.]+) giờ (\d\d) phút/u.exec(text) ?? [];
+  return Number(hours.replaceAll('.', '')) * 60 + Number(minutes);
+}
+
+test('the shares of a delay sum to it to the minute, and what is one agency\'s part of everybody\'s delays says so', async () => {
+  const page = await openPageAs(browser, 'manager@H99', '/so-lieu/khau-xu-ly');
+  const whole = minutesIn(await page.getByText(/trễ tổng cộng/u).innerText());
+  const figure = page.getByRole('figure', { name: 'Độ trễ từ đâu ra' });
+  await figure.getByRole('button', { name: 'Xem dạng bảng' }).click();
+  await figure.locator('.total-line').waitFor();
+  const shares = (await figure.locator('tr[data-row-key]').allInnerTexts()).map(minutesIn);
+  expect(whole).toBeGreaterThan(0);
+  expect([shares.reduce((sum, share) => sum + share, 0), minutesIn(await figure.locator('.total-line').innerText())]).toEqual([whole, whole]);
+  expect(await page.locator('[data-sentence="share"]').count()).toBe(0);
+  await page.goto(new URL(`/so-lieu/khau-xu-ly?agency=${AGENCY}`, page.url()).href);
+  expect(await page.locator('[data-sentence="share"]').innerText()).toContain('Ủy ban nhân dân phường Trung Tâm trong hồ sơ quá hạn của mọi cơ quan');
 });
 
 test('a report is downloaded as the file that was chosen', async () => {
