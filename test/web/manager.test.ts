@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openBrowser, openPageAs, typeDay } from '../support/browser.js';
+import { until } from '../support/e2e-facts.js';
+import { askedAs } from './asking.js';
 
 const browser = await openBrowser();
 const AGENCY = 'H99.31';
@@ -25,6 +27,14 @@ async function takeInLate(page: Page, number: number): Promise<string> {
   return String(body['code']);
 }
 
+/** Gives a command as the clerk, and waits until it has moved the dossier. */
+async function commanded(code: string, command: object): Promise<void> {
+  const status = async (): Promise<string> => (await askedAs<{ readonly status: string }>('clerk', AGENCY, `/api/v1/dossiers/${code}`)).status;
+  const before = await status();
+  await askedAs('clerk', AGENCY, `/api/v1/dossiers/${code}/commands`, command);
+  await until(`${code} has moved on`, async () => (await status()) !== before);
+}
+
 /** The number a link bears: `Hồ sơ quá hạn: 12`. */
 async function numberOf(page: Page, name: RegExp): Promise<number> {
   return Number((await page.getByRole('link', { name }).first().innerText()).replaceAll('.', ''));
@@ -44,8 +54,9 @@ async function wholeList(page: Page): Promise<number> {
 
 const clerk = await openPageAs(browser, `clerk@${AGENCY}`, '/khong-co-trang-nay');
 const codes = [await takeInLate(clerk, 1), await takeInLate(clerk, 2), await takeInLate(clerk, 3)];
-const finished = await takeInLate(clerk, 4);
-expect((await postAs(clerk, `/api/v1/dossiers/${finished}/commands`, 'manager-web-finished', { type: 'RecordResult' })).status).toBe(200);
+await commanded(await takeInLate(clerk, 4), { type: 'RecordResult' });
+const fresh = await postAs(clerk, '/api/v1/dossiers', 'manager-web-fresh', { procedureCode: '1.005144', agencyCode: AGENCY, channel: 'counter', applicant: { name: 'Người nộp hồ sơ tạm dừng' } });
+await commanded(String(fresh.body['code']), { type: 'RequestSupplement', body: { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '8' } }], reasonCode: 'incomplete' }, text: { reason: 'Thiếu giấy tờ' } });
 await clerk.context().close();
 const PAGE = `/so-lieu?agency=${AGENCY}`;
 
@@ -76,6 +87,23 @@ test('every number of the table of received, done and pending is the length of i
   for (const { number, href } of counts) {
     await page.goto(href);
     expect([href, await wholeList(page)]).toEqual([href, Number(number.replaceAll('.', ''))]);
+  }
+});
+
+test('every dossier of the table is in one column of its group: the columns of each add up to its sum', async () => {
+  const page = await openPageAs(browser, 'manager@H99', PAGE);
+  const table = page.locator('.handling-table');
+  await table.locator('.total-line').waitFor();
+  const heads = await table.locator('thead tr').nth(1).locator('th').allInnerTexts();
+  const cells = (await table.locator('.total-line td').allInnerTexts()).slice(2, -1).map((text) => Number(text.replaceAll('.', '')));
+  expect(heads).toEqual(expect.arrayContaining(['Trong hạn', 'Tạm dừng (trong hạn)']));
+  expect(cells[heads.indexOf('Tạm dừng (trong hạn)')]).toBeGreaterThanOrEqual(1);
+  const columns = heads.map((head, index) => ({ head, count: cells[index] ?? Number.NaN })).filter(({ head }) => !head.includes('trong đó'));
+  const sums = columns.flatMap(({ head }, index) => (head === 'Tổng' ? [index] : []));
+  // What was carried over stands beside the received, not among them.
+  for (const [begin, end] of [[sums[1], sums[2]], [sums[2], columns.length]]) {
+    const [sum, ...parts] = columns.slice(begin, end).map(({ count }) => count);
+    expect(parts.reduce((total, part) => total + part, 0)).toBe(sum);
   }
 });
 
