@@ -162,6 +162,53 @@ test('the shares of a delay sum to it to the minute, and what is one agency\'s p
   expect(await page.locator('[data-sentence="share"]').innerText()).toContain('Ủy ban nhân dân phường Trung Tâm trong hồ sơ quá hạn của mọi cơ quan');
 });
 
+test('each component of the index whose points are not verified says so beside its formula, and no other', async () => {
+  const { groups } = await askedAs<{ readonly groups: readonly { readonly components: readonly { readonly code: string; readonly verified: boolean; readonly verifiedLabel: string }[] }[] }>('manager', 'H99', '/api/v1/national-index');
+  const components = groups.flatMap((group) => group.components);
+  const page = await openPageAs(browser, 'manager@H99', '/so-lieu/chi-so-766');
+  await page.locator('tr[data-row-key="in-time"]').waitFor();
+  const unmarked = components.map(async ({ code, verified, verifiedLabel }) => ((await page.locator(`tr[data-row-key="${code}"]`).innerText()).includes(verifiedLabel) === verified ? [code] : []));
+  expect(new Set(components.map(({ verified }) => verified))).toEqual(new Set([true, false]));
+  expect((await Promise.all(unmarked)).flat()).toEqual([]);
+});
+
+test('who will be late next is told with how far the machine can be trusted, so many working days ahead as are chosen', async () => {
+  const page = await openPageAs(browser, 'manager@H99', '/so-lieu/nguy-co');
+  const told = page.locator('[data-sentence="foretelling"]');
+  await told.waitFor();
+  expect(await told.innerText()).toMatch(/Chỉ để tham khảo .*Số liệu lúc /su);
+  await page.getByText('10 ngày', { exact: true }).click();
+  await page.getByText('Đến hạn trong 10 ngày làm việc tới').waitFor();
+  await page.reload();
+  await page.getByText('Đến hạn trong 10 ngày làm việc tới').waitFor();
+});
+
+test('a half-year is published from the page, which says why where there is nothing to publish', async () => {
+  const page = await openPageAs(browser, 'manager@H99', '/so-lieu/cong-bo');
+  const publish = page.getByRole('button', { name: 'Công bố kỳ này' });
+  await page.getByText('Chọn một kỳ đã hết để công bố').waitFor();
+  expect(await publish.isDisabled()).toBe(true);
+  const year = String(new Date().getUTCFullYear() - 1);
+  await page.goto(new URL(`/so-lieu/cong-bo?period=${year}-H2`, page.url()).href);
+  await publish.click();
+  const confirm = page.getByRole('dialog').getByRole('button', { name: 'Công bố', exact: true });
+  for (let code: unknown; code !== null; ) {
+    const [answer] = await Promise.all([page.waitForResponse((response) => response.url().endsWith('/figures/publish')), confirm.click()]);
+    code = answer.status() === 200 ? null : ((await answer.json()) as { readonly code: unknown }).code;
+    // While something is just being written the page says so, and it is tried again.
+    expect([null, 'ledger-not-sealed', 'figures-catching-up']).toContain(code);
+  }
+  await page.getByRole('link', { name: new RegExp(`01/07/${year} – .*31/12/${year}`, 'u') }).first().click();
+  await page.getByRole('heading', { level: 1, name: new RegExp(`01/07/${year}`, 'u') }).waitFor();
+  await page.getByRole('button', { name: 'In', exact: true }).waitFor();
+});
+
+test('a half-year of publication is told as that half-year', async () => {
+  const year = String(new Date().getUTCFullYear() - 1);
+  const page = await openPageAs(browser, 'manager@H99', `/cong-khai?period=${year}-H1`);
+  await page.getByText(new RegExp(`Kỳ .*01/01/${year} – .*30/06/${year}`, 'u')).waitFor();
+});
+
 test('a report is downloaded as the file that was chosen', async () => {
   const page = await openPageAs(browser, 'manager@H99', '/so-lieu/bao-cao');
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^Tải PDF: .*II\.06a/ }).click()]);

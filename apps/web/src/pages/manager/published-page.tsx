@@ -32,7 +32,7 @@ export function Component(): JSX.Element {
   return (
     <>
       <PageHead title={t('published.title')}>{mayPublish ? <PublishButton asked={asked} /> : null}<PrintButton /></PageHead>
-      <FilterBar asked={asked} change={change} parts={['period', 'agency']} />
+      <FilterBar asked={asked} change={change} parts={['period', 'agency']} days={t('published.allPeriods')} />
       <PagedTable<Item>
         pages={pages}
         scroll={WRAPPED}
