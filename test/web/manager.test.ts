@@ -111,6 +111,8 @@ test('the trend stands as a table beside its chart, with period, formula and mom
   const page = await openPageAs(browser, 'manager@H99', PAGE);
   const trend = page.getByRole('figure', { name: /^Xu hướng/ });
   await trend.getByRole('img').locator('svg').waitFor();
+  // Early, on time and late are told apart by their patterns where colours are not seen.
+  expect(await trend.getByRole('img', { name: /^Xu hướng/ }).locator('svg pattern').count()).toBeGreaterThanOrEqual(3);
   expect(await trend.innerText()).toMatch(/Kỳ .*Công thức: .*Số liệu lúc /s);
   await trend.getByRole('button', { name: 'Xem dạng bảng' }).click();
   const last = await trend.getByRole('row').last().innerText();
