@@ -28,7 +28,7 @@ const hours = (minutes: number): string => HOURS.format(minutes / MINUTES_PER_HO
 /** Working time to the minute, as delays are shared: their sum can be checked by whoever reads them. */
 function useTime(): (minutes: number) => string {
   const { t } = useTranslation('manager');
-  return useCallback((minutes) => t('stages.time', { hours: formatCount(Math.floor(minutes / MINUTES_PER_HOUR)), minutes: String(minutes % MINUTES_PER_HOUR).padStart(2, '0') }), [t]);
+  return useCallback((minutes: number) => t('stages.time', { hours: formatCount(Math.floor(minutes / MINUTES_PER_HOUR)), minutes: String(minutes % MINUTES_PER_HOUR).padStart(2, '0') }), [t]);
 }
 
 /** Where delay comes from: whose it is, at which stage, how long stages take, and how many of them end after their target. */
