@@ -1,3 +1,5 @@
+import { addCalendarDays, formatLocalDate, parseLocalDate } from '#domain';
+
 /** A period that can be chosen: what the address and the server call it, and which text with which numbers names it for people. */
 export interface NamedPeriod {
   readonly period: string;
@@ -16,7 +18,7 @@ const YEARS_BACK = 3;
 const FIRST_HALF_ENDS = 14;
 /** Months and weeks before the last of a trend: as many as the server tells where it is asked for no period. */
 const TREND_BACK = { months: 11, weeks: 12 };
-const MS_PER_WEEK = 7 * 86_400_000;
+const DAYS_A_WEEK = 7;
 
 const NAMED = /^(20\d\d)(?:-(0[1-9]|1[0-2])(?:-([AB]))?|-Q([1-4])|-(H[12]|9M))?$/u;
 
@@ -54,7 +56,7 @@ export function trendUntil(period: string, step: 'month' | 'week'): { readonly f
   const { year = '', month } = named?.values ?? {};
   if (named === undefined || month === undefined) return undefined;
   const to = named.text === 'period.firstHalf' ? `${year}-${month}-${String(FIRST_HALF_ENDS)}` : lastDay(year, Number(month));
-  if (step === 'week') return { from: new Date(Date.parse(to) - TREND_BACK.weeks * MS_PER_WEEK).toISOString().slice(0, 10), to };
+  if (step === 'week') return { from: formatLocalDate(addCalendarDays(parseLocalDate(to), -TREND_BACK.weeks * DAYS_A_WEEK)), to };
   const { y, m } = monthBefore(Number(year), Number(month), TREND_BACK.months);
   return { from: `${y}-${two(m)}-01`, to };
 }
