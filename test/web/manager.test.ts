@@ -164,13 +164,13 @@ test('the shares of a delay sum to it to the minute, and what is one agency\'s p
   expect(await page.locator('[data-sentence="share"]').innerText()).toContain('Ủy ban nhân dân phường Trung Tâm trong hồ sơ quá hạn của mọi cơ quan');
 });
 
-test('each component of the index whose points are not verified says so beside its formula, and no other', async () => {
+test('a component of the index whose points are not verified says so beside its formula, and no other does', async () => {
   const { groups } = await askedAs<{ readonly groups: readonly { readonly components: readonly { readonly code: string; readonly verified: boolean; readonly verifiedLabel: string }[] }[] }>('manager', 'H99', '/api/v1/national-index');
   const components = groups.flatMap((group) => group.components);
   const page = await openPageAs(browser, 'manager@H99', '/so-lieu/chi-so-766');
   await page.locator('tr[data-row-key="in-time"]').waitFor();
   const unmarked = components.map(async ({ code, verified, verifiedLabel }) => ((await page.locator(`tr[data-row-key="${code}"]`).innerText()).includes(verifiedLabel) === verified ? [code] : []));
-  expect(new Set(components.map(({ verified }) => verified))).toEqual(new Set([true, false]));
+  expect(components.some(({ verified }) => !verified)).toBe(true);
   expect((await Promise.all(unmarked)).flat()).toEqual([]);
 });
 
