@@ -68,7 +68,7 @@ export { listMissingReports, makeDueReports, type ReportParts } from './report-r
 export type { ReportComposer } from './report-runs/report-composer.js';
 export { composeReport } from './reports/compose-report.js';
 export { LIST_FORMATS, type ListFormat, type StreamedReport, streamEvidence } from './reports/evidence-list.js';
-export { HANDLED_COLUMNS, listHandled } from './reports/list-handled.js';
+export { HANDLED_COLUMNS, type HandledColumn, listHandled } from './reports/list-handled.js';
 export { HANDLING_GROUPS } from './reports/report-kinds.js';
 export { readHandlingTable } from './reports/read-handling.js';
 export { printReport, type PrintOptions } from './reports/print-report.js';

@@ -79,6 +79,8 @@ describe('the figures of August', { shuffle: false }, () => {
   test.each([
     [{ period: { month: '2026-13' } }, 400],
     [{ period: { from: '2026-08-31', to: '2026-08-01' } }, 400],
+    [{ period: { period: '2026-08-A', bounds: 'report' } }, 400],
+    [{ period: { period: '2026-9M' } }, 409],
     [{ period: { month: '2026-08' }, scope: { agency: 'H99.nowhere' } }, 400],
     [{ period: { from: '2026-08-03', to: '2026-08-09' }, scope: { procedure: '1.014464' } }, 422],
   ])('of %j are not published: %i', async (body, status) => {
@@ -86,7 +88,7 @@ describe('the figures of August', { shuffle: false }, () => {
   });
 
   test.each([{}, { period: '2026-08' }, { period: { day: '2026-08-18' } }])('of %j are not published, and the answer says how a period is given', async (body) => {
-    expect((await publish(MANAGER, body)).body['errors']).toEqual([{ path: '/body/period', reason: 'must be one of {"month": "2026-08"}, {"quarter": "2026-Q3"}, {"year": 2026} and {"from": "2026-06-15", "to": "2026-09-14"}' }]);
+    expect((await publish(MANAGER, body)).body['errors']).toEqual([{ path: '/body/period', reason: 'must be one of {"period": "2026-H1", "bounds": "report"}, {"month": "2026-08"}, {"quarter": "2026-Q3"}, {"year": 2026} and {"from": "2026-06-15", "to": "2026-09-14"}' }]);
   });
 
   test('stand as they were published, beside what they are now, and the events that made the difference are listed', async () => {
@@ -148,6 +150,16 @@ describe('the figures of August', { shuffle: false }, () => {
     expect(second).toMatchObject({ edition: 2, differences: [] });
     expect(publishedFigureSchema.parse((await get(first.links.self, MANAGER)).body).differences).toEqual(LATER);
     expect((await post(first.links.reopen, { ...MANAGER, body: { reason: 'Lại' } })).body).toMatchObject({ status: 409, code: 'edition-replaced' });
+  });
+
+  test.each([
+    [{ period: '2026-08-A' }, { kind: 'half-month', from: '2026-08-01', to: '2026-08-14' }],
+    [{ period: '2026-H1' }, { kind: 'half-year', from: '2026-01-01', to: '2026-06-30' }],
+    [{ period: '2026-08', bounds: 'report' }, { kind: 'report', from: '2026-07-15', to: '2026-08-14' }],
+    [{ quarter: '2026-Q2' }, { kind: 'quarter', from: '2026-04-01', to: '2026-06-30' }],
+    [{ year: 2025 }, { kind: 'year', from: '2025-01-01', to: '2025-12-31' }],
+  ])('are published of any period that is asked for in the words of figures or in its own: %j', async (period, days) => {
+    expect((await published(MANAGER, { period })).period).toEqual(days);
   });
 
   test('of a publication that is not there are not found', async () => {

@@ -80,7 +80,7 @@ describe('a period that is told', () => {
 });
 
 describe('every question takes the same words of a period', () => {
-  test.each(['/metrics/late-rate', '/metrics/late-rate/dossiers', '/metrics/compare', '/metrics/delay', '/metrics/dwell?procedure=1.014464', '/metrics/budget', '/case-rates', '/case-rates/clock-on-time/rounds', '/feedback-figures', '/national-index'])('%s', async (path) => {
+  test.each(['/metrics/late-rate', '/metrics/late-rate/dossiers', '/metrics/compare', '/metrics/delay', '/metrics/dwell?procedure=1.014464', '/metrics/budget', '/case-rates', '/case-rates/clock-on-time/rounds', '/feedback-figures', '/national-index', '/publication-figures', '/publication-figures/hotline-posted'])('%s', async (path) => {
     clock.set(NOW);
     const asked = (words: string): string => `/api/v1${path}${path.includes('?') ? '&' : '?'}${words}`;
     const answers = await Promise.all(['period=2026-Q2', 'period=2026-08-A', 'period=2026-Q1&bounds=report', 'month=2026-08', 'from=2026-08-01&to=2026-08-14'].map(async (words) => get(asked(words), MANAGER)));
@@ -88,6 +88,27 @@ describe('every question takes the same words of a period', () => {
     expect(answers.flatMap(({ body }) => z.object({ period: z.object({ from: z.string() }) }).safeParse(body).data?.period.from ?? [])).toEqual(path.includes('/dossiers') || path.includes('/rounds') ? [] : ['2026-04-01', '2026-08-01', '2025-12-15', '2026-08-01', '2026-08-01']);
     const twice = await get(asked('period=2026-Q2&month=2026-08'), MANAGER);
     expect(twice.body).toMatchObject({ errors: [{ path: '/query/period', reason: 'cannot be given together with month, from and to' }] });
+  });
+
+  test.each([
+    ['week=2026-W34', '2026-08-17', '2026-08-23'],
+    ['quarter=2026-Q3', '2026-07-01', '2026-09-30'],
+    ['quarter=2026-Q3&bounds=report', '2026-06-15', '2026-09-14'],
+    ['year=2026', '2026-01-01', '2026-12-31'],
+  ])('and figures of publication their own beside them: %s', async (words, from, to) => {
+    clock.set(NOW);
+    expect((await get(`/api/v1/publication-figures?${words}`, MANAGER)).body).toMatchObject({ period: { from, to } });
+  });
+
+  test.each([
+    ['week=2026-W34&quarter=2026-Q3', 'quarter'],
+    ['period=2026-Q3&quarter=2026-Q3', 'quarter'],
+    ['week=2026-W34&to=2026-08-30', 'week'],
+    ['week=2026-W34&bounds=report', 'bounds'],
+    ['from=2026-08-03', 'to'],
+  ])('but one alone: %s is refused at %s', async (words, field) => {
+    clock.set(NOW);
+    expect((await get(`/api/v1/publication-figures?${words}`, MANAGER)).body).toMatchObject({ status: 400, errors: [{ path: `/query/${field}` }] });
   });
 });
 

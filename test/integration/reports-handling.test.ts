@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { CHANNELS, type DossierState, eventOfRow, foldDossier, foldEvent, type NewEvent, parseInstant, parseLocalDate } from '#domain';
 import { daysOf, type DaySpan, figureDeltas, handlingLine, NO_DETAILS, NO_FIGURES, type PeriodFigures, type ReportSpan, totalLine } from '#domain/figures';
 import { HANDLING_COLUMNS } from '#letters';
-import { composeReport, type ComposedReport, type Figure, foldFigures, readFigure, ReportNotTold, ReportOutOfBalance, type ReportRequest } from '#service/figures';
+import { composeReport, type ComposedReport, type Figure, foldFigures, type HandledColumn, listHandled, readFigure, ReportNotTold, ReportOutOfBalance, type ReportRequest } from '#service/figures';
 import { becameLateEvent, importedEvent, pausedEvent, receivedEvent, reopenedEvent, resultEvent, resumedEvent, type Scene, SCENE, transferredEvent } from '../../libs/domain/performance/test-support/made-events.js';
 import { chainedRowOf, type EventRow, SELECTED_EVENT } from '../../libs/service/event-rows.js';
 import { insertDeltas } from '../../libs/service/figures/deltas.js';
@@ -31,6 +31,11 @@ beforeAll(async () => {
 
 function compose(request: Partial<ReportRequest>): Promise<ComposedReport> {
   return composeReport(engine, { report: 'ii-06a', days: MARCH, scope: PROVINCE, at: AT, ...request });
+}
+
+/** How many dossiers of an agency a cell of the table lists. */
+async function listedIn(column: HandledColumn, comparison: 'minute' | 'date', agency: string, days = MARCH): Promise<number> {
+  return (await listHandled(database, { column, comparison, scope: { ...PROVINCE, agency }, days, at: AT }, { limit: 10 })).length;
 }
 
 /** The numbers of a report, by row and column. */
@@ -132,6 +137,9 @@ test('by date a past period is judged on its last day, as late-rate-by-date is, 
   expect(numbersOf(await compose({ scope, comparison: 'date' }))['']).toMatchObject({ 3: 3, 9: 1, 10: 0, 12: 2, 13: 0 });
   expect(numbersOf(await compose({ scope, comparison: 'minute' }))['']).toMatchObject({ 3: 3, 9: 0, 10: 1, 12: 0, 13: 2 });
   expect(numbersOf(await compose({ report: 'progress-766', scope, comparison: 'date' }))['']).toMatchObject({ running: 1, 'paused.in-time': 1, 'paused.overdue': 0 });
+  for (const [comparison, inTime, overdue] of [['date', 1, 0], ['minute', 0, 1]] as const) {
+    expect([comparison, await listedIn('paused-in-time', comparison, scope.agency), await listedIn('paused-overdue', comparison, scope.agency)]).toEqual([comparison, inTime, overdue]);
+  }
   const { figures } = await readFigure(database, { scope, period: { kind: 'range', ...MARCH }, rates: ['late-rate-by-date'], at: AT });
   expect(figures[0]?.rates['late-rate-by-date']).toMatchObject({ n: 0, d: 3 });
 });
@@ -144,7 +152,13 @@ test('a dossier is paused in the progress table as it stood at the period’s en
   await storeLife(database, then([receivedEvent('2026-03-02T10:00', '2026-03-30T09:00', sceneOf('H99.07', { channel: 'post' }))], () => pausedEvent('2026-03-05T09:00')));
   const march = numbersOf(await compose({ report: 'progress-766', scope }))[''];
   expect(march).toMatchObject({ received: 2, 'received.carried-over': 1, 'received.post': 1, running: 0, paused: 2, 'paused.in-time': 1, 'paused.overdue': 1 });
-  const april = numbersOf(await compose({ report: 'progress-766', scope, days: reportDays({ kind: 'month', year: 2026, month: 4 }) }))[''];
+  const days = reportDays({ kind: 'month', year: 2026, month: 4 });
+  const april = numbersOf(await compose({ report: 'progress-766', scope, days }))[''];
+  // Of those in time, the one that is paused is told apart.
+  for (const comparison of ['minute', 'date'] as const) {
+    const lists = ['in-time', 'running-in-time', 'paused-in-time'] as const;
+    expect(await Promise.all(lists.map((column) => listedIn(column, comparison, scope.agency, days)))).toEqual([1, 0, 1]);
+  }
   expect(april).toMatchObject({ received: 2, 'received.carried-over': 2, 'running.overdue': 1, 'paused.in-time': 1, 'paused.overdue': 0 });
 });
 

@@ -8,6 +8,7 @@ import { RelayMetrics } from '../../apps/relay/metrics.js';
 import { riskLoops } from '../../apps/relay/risk-loops.js';
 import { relayLoops } from '../../apps/relay/schedule.js';
 import { budgetSchema } from '../../apps/api/views/budget-view.js';
+import { endangeredPageSchema } from '../../apps/api/views/budget-view.js';
 import { dossierRiskSchema, riskItemSchema, riskPageSchema, riskModelSchema } from '../../apps/api/views/risk-view.js';
 import { readLoads } from '../../libs/service/risk/loads.js';
 import { readOpenMoments, readPastMoments } from '../../libs/service/risk/moments.js';
@@ -69,6 +70,7 @@ describe('too little history', () => {
     expect(riskModelSchema.parse((await ask('/api/v1/risk-models/current', { as: 'manager' })).body)).toMatchObject({ enough: false, trainedThrough: null, total: null, sentence: 'Chưa đủ dữ liệu để đối chiếu dự báo với kết quả thật.' });
     expect(dossierRiskSchema.parse((await ask(path, { as: 'manager' })).body)).toMatchObject({ probability: null, without: 'not-enough-history', modelVersion: 1 });
     expect(await scoreOpenDossiers(newEngine, newClock)).toBeUndefined();
+    for (const list of ['risk', 'endangered']) expect((await ask(`/api/v1/metrics/${list}`, { as: 'manager' })).body).toMatchObject({ foretoldAt: null, backTest: null, advice: expect.stringContaining('Chỉ để tham khảo') as string });
   });
 });
 
@@ -212,6 +214,14 @@ describe('the list by probability', () => {
     expect(own.items.map(({ code }) => code)).toEqual([codes.slow]);
     expect((await get(`/api/v1/metrics/risk?agency=${prompt}`, { as: { role: 'head', agency: slow } })).status).toBe(404);
     expect((await get('/api/v1/metrics/risk?after=nonsense', { as: 'manager' })).status).toBe(400);
+  });
+
+  test('says how earlier forecasts fared and that it is advice, as does the list of who will be late next', async () => {
+    const { scoredAt, sentence, advice } = riskModelSchema.parse((await get('/api/v1/risk-models/current', { as: 'manager' })).body);
+    const told = { foretoldAt: scoredAt, backTest: sentence, advice };
+    expect([scoredAt, sentence]).toEqual([expect.any(String), expect.stringContaining('sai số Brier')]);
+    expect(riskPageSchema.parse((await get('/api/v1/metrics/risk?limit=1', { as: 'manager' })).body)).toMatchObject(told);
+    expect(endangeredPageSchema.parse((await get('/api/v1/metrics/endangered?limit=1', { as: 'manager' })).body)).toMatchObject({ ...told, asOf: formatInstant(clock.now()) });
   });
 
   test('a foreign dossier is not found, as little as an unknown one', async () => {

@@ -19,6 +19,9 @@ const PAGES = [
   ['/so-lieu/bao-cao', 'Báo cáo'],
   ['/so-lieu/par-index', 'PAR INDEX'],
   ['/so-lieu/theo-doi', 'Hồ sơ cần xem lại'],
+  ['/so-lieu/nguy-co', 'Hồ sơ có nguy cơ quá hạn'],
+  ['/so-lieu/cong-bo', 'Số liệu đã công bố'],
+  ['/so-lieu/doi-chieu', 'Đối chiếu với Cổng Dịch vụ công quốc gia'],
   ['/cong-khai', 'Công khai thủ tục hành chính'],
   ['/phan-anh', 'Phản ánh, kiến nghị'],
   ['/nhiem-vu', 'Nhiệm vụ được giao'],
@@ -58,6 +61,15 @@ test('what was chosen of a page that is printed stands on the paper: the year of
   const watched = await openPageAs(browser, 'manager@H99', `/so-lieu/theo-doi?agency=${AGENCY}&kind=pause-last-days&state=open`);
   await settled(watched, 'Hồ sơ cần xem lại');
   expect(await printed(watched)).toContain('Tạm dừng sát hạn · chưa xem');
+});
+
+test.each(['/so-lieu/nguy-co', '/so-lieu/cong-bo', '/so-lieu/doi-chieu', '/so-lieu/ho-so?rate=stage-late-rate&of=denominator'])('%s is printed by a button of its own', async (path) => {
+  const page = await openPageAs(browser, 'manager@H99', path);
+  const print = page.getByRole('button', { name: 'In', exact: true });
+  await print.waitFor();
+  await page.evaluate('globalThis.print = () => { document.documentElement.dataset.printed = "yes"; }');
+  await print.click();
+  expect(await page.locator('html').getAttribute('data-printed')).toBe('yes');
 });
 
 test('questions of what if and their answers are printed whole, without the form that asks', async () => {

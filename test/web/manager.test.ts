@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openBrowser, openPageAs, typeDay } from '../support/browser.js';
+import { until } from '../support/e2e-facts.js';
+import { askedAs } from './asking.js';
 
 const browser = await openBrowser();
 const AGENCY = 'H99.31';
@@ -25,6 +27,14 @@ async function takeInLate(page: Page, number: number): Promise<string> {
   return String(body['code']);
 }
 
+/** Gives a command as the clerk, and waits until it has moved the dossier. */
+async function commanded(code: string, command: object): Promise<void> {
+  const status = async (): Promise<string> => (await askedAs<{ readonly status: string }>('clerk', AGENCY, `/api/v1/dossiers/${code}`)).status;
+  const before = await status();
+  await askedAs('clerk', AGENCY, `/api/v1/dossiers/${code}/commands`, command);
+  await until(`${code} has moved on`, async () => (await status()) !== before);
+}
+
 /** The number a link bears: `Hồ sơ quá hạn: 12`. */
 async function numberOf(page: Page, name: RegExp): Promise<number> {
   return Number((await page.getByRole('link', { name }).first().innerText()).replaceAll('.', ''));
@@ -44,6 +54,9 @@ async function wholeList(page: Page): Promise<number> {
 
 const clerk = await openPageAs(browser, `clerk@${AGENCY}`, '/khong-co-trang-nay');
 const codes = [await takeInLate(clerk, 1), await takeInLate(clerk, 2), await takeInLate(clerk, 3)];
+await commanded(await takeInLate(clerk, 4), { type: 'RecordResult' });
+const fresh = await postAs(clerk, '/api/v1/dossiers', 'manager-web-fresh', { procedureCode: '1.005144', agencyCode: AGENCY, channel: 'counter', applicant: { name: 'Người nộp hồ sơ tạm dừng' } });
+await commanded(String(fresh.body['code']), { type: 'RequestSupplement', body: { items: [{ legalBasis: { document: '118/2025/NĐ-CP', article: '8' } }], reasonCode: 'incomplete' }, text: { reason: 'Thiếu giấy tờ' } });
 await clerk.context().close();
 const PAGE = `/so-lieu?agency=${AGENCY}`;
 
@@ -77,10 +90,29 @@ test('every number of the table of received, done and pending is the length of i
   }
 });
 
+test('every dossier of the table is in one column of its group: the columns of each add up to its sum', async () => {
+  const page = await openPageAs(browser, 'manager@H99', PAGE);
+  const table = page.locator('.handling-table');
+  await table.locator('.total-line').waitFor();
+  const heads = await table.locator('thead tr').nth(1).locator('th').allInnerTexts();
+  const cells = (await table.locator('.total-line td').allInnerTexts()).slice(2, -1).map((text) => Number(text.replaceAll('.', '')));
+  expect(heads).toEqual(expect.arrayContaining(['Trong hạn', 'Tạm dừng (trong hạn)']));
+  expect(cells[heads.indexOf('Tạm dừng (trong hạn)')]).toBeGreaterThanOrEqual(1);
+  const columns = heads.map((head, index) => ({ head, count: cells[index] ?? Number.NaN })).filter(({ head }) => !head.includes('trong đó'));
+  const sums = columns.flatMap(({ head }, index) => (head === 'Tổng' ? [index] : []));
+  // What was carried over stands beside the received, not among them.
+  for (const [begin, end] of [[sums[1], sums[2]], [sums[2], columns.length]]) {
+    const [sum, ...parts] = columns.slice(begin, end).map(({ count }) => count);
+    expect(parts.reduce((total, part) => total + part, 0)).toBe(sum);
+  }
+});
+
 test('the trend stands as a table beside its chart, with period, formula and moment, and its last step is the headline', async () => {
   const page = await openPageAs(browser, 'manager@H99', PAGE);
   const trend = page.getByRole('figure', { name: /^Xu hướng/ });
   await trend.getByRole('img').locator('svg').waitFor();
+  // Early, on time and late are told apart by their patterns where colours are not seen.
+  expect(await trend.getByRole('img', { name: /^Xu hướng/ }).locator('svg pattern').count()).toBeGreaterThanOrEqual(3);
   expect(await trend.innerText()).toMatch(/Kỳ .*Công thức: .*Số liệu lúc /s);
   await trend.getByRole('button', { name: 'Xem dạng bảng' }).click();
   const last = await trend.getByRole('row').last().innerText();
@@ -88,11 +120,95 @@ test('the trend stands as a table beside its chart, with period, formula and mom
   expect(last).toContain(`${headline} %`);
 });
 
+test('the trend of a past month that is chosen is the twelve months that end with it', async () => {
+  const past = new Date(Date.now() - DAYS_AGO * MS_PER_DAY).toISOString().slice(0, 7);
+  const page = await openPageAs(browser, 'manager@H99', `${PAGE}&period=${past}`);
+  const trend = page.getByRole('figure', { name: /^Xu hướng/ });
+  await trend.getByRole('button', { name: 'Xem dạng bảng' }).click();
+  const lines = trend.locator('tr[data-row-key]');
+  await lines.first().waitFor();
+  expect([await lines.count(), await lines.last().getAttribute('data-row-key')]).toEqual([12, `${past}-01`]);
+});
+
+test('a rate of a month in which nothing was to be judged says that alone, and praises nobody for its line', async () => {
+  const page = await openPageAs(browser, 'manager@H99', '/so-lieu/ty-le?rate=late-rate&period=2021-03');
+  const headline = page.locator('[data-figure="late-rate"]');
+  await headline.waitFor();
+  expect((await headline.innerText()).trim()).toBe('Không phát sinh');
+});
+
 test('two rates are told apart in one sentence', async () => {
   const page = await openPageAs(browser, 'manager@H99', `/so-lieu/ty-le?agency=${AGENCY}&rate=late-rate&right=overdue-of-open`);
   const sentence = page.locator('[data-sentence="difference"]');
   await sentence.waitFor();
   expect(await sentence.innerText()).toMatch(/^«Tỷ lệ quá hạn».*%/);
+});
+
+/** Working minutes of words such as `1.204 giờ 05 phút`. */
+function minutesIn(text: string): number {
+  const [, hours = '', minutes = ''] = /([\d.]+) giờ (\d\d) phút/u.exec(text) ?? [];
+  return Number(hours.replaceAll('.', '')) * 60 + Number(minutes);
+}
+
+test('the shares of a delay sum to it to the minute, and what is one agency\'s part of everybody\'s delays says so', async () => {
+  const page = await openPageAs(browser, 'manager@H99', '/so-lieu/khau-xu-ly');
+  const whole = minutesIn(await page.getByText(/trễ tổng cộng/u).innerText());
+  const figure = page.getByRole('figure', { name: 'Độ trễ từ đâu ra' });
+  await figure.getByRole('button', { name: 'Xem dạng bảng' }).click();
+  await figure.locator('.total-line').waitFor();
+  const shares = (await figure.locator('tr[data-row-key]').allInnerTexts()).map(minutesIn);
+  expect(whole).toBeGreaterThan(0);
+  expect([shares.reduce((sum, share) => sum + share, 0), minutesIn(await figure.locator('.total-line').innerText())]).toEqual([whole, whole]);
+  expect(await page.locator('[data-sentence="share"]').count()).toBe(0);
+  await page.goto(new URL(`/so-lieu/khau-xu-ly?agency=${AGENCY}`, page.url()).href);
+  expect(await page.locator('[data-sentence="share"]').innerText()).toContain('Ủy ban nhân dân phường Trung Tâm trong hồ sơ quá hạn của mọi cơ quan');
+});
+
+test('a component of the index whose points are not verified says so beside its formula, and no other does', async () => {
+  const { groups } = await askedAs<{ readonly groups: readonly { readonly components: readonly { readonly code: string; readonly verified: boolean; readonly verifiedLabel: string }[] }[] }>('manager', 'H99', '/api/v1/national-index');
+  const components = groups.flatMap((group) => group.components);
+  const page = await openPageAs(browser, 'manager@H99', '/so-lieu/chi-so-766');
+  await page.locator('tr[data-row-key="in-time"]').waitFor();
+  const unmarked = components.map(async ({ code, verified, verifiedLabel }) => ((await page.locator(`tr[data-row-key="${code}"]`).innerText()).includes(verifiedLabel) === verified ? [code] : []));
+  expect(components.some(({ verified }) => !verified)).toBe(true);
+  expect((await Promise.all(unmarked)).flat()).toEqual([]);
+});
+
+test('who will be late next is told with how far the machine can be trusted, so many working days ahead as are chosen', async () => {
+  const page = await openPageAs(browser, 'manager@H99', '/so-lieu/nguy-co');
+  const told = page.locator('[data-sentence="foretelling"]');
+  await told.waitFor();
+  expect(await told.innerText()).toMatch(/Chỉ để tham khảo .*Số liệu lúc /su);
+  await page.getByText('10 ngày', { exact: true }).click();
+  await page.getByText('Đến hạn trong 10 ngày làm việc tới').waitFor();
+  await page.reload();
+  await page.getByText('Đến hạn trong 10 ngày làm việc tới').waitFor();
+});
+
+test('a half-year is published from the page, which says why where there is nothing to publish', async () => {
+  const page = await openPageAs(browser, 'manager@H99', '/so-lieu/cong-bo');
+  const publish = page.getByRole('button', { name: 'Công bố kỳ này' });
+  await page.getByText('Chọn một kỳ đã hết để công bố').waitFor();
+  expect(await publish.isDisabled()).toBe(true);
+  const year = String(new Date().getUTCFullYear() - 1);
+  await page.goto(new URL(`/so-lieu/cong-bo?period=${year}-H2`, page.url()).href);
+  await publish.click();
+  const confirm = page.getByRole('dialog').getByRole('button', { name: 'Công bố', exact: true });
+  for (let code: unknown; code !== null; ) {
+    const [answer] = await Promise.all([page.waitForResponse((response) => response.url().endsWith('/figures/publish')), confirm.click()]);
+    code = answer.status() === 200 ? null : ((await answer.json()) as { readonly code: unknown }).code;
+    // While something is just being written the page says so, and it is tried again.
+    expect([null, 'ledger-not-sealed', 'figures-catching-up']).toContain(code);
+  }
+  await page.getByRole('link', { name: new RegExp(`01/07/${year} – .*31/12/${year}`, 'u') }).first().click();
+  await page.getByRole('heading', { level: 1, name: new RegExp(`01/07/${year}`, 'u') }).waitFor();
+  await page.getByRole('button', { name: 'In', exact: true }).waitFor();
+});
+
+test('a half-year of publication is told as that half-year', async () => {
+  const year = String(new Date().getUTCFullYear() - 1);
+  const page = await openPageAs(browser, 'manager@H99', `/cong-khai?period=${year}-H1`);
+  await page.getByText(new RegExp(`Kỳ .*01/01/${year} – .*30/06/${year}`, 'u')).waitFor();
 });
 
 test('a report is downloaded as the file that was chosen', async () => {

@@ -25,7 +25,7 @@ import {
   type LateTargetsQuery,
   lateTargetsQuery,
 } from '../schemas/budget.js';
-import { type BudgetAnswer, type CapacityAnswer, type EndangeredAnswer, type LateTargetAnswer, viewTarget } from '../views/budget-view.js';
+import { type BudgetAnswer, type CapacityAnswer, type EndangeredPageAnswer, type LateTargetAnswer, viewTarget } from '../views/budget-view.js';
 import type { DossiersBehind } from '../views/rate-view.js';
 
 /** The target of the late rate as a budget: what is left of it, who will be late next, and whether there are people for the work. */
@@ -43,7 +43,7 @@ export class BudgetController {
   }
 
   @Get('endangered')
-  async endangered(@CurrentActor() actor: Actor, @Query({ schema: endangeredQuery }) request: EndangeredRequest): Promise<Page<EndangeredAnswer>> {
+  async endangered(@CurrentActor() actor: Actor, @Query({ schema: endangeredQuery }) request: EndangeredRequest): Promise<EndangeredPageAnswer> {
     return answerEndangered(await this.rights.reading(actor), await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 

@@ -5,9 +5,9 @@ import { CurrentActor } from '../identity/actor.js';
 import { figureAgencies } from '../identity/figure-agency.js';
 import { Rights } from '../identity/rights.js';
 import { isoOf } from '../schemas/atoms.js';
-import { publicationDays, publicationFigureName, type PublicationFiguresQuery, publicationFiguresQuery, type PublicationLinesQuery, publicationLinesQuery } from '../schemas/publication-figure-query.js';
+import { inWordsOfFigures, publicationFigureName, type PublicationFiguresQuery, publicationFiguresQuery, type PublicationLinesQuery, publicationLinesQuery } from '../schemas/publication-figure-query.js';
 import { CLOCK, ENGINE } from '../parts.js';
-import { demandBegun, recorded } from '../reads/asked-period.js';
+import { askedPeriod } from '../reads/asked-period.js';
 import { byKey, readKey, writeKey } from '../reads/page.js';
 import { type ToldDays, viewPeriod } from '../views/period-view.js';
 import { type PublicationFiguresAnswer, type PublicationLinesAnswer, viewPublicationFigure } from '../views/publication-view.js';
@@ -57,12 +57,12 @@ export class PublicationFiguresController {
       await this.rights.demand(actor, source === 'ledger' ? 'ReadLedger' : 'ReadFigures', { province, agencies: [province] });
     }
     const now = this.clock.now();
-    const days = publicationDays(query, now);
-    demandBegun(days, now);
+    const told = await askedPeriod(this.engine, province, inWordsOfFigures(query), now);
+    const { days } = told;
     const [first, last] = [formatLocalDate(days.first), formatLocalDate(days.last)];
     const period = { first, last, level, now, closesAt: Math.min(now, startOfDay(addCalendarDays(days.last, 1))) };
     const read = source === 'ledger' ? recountPublicationFacts : readPublicationFacts;
-    return { facts: await read(this.engine, { province, last, ...(agency === undefined ? {} : { agency }) }), period, told: await recorded(this.engine, province, days, now) };
+    return { facts: await read(this.engine, { province, last, ...(agency === undefined ? {} : { agency }) }), period, told };
   }
 }
 

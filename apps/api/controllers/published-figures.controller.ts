@@ -33,8 +33,10 @@ export class PublishedFiguresController {
     } else if (!('province' in (await this.rights.scope(actor, 'PublishFigures')))) {
       throw forbidden('Name an agency: the figures of the whole province are published by who has the right for all of it');
     }
-    const asked = publishedPeriodOf(period);
-    const outcome = await publishFigures(this.engine, { scope: whose, period: asked, by: actor, at: this.clock.now() });
+    const at = this.clock.now();
+    const { assignedTasks } = await this.engine.rules.settings(this.engine.database.read);
+    const asked = publishedPeriodOf(period, at, assignedTasks.reports);
+    const outcome = await publishFigures(this.engine, { scope: whose, period: asked, by: actor, at });
     switch (outcome.kind) {
       case 'published':
         return this.compared(outcome.figure.id);

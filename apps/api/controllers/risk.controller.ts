@@ -39,7 +39,7 @@ export class RiskController {
     const lines = await listRisks(await this.rights.reading(actor), { scope, limit: limit + 1, ...(from === undefined ? {} : { after: { at: from.at, id: from.key } }) });
     const page = lines.slice(0, limit);
     const last = page.at(-1);
-    return viewRiskPage(page, lines.length > limit && last !== undefined ? writeKey({ at: last.probability, key: last.id }) : null);
+    return viewRiskPage(page, lines.length > limit && last !== undefined ? writeKey({ at: last.probability, key: last.id }) : null, await readRiskModel(this.engine));
   }
 
   /** The model in force: what it weighs, and how it would have fared. */

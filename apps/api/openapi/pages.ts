@@ -37,7 +37,7 @@ import { taskItemSchema } from '../views/assigned-task-view.js';
 import { planSummarySchema } from '../views/task-plan-view.js';
 import { taskSchema } from '../views/task-view.js';
 import { absenceSchema, dueWorkSchema } from '../views/absence-view.js';
-import { endangeredSchema, lateTargetSchema } from '../views/budget-view.js';
+import { endangeredPageSchema, lateTargetSchema } from '../views/budget-view.js';
 import { escalationLineSchema, escalationSchema, noticePageSchema, staffSchema } from '../views/staff-view.js';
 import { casePageSchema, caseQueuePageSchema, caseTimelineEntrySchema } from '../views/case-view.js';
 import { caseRatePageSchema, figureRoundSchema } from '../views/case-rate-view.js';
@@ -89,7 +89,7 @@ export const PAGES = {
   documentNumbers: documentSeriesPageSchema,
   taskPlans: pageOf(planSummarySchema),
   assignedTasks: pageOf(taskItemSchema),
-  endangered: pageOf(endangeredSchema),
+  endangered: endangeredPageSchema,
   lateTargets: pageOf(lateTargetSchema),
   absences: pageOf(absenceSchema),
   dueWork: pageOf(dueWorkSchema),

@@ -50,7 +50,7 @@ export const PUBLICATION_ROUTES: readonly RouteDescription[] = [
     body: { json: postedItemRequest }, answers: { 201: { description: 'Its publication; the same for a repeated key', content: { json: postedItemSchema } } }, problems: [403, 409, 422],
   },
   {
-    method: 'get', path: `${V1}/publication-figures`, id: 'listPublicationFigures', tag: 'publications', summary: 'Figures of publication of a week, month, quarter, year or other period, read or recounted from the ledgers', query: publicationFiguresQuery,
+    method: 'get', path: `${V1}/publication-figures`, id: 'listPublicationFigures', tag: 'publications', summary: 'Figures of publication of any period figures have, or of a week, read or recounted from the ledgers', query: publicationFiguresQuery,
     answers: { 200: { description: 'The figures, each with numerator and denominator', content: { json: publicationFiguresSchema } } }, problems: [403, 404, 422],
   },
   {

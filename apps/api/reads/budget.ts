@@ -4,12 +4,14 @@ import { calendarOfAgency, type Engine, listCapacityWork, readCapacity } from '#
 import { type EndangeredPlace, listEndangered, readBudget, readRiskModel } from '#service/figures';
 import { backTestVi } from '#vi';
 import { problem } from '../problems/problem.js';
+import { isoOf } from '../schemas/atoms.js';
 import type { BudgetRequest, DueOnRequest, EndangeredRequest } from '../schemas/budget.js';
-import { type BudgetAnswer, type CapacityAnswer, type EndangeredAnswer, viewBudget, viewCapacity, viewEndangered } from '../views/budget-view.js';
+import { type BudgetAnswer, type CapacityAnswer, type EndangeredPageAnswer, viewBudget, viewCapacity, viewEndangered } from '../views/budget-view.js';
 import type { DossiersBehind } from '../views/rate-view.js';
+import { viewForetelling } from '../views/risk-view.js';
 import { askedPeriod } from './asked-period.js';
 import type { FigureReader } from './figure-reader.js';
-import { type Page, readKey, writeKey } from './page.js';
+import { readKey, writeKey } from './page.js';
 import { pageAsked, viewBehind } from './rate-behind.js';
 
 /** Whose figures are asked for; nobody's own, for people have no budget. */
@@ -30,15 +32,15 @@ export async function answerBudget({ engine, counts }: FigureReader, scope: Budg
 }
 
 /** A page of the dossiers that will be late within the next working days of their agency, else of the province. */
-export async function answerEndangered(engine: Engine, scope: BudgetScope, { days, limit, after }: EndangeredRequest, at: Instant): Promise<Page<EndangeredAnswer>> {
+export async function answerEndangered(engine: Engine, scope: BudgetScope, { days, limit, after }: EndangeredRequest, at: Instant): Promise<EndangeredPageAnswer> {
   const calendar = await calendarOfAgency(engine, scope.agency ?? scope.province);
   const last = calendar && withinCalendar(() => localDateOf(calendar.addWorkingDays(at, days, 'same-clock')));
   if (last === undefined) {
     throw problem('figure-not-available', 'No calendar reaches that far: publish the year, or ask for fewer days');
   }
   const from = after === undefined ? undefined : readPlace(after);
-  const { items, next } = await listEndangered(engine, { scope, at, until: startOfDay(localDate(last + 1)), limit, ...(from === undefined ? {} : { after: from }) });
-  return { items: items.map(viewEndangered), next: next === undefined ? null : writeKey({ at: next.dueAt, key: `${String(next.probability)}:${next.id}` }) };
+  const [{ items, next }, model] = await Promise.all([listEndangered(engine, { scope, at, until: startOfDay(localDate(last + 1)), limit, ...(from === undefined ? {} : { after: from }) }), readRiskModel(engine)]);
+  return { items: items.map(viewEndangered), next: next === undefined ? null : writeKey({ at: next.dueAt, key: `${String(next.probability)}:${next.id}` }), asOf: isoOf(at), ...viewForetelling(model) };
 }
 
 const byProbability = z.string().regex(/^(-1|\d{1,5}):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);

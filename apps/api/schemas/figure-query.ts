@@ -88,7 +88,7 @@ export type HandlingRequest = z.output<typeof handlingQuery>;
 
 /** The dossiers of which cell of the table of handling. */
 export const handledQuery = z
-  .strictObject({ ...handlingFields, column: z.enum(HANDLED_COLUMNS).default('total').meta({ description: 'A column of the table; `late-of-all`: the numerator of its last' }), limit, after })
+  .strictObject({ ...handlingFields, column: z.enum(HANDLED_COLUMNS).default('total').meta({ description: 'A column of the table; `in-time` with what is paused, `running-in-time` without; `late-of-all`: the numerator of its last' }), limit, after })
   .superRefine(checkPeriod);
 /** A `handledQuery` that was checked. */
 export type HandledRequest = z.output<typeof handledQuery>;

@@ -3,9 +3,10 @@ import { CAPACITY_STANDINGS, type CapacityDay, formatLocalDate, MS_PER_HOUR } fr
 import { COMPARISONS, getRate, lateText, type LateBudget, type TargetInForce } from '#domain/figures';
 import { type BudgetStanding, ENDANGERED_REASONS, type EndangeredDossier, type EnteredTarget } from '#service/figures';
 import { CAPACITY_STANDING_LABELS, COMPARISON_LABELS, ENDANGERED_LABELS, FIGURE_FORMULAS, FORECAST_LABELS, RATE_WORDS, RECEIPT_LABELS } from '#vi';
-import { instantOut, isoOf } from '../schemas/atoms.js';
+import { instantOut, isoOf, pageOf } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';
 import { periodSchema, type ToldDays, viewPeriod } from './period-view.js';
+import { foretellingShape } from './risk-view.js';
 
 const count = z.int();
 const scopeShape = { agency: z.string().exactOptional(), procedure: z.string().exactOptional(), field: z.string().exactOptional() };
@@ -140,6 +141,11 @@ export const endangeredSchema = z.strictObject({
 });
 /** An endangered dossier as answered. */
 export type EndangeredAnswer = z.output<typeof endangeredSchema>;
+
+/** A page of the dossiers that will be late, with how far its probabilities can be trusted. */
+export const endangeredPageSchema = pageOf(endangeredSchema).extend({ asOf: instantOut, ...foretellingShape });
+/** A page as answered. */
+export type EndangeredPageAnswer = z.output<typeof endangeredPageSchema>;
 
 /** An endangered dossier as an answer. */
 export function viewEndangered({ code, procedureCode, procedureName, competentAgency, stages, holders, officers, dueAt, neededMs, leftMs, reason, probability }: EndangeredDossier): EndangeredAnswer {

@@ -82,14 +82,27 @@ export type RiskModelView = z.output<typeof riskModelSchema>;
 
 const RISK_WORDS = { formula: 'probability that an open dossier becomes late, by a logistic regression fitted to finished ones; advice', formulaVi: FIGURE_FORMULAS.risk } as const;
 
+/** What stands beside every list with probabilities. */
+export const foretellingShape = {
+  foretoldAt: instantOut.nullable().meta({ description: 'When all were last scored by the model in force; null before the first time' }),
+  backTest: z.string().nullable().meta({ description: 'How earlier forecasts compare with what came of them, in one sentence; null where there is too little history to foretell anything' }),
+  advice: z.string(),
+};
+
+/** What stands beside probabilities, by the model in force. */
+export function viewForetelling(stored: StoredRiskModel | undefined): z.output<z.ZodObject<typeof foretellingShape>> {
+  const { model, backTest, scoredAt } = stored ?? {};
+  return { foretoldAt: scoredAt === undefined ? null : isoOf(scoredAt), backTest: model === undefined ? null : backTestVi(backTest?.total), advice: RISK_ADVICE };
+}
+
 /** Lines of the list, each as of when it was last scored. */
-export const riskPageSchema = pageOf(riskItemSchema).extend({ formula: z.string(), formulaVi: z.string(), advice: z.string() });
+export const riskPageSchema = pageOf(riskItemSchema).extend({ formula: z.string(), formulaVi: z.string(), ...foretellingShape });
 /** A page of lines as it is answered. */
 export type RiskPage = z.output<typeof riskPageSchema>;
 
 /** Shows a page of the list. */
-export function viewRiskPage(lines: readonly RiskLine[], next: string | null): RiskPage {
-  return { items: lines.map(viewRiskItem), next, ...RISK_WORDS, advice: RISK_ADVICE };
+export function viewRiskPage(lines: readonly RiskLine[], next: string | null, stored: StoredRiskModel | undefined): RiskPage {
+  return { items: lines.map(viewRiskItem), next, ...RISK_WORDS, ...viewForetelling(stored) };
 }
 
 /** Shows what is foretold of a dossier. */

@@ -10,20 +10,21 @@ import { FINISHED_IN_ERROR } from './read-details.js';
 
 /** The columns of the table of handling whose dossiers can be listed. */
 export const HANDLED_COLUMNS = [
-  'total', 'received', 'received-online', 'received-counter', 'received-post', 'carried-over', 'processed', 'early', 'on-time', 'late', 'in-error', 'open', 'in-time', 'overdue', 'paused-in-time', 'paused-overdue', 'late-of-all',
+  'total', 'received', 'received-online', 'received-counter', 'received-post', 'carried-over', 'processed', 'early', 'on-time', 'late', 'in-error', 'open', 'in-time', 'running-in-time', 'overdue', 'paused-in-time', 'paused-overdue', 'late-of-all',
 ] as const;
 export type HandledColumn = (typeof HANDLED_COLUMNS)[number];
 
-/** The dossiers of a column: a sum of counts, less errors of imported data or only those, and of one channel or all. */
+/** The dossiers of a column: a sum of counts, of which only those `among` others, less errors of imported data or only those, and of one channel or all. */
 interface ListedColumn {
   readonly sum: Sum;
+  readonly among?: Sum;
   readonly channel?: Channel;
   readonly errors?: 'without' | 'only';
 }
 
 const RECEIVED: Sum = { plus: ['received'], minus: [] };
 const UNDATED: Sum = { plus: ['finishedUndated'], minus: [] };
-const PLAIN: Readonly<Record<Exclude<HandledColumn, 'on-time' | 'late' | 'in-time' | 'overdue' | 'late-of-all'>, ListedColumn>> = {
+const PLAIN: Readonly<Record<Exclude<HandledColumn, 'on-time' | 'late' | 'in-time' | 'running-in-time' | 'overdue' | 'paused-in-time' | 'paused-overdue' | 'late-of-all'>, ListedColumn>> = {
   total: { sum: TO_PROCESS },
   received: { sum: RECEIVED },
   'received-online': { sum: RECEIVED, channel: 'online' },
@@ -34,8 +35,6 @@ const PLAIN: Readonly<Record<Exclude<HandledColumn, 'on-time' | 'late' | 'in-tim
   early: { sum: { plus: ['finishedEarly'], minus: [] } },
   'in-error': { sum: UNDATED, errors: 'only' },
   open: { sum: { plus: ['open'], minus: [] } },
-  'paused-in-time': { sum: { plus: ['pausedInTime'], minus: [] } },
-  'paused-overdue': { sum: { plus: ['pausedOverdue'], minus: [] } },
 };
 
 /** As `handlingLine` counts them. */
@@ -48,6 +47,13 @@ function listedColumn(column: HandledColumn, comparison: ReportComparison): List
       return { sum: { plus: [late], minus: [] } };
     case 'in-time':
       return { sum: { plus: ['open'], minus: [overdue] } };
+    case 'running-in-time':
+      return { sum: { plus: ['open'], minus: [overdue, 'pausedInTime', 'pausedOverdue'] } };
+    // What was paused late on its own day is in time by its date.
+    case 'paused-in-time':
+      return { sum: { plus: ['pausedInTime', 'pausedOverdue'], minus: [overdue] } };
+    case 'paused-overdue':
+      return { sum: { plus: ['pausedOverdue'], minus: [] }, among: { plus: [overdue], minus: [] } };
     case 'overdue':
       return { sum: { plus: [overdue], minus: [] } };
     case 'late-of-all':
@@ -73,9 +79,10 @@ export interface HandledQuery {
  */
 export async function listHandled(database: Pick<Database, 'read'>, { column, comparison, scope, days, at }: HandledQuery, page: DossierPlace): Promise<readonly DossierBehind[]> {
   const parameters = new Parameters();
-  const { sum, channel, errors } = listedColumn(column, comparison);
-  const behind = behindSum(sum, momentsOf(days, at, parameters));
+  const { sum, among, channel, errors } = listedColumn(column, comparison);
+  const moments = momentsOf(days, at, parameters);
+  const behind = [sum, ...(among === undefined ? [] : [among])].map((each) => String(behindSum(each, moments))).join(' AND ');
   const faulty = errors === undefined ? 'TRUE' : `${errors === 'only' ? '' : 'NOT '}(${FINISHED_IN_ERROR})`;
-  const sql = `${inScope(channel === undefined ? scope : { ...scope, channel }, DOSSIER_COLUMNS, parameters)} AND ${String(behind)} AND ${faulty}`;
+  const sql = `${inScope(channel === undefined ? scope : { ...scope, channel }, DOSSIER_COLUMNS, parameters)} AND ${behind} AND ${faulty}`;
   return pageOfDossiers(database, { sql, parameters, reasons: `'{}'::text[]` }, page);
 }

@@ -25,7 +25,7 @@ type Dossier = components['schemas']['DossierBehind'];
 type Rate = components['schemas']['Rate'];
 
 const COLUMNS = [
-  'total', 'received', 'received-online', 'received-counter', 'received-post', 'carried-over', 'processed', 'early', 'on-time', 'late', 'in-error', 'open', 'in-time', 'overdue', 'paused-in-time', 'paused-overdue', 'late-of-all',
+  'total', 'received', 'received-online', 'received-counter', 'received-post', 'carried-over', 'processed', 'early', 'on-time', 'late', 'in-error', 'open', 'in-time', 'running-in-time', 'overdue', 'paused-in-time', 'paused-overdue', 'late-of-all',
 ] as const;
 const PARTS = ['numerator', 'denominator', 'subtracted'] as const;
 const OUTSIDE = ['paused', 'undated', 'uncounted-due', 'uncounted-age'] as const;

@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import { Table, type TableColumnsType } from 'antd';
+import { Flex, Segmented, Table, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useAgencies } from '../../api/agencies.js';
@@ -9,30 +9,36 @@ import { formatMoment } from '../../format/moments.js';
 import { formatPercent } from '../../format/numbers.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { PageHead } from '../../ui/page-head.js';
-import { addressOf, type Asked, scopeOf, useAsked } from './asked.js';
+import { addressOf, type Asked, type ChangeAsked, scopeOf, useAsked } from './asked.js';
 import { Panel } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
+import { PrintButton } from './print-button.js';
 import { PANEL, WRAPPED } from '../../ui/table-scroll.js';
 import { dossierAddress } from '../../shell/dossier-address.js';
 import { ProcedureName } from '../../ui/procedure-name.js';
 
 type Endangered = components['schemas']['EndangeredDossier'];
+type EndangeredList = components['schemas']['EndangeredDossierPage'];
 
 const HOURS = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 });
 const FIRST = 6;
-const DAYS = 3;
+/** How many working days ahead may be looked; as many as the server looks where nothing is said, until somebody chooses. */
+const AHEAD = [1, 3, 5, 10] as const;
+const USUAL_AHEAD = 3;
 
 /** The dossiers that will be late next, the surest first; the whole list is one step away. */
-export function EndangeredPanel({ asked }: { readonly asked: Asked }): JSX.Element {
+export function EndangeredPanel({ asked, words, change }: { readonly asked: Asked; readonly words: URLSearchParams; readonly change: ChangeAsked }): JSX.Element {
   const { t } = useTranslation('manager');
   const columns = useColumns();
-  const { data, error, isPending } = api.useQuery('get', '/api/v1/metrics/endangered', { params: { query: { ...scopeOf(asked), days: DAYS, limit: FIRST } } });
+  const days = aheadOf(words);
+  const { data, error, isPending } = api.useQuery('get', '/api/v1/metrics/endangered', { params: { query: { ...scopeOf(asked), days, limit: FIRST } } });
   const items = [...(data?.items ?? [])];
   return (
-    <Panel title={t('endangered.title')} error={error} isPending={isPending} extra={<Link to={addressOf('/so-lieu/nguy-co', scopeOf(asked))}>{t('endangered.all')}</Link>}>
-      <p>{t('endangered.rule', { days: DAYS })}</p>
+    <Panel title={t('endangered.title')} error={error} isPending={isPending} extra={<Link to={addressOf('/so-lieu/nguy-co', scopeOf(asked), days === USUAL_AHEAD ? {} : { ahead: days })}>{t('endangered.all')}</Link>}>
+      <Ahead days={days} change={change} />
       {/* Only what has links to step through may scroll: a keyboard reaches the rest of it by them. */}
       <Table<Endangered> size="small" pagination={false} {...(items.length === 0 ? {} : { scroll: PANEL })} rowKey="code" dataSource={items} columns={columns.filter(({ key }) => key !== 'agency' && key !== 'needed')} locale={{ emptyText: t('endangered.none') }} />
+      {data === undefined ? null : <Foretelling of={data} />}
     </Panel>
   );
 }
@@ -40,17 +46,42 @@ export function EndangeredPanel({ asked }: { readonly asked: Asked }): JSX.Eleme
 /** The whole list of dossiers that will be late. */
 export function EndangeredPage(): JSX.Element {
   const { t } = useTranslation('manager');
-  const { asked, change } = useAsked();
+  const { asked, words, change } = useAsked();
   const columns = useColumns();
-  const pages = api.useInfiniteQuery('get', '/api/v1/metrics/endangered', { params: { query: { ...scopeOf(asked), days: DAYS } } }, BY_KEY);
+  const days = aheadOf(words);
+  const pages = api.useInfiniteQuery('get', '/api/v1/metrics/endangered', { params: { query: { ...scopeOf(asked), days } } }, BY_KEY);
+  const first = pages.data?.pages[0];
   return (
     <>
-      <PageHead title={t('endangered.title')} />
+      <PageHead title={t('endangered.title')}><PrintButton /></PageHead>
       <FilterBar asked={asked} change={change} parts={['agency', 'field', 'procedure']} />
-      <p>{t('endangered.rule', { days: DAYS })}</p>
+      <Ahead days={days} change={change} />
       <PagedTable pages={pages} scroll={WRAPPED} empty={t('endangered.none')} rowKey="code" columns={columns} />
+      {first === undefined ? null : <Foretelling of={first} />}
     </>
   );
+}
+
+function aheadOf(words: URLSearchParams): number {
+  return AHEAD.find((days) => String(days) === words.get('ahead')) ?? USUAL_AHEAD;
+}
+
+/** Which dossiers are listed, and how many working days ahead is looked. */
+function Ahead({ days, change }: { readonly days: number; readonly change: ChangeAsked }): JSX.Element {
+  const { t } = useTranslation('manager');
+  return (
+    <Flex gap="small" wrap align="center" style={{ margin: '0 0 0.5rem' }}>
+      <span>{t('endangered.rule', { days })}</span>
+      <Segmented className="no-print" aria-label={t('endangered.ahead')} size="small" value={days} onChange={(chosen) => { change({ ahead: chosen === USUAL_AHEAD ? undefined : String(chosen) }); }} options={AHEAD.map((value) => ({ value, label: t('endangered.days', { days: value }) }))} />
+    </Flex>
+  );
+}
+
+/** What a probability owes its reader: since when it stands, how earlier ones fared, and that it is advice. */
+function Foretelling({ of: { foretoldAt, backTest, advice, asOf } }: { readonly of: EndangeredList }): JSX.Element {
+  const { t } = useTranslation('manager');
+  const foretold = foretoldAt === null ? [] : [t('endangered.foretoldAt', { at: formatMoment(foretoldAt) })];
+  return <p className="figure-caption" data-sentence="foretelling">{[...foretold, backTest ?? t('endangered.noForecast'), advice, `${t('caption.asOf', { asOf: formatMoment(asOf) })}.`].join(' ')}</p>;
 }
 
 function useColumns(): TableColumnsType<Endangered> {

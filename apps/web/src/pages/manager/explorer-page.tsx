@@ -12,6 +12,7 @@ import { behindRate } from './behind.js';
 import { ComparePanel } from './compare-panel.js';
 import { Caption, CountLink, Panel, PercentLink } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
+import { lastDay } from './periods.js';
 import { PrintButton } from './print-button.js';
 import { RateFacts } from './rate-facts.js';
 import { TrendPanel } from './trend-panel.js';
@@ -63,14 +64,18 @@ function RatePanel({ rate, asked, words, change }: { readonly rate: Rate; readon
 
 function Told({ figure, asked, groupBy }: { readonly figure: Figure; readonly asked: Asked; readonly groupBy: (typeof GROUPS)[number] }): JSX.Element {
   const { t } = useTranslation('manager');
-  const { total, rate, label, target, state, stateLabel, stock, period, formulaVi, comparisonLabel, asOf, projection } = figure;
+  const { total, rate, label, target, stateLabel, stock, period, formulaVi, comparisonLabel, asOf, projection } = figure;
   const partsOf = ({ key }: Item): Readonly<Record<string, string>> => (groupBy === 'month' ? monthDays(key) : { [groupBy]: key });
   const isBroken = target !== null && total.value !== null && total.value >= target;
   return (
     <>
       <p className="headline" data-figure={rate} style={{ color: target === null || total.value === null ? STANDING_COLOURS.calm : isBroken ? STANDING_COLOURS.late : STANDING_COLOURS.done }}>
-        <PercentLink value={total.value} numerator={total.numerator} to={behindRate(rate, asked, 'numerator')} label={label} />{' '}
-        <small>{target === null ? '' : t(isBroken ? 'budget.broken' : 'budget.kept', { line: formatPercent(target) })}{state === 'counted' ? '' : stateLabel}</small>
+        {total.value === null ? stateLabel : (
+          <>
+            <PercentLink value={total.value} numerator={total.numerator} to={behindRate(rate, asked, 'numerator')} label={label} />{' '}
+            <small>{target === null ? '' : t(isBroken ? 'budget.broken' : 'budget.kept', { line: formatPercent(target) })}</small>
+          </>
+        )}
       </p>
       <p>
         <CountLink count={total.numerator} to={behindRate(rate, asked, 'numerator')} label={t('explorer.numerator')} /> / <CountLink count={total.denominator} to={behindRate(rate, asked, 'denominator')} label={t('explorer.denominator')} />
@@ -98,7 +103,6 @@ function Told({ figure, asked, groupBy }: { readonly figure: Figure; readonly as
 
 /** A month of a series instead of the days asked for. */
 function monthDays(key: string): Readonly<Record<string, string>> {
-  const [year = 0, month = 1] = key.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  return { from: `${key}-01`, to: `${key}-${String(last).padStart(2, '0')}` };
+  const [year = '', month = ''] = key.split('-');
+  return { from: `${key}-01`, to: lastDay(year, Number(month)) };
 }

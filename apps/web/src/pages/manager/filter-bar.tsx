@@ -14,12 +14,13 @@ const DAYS = 'days';
 /** What can be narrowed down on a page. */
 export type FilterPart = 'period' | 'agency' | 'field' | 'procedure';
 
-/** Period, agency, field and procedure of a page of figures, kept in its address. */
-export function FilterBar({ asked, change, parts }: { readonly asked: Asked; readonly change: ChangeAsked; readonly parts: readonly FilterPart[] }): JSX.Element {
+/** Period, agency, field and procedure of a page of figures, kept in its address. `days` are what a printed page is of, in words, where that is not the period that is chosen. */
+export function FilterBar({ asked, change, parts, days }: { readonly asked: Asked; readonly change: ChangeAsked; readonly parts: readonly FilterPart[]; readonly days?: string }): JSX.Element {
   const { t } = useTranslation('manager');
+  const printed = days ?? (parts.includes('period') ? undefined : t('caption.atMoment'));
   return (
     <>
-      <PrintHead asked={asked} {...(parts.includes('period') ? {} : { days: t('caption.atMoment') })} />
+      <PrintHead asked={asked} {...(printed === undefined ? {} : { days: printed })} />
       <Flex gap="small" wrap align="center" className="no-print figure-filter" role="search">
         {parts.includes('period') ? <PeriodFilter asked={asked} change={change} /> : null}
         {parts.includes('agency') ? <AgencyFilter value={asked.agency} onChange={(agency) => { change({ agency }); }} /> : null}

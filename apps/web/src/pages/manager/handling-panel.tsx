@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { type Asked, type ChangeAsked, periodOf, scopeOf } from './asked.js';
-import { behindCell, type Comparison } from './behind.js';
+import { behindCell } from './behind.js';
 import { Caption, CountLink, Panel, PercentLink } from './figure-parts.js';
 
 type Handling = components['schemas']['Handling'];
@@ -38,8 +38,8 @@ export function HandlingPanel({ asked, words, change }: { readonly asked: Asked;
 
 function HandlingTable({ handling, asked }: { readonly handling: Handling; readonly asked: Asked }): JSX.Element {
   const { t } = useTranslation('manager');
-  const { comparison, groupBy, items, total, formulaVi, comparisonLabel, period, asOf } = handling;
-  const columns = useColumns(asked, groupBy, comparison);
+  const { items, total, formulaVi, comparisonLabel, period, asOf } = handling;
+  const columns = useColumns(asked, handling);
   return (
     <>
       <Table<Line>
@@ -60,16 +60,16 @@ function HandlingTable({ handling, asked }: { readonly handling: Handling; reado
   );
 }
 
-function useColumns(asked: Asked, groupBy: Handling['groupBy'], comparison: Comparison): TableColumnsType<Line> {
+/** Each dossier is in one column of its group, so that the columns add up to its sum; only what is told as a part of one stands beside it. */
+function useColumns(asked: Asked, { groupBy, comparison, total: all }: Handling): TableColumnsType<Line> {
   const { t } = useTranslation('manager');
+  const { inError } = all.processed;
+  const { paused } = all.open;
   const parts = ({ key }: Line): Readonly<Record<string, string>> => (key === '' ? {} : { [groupBy]: key });
-  const cell = (title: string, column: string, count: (line: Line) => number | undefined, className = 'number'): TableColumnType<Line> => ({
+  const cell = (title: string, column: string, count: (line: Line) => number, className = 'number'): TableColumnType<Line> => ({
     title: className === 'number' ? title : <span className={`outcome ${className}`}>{title}</span>,
     className: 'number',
-    render: (_: unknown, line: Line) => {
-      const number = count(line);
-      return number === undefined ? '–' : <CountLink count={number} to={behindCell(column, comparison, asked, parts(line))} label={`${line.label}, ${title}`} />;
-    },
+    render: (_: unknown, line: Line) => <CountLink count={count(line)} to={behindCell(column, comparison, asked, parts(line))} label={`${line.label}, ${title}`} />,
   });
   return [
     { title: t(`handling.by-${groupBy}`), dataIndex: 'label', width: 150, fixed: 'start' },
@@ -91,15 +91,22 @@ function useColumns(asked: Asked, groupBy: Handling['groupBy'], comparison: Comp
         cell(t('outcome.early'), 'early', ({ processed }) => processed.early, 'early'),
         cell(t('outcome.onTime'), 'on-time', ({ processed }) => processed.onTime, 'on-time'),
         cell(t('outcome.late'), 'late', ({ processed }) => processed.late, 'late'),
+        ...(inError === 0 ? [] : [cell(t('handling.inError'), 'in-error', ({ processed }) => processed.inError)]),
       ],
     },
     {
       title: t('handling.pending'),
       children: [
         cell(t('handling.sum'), 'open', ({ open }) => open.total),
-        cell(t('handling.inTerm'), 'in-time', ({ open }) => open.inTime),
+        // Over days of which no kept figures tell who was paused, they are in time with the others.
+        ...(paused === null
+          ? [cell(t('handling.inTermAll'), 'in-time', ({ open }) => open.inTime)]
+          : [
+              cell(t('handling.inTerm'), 'running-in-time', ({ open }) => open.inTime - (open.paused?.inTime ?? 0)),
+              cell(t('handling.paused'), 'paused-in-time', ({ open }) => open.paused?.inTime ?? 0),
+            ]),
         cell(t('handling.overdue'), 'overdue', ({ open }) => open.overdue, 'late'),
-        cell(t('handling.paused'), 'paused-in-time', ({ open }) => open.paused?.inTime),
+        ...(paused === null || paused.overdue === 0 ? [] : [cell(t('handling.pausedOverdue'), 'paused-overdue', ({ open }) => open.paused?.overdue ?? 0)]),
       ],
     },
     {

@@ -9,6 +9,7 @@ import { formatCount } from '../../format/numbers.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { type Asked, periodOf, scopeOf } from './asked.js';
+import { PrintButton } from './print-button.js';
 import { type FurtherScope, ScopeWords } from './scope-words.js';
 import { WRAPPED } from '../../ui/table-scroll.js';
 import { dossierAddress } from '../../shell/dossier-address.js';
@@ -25,7 +26,7 @@ export function LinesBehind({ rate, of, asked, further }: { readonly rate: Rate;
   const told = useSubjectWords();
   return (
     <>
-      <PageHead title={`${rate.label} – ${t(`behind.${of}`)}`} />
+      <PageHead title={`${rate.label} – ${t(`behind.${of}`)}`}><PrintButton /></PageHead>
       <ScopeWords asked={asked} further={further} />
       <p className="figure-caption">{rate.formulaVi}</p>
       {pages.data === undefined ? null : <p role="status" data-length={count}><strong>{t(pages.hasNextPage ? 'behind.moreLines' : 'behind.allLines', { count })}</strong></p>}

@@ -77,7 +77,7 @@ function GroupTable({ group, after, supposed, suppose }: { readonly group: Group
         rowKey="code"
         dataSource={[...group.components]}
         columns={[
-          { title: t('index.item'), width: 380, render: (_, { item, name, formulaVi, note }) => <div>{item === null ? '' : `${item}. `}{name}<div className="figure-caption">{formulaVi}{note === null ? '' : ` – ${note}`}</div></div> },
+          { title: t('index.item'), width: 380, render: (_, { item, name, formulaVi, note, verified, verifiedLabel }) => <div>{item === null ? '' : `${item}. `}{name}<div className="figure-caption">{[formulaVi, note, verified ? null : verifiedLabel].filter((said) => said !== null).join(' – ')}</div></div> },
           { title: t('index.counted'), className: 'number', render: (_, { numerator, denominator }) => (numerator === null || denominator === null ? '–' : `${formatCount(numerator)}/${formatCount(denominator)}`) },
           { title: t('index.share'), className: 'number', render: (_, { share, state, stateLabel }) => (share === null ? (state === 'scored' ? formatPercent(null) : stateLabel) : formatPercent(share)) },
           { title: t('index.pointsHead'), className: 'number', render: (_, { points, maximum }) => `${points === null ? '–' : POINTS.format(points)}/${POINTS.format(maximum)}` },

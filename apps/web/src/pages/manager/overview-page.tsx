@@ -29,7 +29,7 @@ export function Component(): JSX.Element {
         <div className="wide"><TrendPanel {...shown} /></div>
         <div className="wide"><HandlingPanel {...shown} /></div>
         <AgeingPanel asked={asked} />
-        <EndangeredPanel asked={asked} />
+        <EndangeredPanel {...shown} />
         <div className="wide"><CapacityPanel asked={asked} /></div>
         <div className="wide"><ClockPanel asked={asked} /></div>
       </div>

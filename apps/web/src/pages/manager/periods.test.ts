@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isReportPeriod, namedPeriod, periodsUntil } from './periods.js';
+import { isReportPeriod, namedPeriod, periodsUntil, trendUntil } from './periods.js';
 
 describe('the periods that are offered', () => {
   test('go back over the turn of a year, the latest first', () => {
@@ -24,5 +24,22 @@ describe('the periods that are offered', () => {
   test('may be cut off as reports are unless they are half-months', () => {
     expect(['2026-03', '2026-Q1', '2026-H1', '2026-9M', '2026', undefined].every(isReportPeriod)).toBe(true);
     expect(isReportPeriod('2026-03-A')).toBe(false);
+  });
+});
+
+describe('the trend of one month', () => {
+  test.each([
+    ['2026-05', 'month', '2025-06-01', '2026-05-31'],
+    ['2026-05-A', 'month', '2025-06-01', '2026-05-14'],
+    ['2028-02-B', 'month', '2027-03-01', '2028-02-29'],
+    ['2026-12', 'month', '2026-01-01', '2026-12-31'],
+    ['2026-05', 'week', '2026-03-08', '2026-05-31'],
+    ['2026-01-A', 'week', '2025-10-22', '2026-01-14'],
+  ] as const)('of %s by %s goes from %s and ends with it, on %s', (period, step, from, to) => {
+    expect(trendUntil(period, step)).toEqual({ from, to });
+  });
+
+  test('is no other for longer periods: they are the trend themselves', () => {
+    expect(['2026-Q1', '2026-H1', '2026-9M', '2026', 'quý này'].map((period) => trendUntil(period, 'month'))).toEqual([undefined, undefined, undefined, undefined, undefined]);
   });
 });

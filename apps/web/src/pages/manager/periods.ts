@@ -1,3 +1,5 @@
+import { addCalendarDays, formatLocalDate, parseLocalDate } from '#domain';
+
 /** A period that can be chosen: what the address and the server call it, and which text with which numbers names it for people. */
 export interface NamedPeriod {
   readonly period: string;
@@ -13,6 +15,10 @@ export type PeriodKind = (typeof PERIOD_KINDS)[number];
 const MONTHS_BACK = 13;
 const QUARTERS_BACK = 6;
 const YEARS_BACK = 3;
+const FIRST_HALF_ENDS = 14;
+/** Months and weeks before the last of a trend: as many as the server tells where it is asked for no period. */
+const TREND_BACK = { months: 11, weeks: 12 };
+const DAYS_A_WEEK = 7;
 
 const NAMED = /^(20\d\d)(?:-(0[1-9]|1[0-2])(?:-([AB]))?|-Q([1-4])|-(H[12]|9M))?$/u;
 
@@ -20,7 +26,7 @@ const NAMED = /^(20\d\d)(?:-(0[1-9]|1[0-2])(?:-([AB]))?|-Q([1-4])|-(H[12]|9M))?$
 export function periodsUntil(today: string): Readonly<Record<PeriodKind, readonly NamedPeriod[]>> {
   const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
   const months = Array.from({ length: MONTHS_BACK }, (_, back) => monthBefore(year, month, back));
-  const secondHalf = Number(today.slice(8)) > 14;
+  const secondHalf = Number(today.slice(8)) > FIRST_HALF_ENDS;
   const years = Array.from({ length: YEARS_BACK }, (_, back) => year - back);
   return {
     months: months.map(({ y, m }) => ({ period: `${y}-${two(m)}`, text: 'period.ofMonth', values: { year: y, month: two(m) } })),
@@ -42,6 +48,22 @@ export function namedPeriod(period: string): NamedPeriod | undefined {
   if (month !== undefined) return { period, text: half === undefined ? 'period.ofMonth' : half === 'A' ? 'period.firstHalf' : 'period.secondHalf', values: { year, month } };
   if (quarter !== undefined) return { period, text: 'period.ofQuarter', values: { year, quarter } };
   return { period, text: part === 'H1' ? 'period.ofH1' : part === 'H2' ? 'period.ofH2' : part === '9M' ? 'period.ofNine' : 'period.ofYear', values: { year } };
+}
+
+/** The days of a trend by months or weeks that ends with a month or a half of one (`2026-05`, `2026-05-A`); none for another period. */
+export function trendUntil(period: string, step: 'month' | 'week'): { readonly from: string; readonly to: string } | undefined {
+  const named = namedPeriod(period);
+  const { year = '', month } = named?.values ?? {};
+  if (named === undefined || month === undefined) return undefined;
+  const to = named.text === 'period.firstHalf' ? `${year}-${month}-${String(FIRST_HALF_ENDS)}` : lastDay(year, Number(month));
+  if (step === 'week') return { from: formatLocalDate(addCalendarDays(parseLocalDate(to), -TREND_BACK.weeks * DAYS_A_WEEK)), to };
+  const { y, m } = monthBefore(Number(year), Number(month), TREND_BACK.months);
+  return { from: `${y}-${two(m)}-01`, to };
+}
+
+/** The last day of a month (1 to 12). */
+export function lastDay(year: string, month: number): string {
+  return new Date(Date.UTC(Number(year), month, 0)).toISOString().slice(0, 10);
 }
 
 /** Kinds reports are made for: they may be cut off as the installation's reports are. */

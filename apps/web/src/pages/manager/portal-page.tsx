@@ -14,6 +14,8 @@ import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { given, useAsked } from './asked.js';
 import { AgencyFilter } from './filter-bar.js';
+import { PrintButton } from './print-button.js';
+import { PrintHead } from './print-head.js';
 import { useTableUpload } from './upload.js';
 import { WRAPPED } from '../../ui/table-scroll.js';
 import './manager.css';
@@ -30,9 +32,10 @@ export function Component(): JSX.Element {
   const pages = api.useInfiniteQuery('get', '/api/v1/portal-comparisons', { params: { query: given({ agency: asked.agency }) } }, BY_KEY);
   return (
     <>
-      <PageHead title={t('portal.title')} />
+      <PageHead title={t('portal.title')}><PrintButton /></PageHead>
+      <PrintHead asked={given({ agency: asked.agency })} days={t('portal.all')} />
       <Flex gap="small" wrap align="center" className="no-print figure-filter"><AgencyFilter value={asked.agency} onChange={(agency) => { change({ agency }); }} /></Flex>
-      {may ? <UploadForm agency={asked.agency} /> : null}
+      {may ? <div className="no-print"><UploadForm agency={asked.agency} /></div> : null}
       <div style={{ marginTop: '1rem' }}>
         <PagedTable<Comparison>
           pages={pages}

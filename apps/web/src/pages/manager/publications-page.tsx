@@ -10,7 +10,7 @@ import { formatCount, formatPercent } from '../../format/numbers.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { StandingTag } from '../../ui/standing-tag.js';
-import { type Asked, given, useAsked } from './asked.js';
+import { type Asked, given, periodOf, useAsked } from './asked.js';
 import { Caption, Panel } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
 import { PrintButton } from './print-button.js';
@@ -59,7 +59,7 @@ export function Component(): JSX.Element {
 
 function Figures({ asked }: { readonly asked: Asked }): JSX.Element {
   const { t } = useTranslation('manager');
-  const { data, error, isPending } = api.useQuery('get', '/api/v1/publication-figures', { params: { query: { ...given({ agency: asked.agency }), ...figurePeriod(asked) } } });
+  const { data, error, isPending } = api.useQuery('get', '/api/v1/publication-figures', { params: { query: { ...given({ agency: asked.agency }), ...periodOf(asked) } } });
   return (
     <Panel title={t('postings.figures')} error={error} isPending={isPending}>
       {data === undefined ? null : (
@@ -82,13 +82,4 @@ function Figures({ asked }: { readonly asked: Asked }): JSX.Element {
       )}
     </Panel>
   );
-}
-
-/** These figures name their period by its kind: a month, a quarter, a year or days. */
-function figurePeriod({ period, from, to }: Asked): { readonly month?: string; readonly quarter?: string; readonly year?: string; readonly from?: string; readonly to?: string } {
-  if (from !== undefined && to !== undefined) return { from, to };
-  if (period === undefined) return {};
-  if (/^20\d\d-\d\d$/u.test(period)) return { month: period };
-  if (/^20\d\d-Q[1-4]$/u.test(period)) return { quarter: period };
-  return { year: period.slice(0, 4) };
 }

@@ -13,7 +13,10 @@ import { dossierAddress } from '../../shell/dossier-address.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
+import { given } from './asked.js';
 import { Panel } from './figure-parts.js';
+import { PrintButton } from './print-button.js';
+import { PrintHead } from './print-head.js';
 import { useScopeWords } from './published-scope.js';
 import { WRAPPED } from '../../ui/table-scroll.js';
 import './manager.css';
@@ -37,7 +40,8 @@ export function Component(): JSX.Element {
   const told = ({ value, numerator, denominator }: Value): string => `${formatPercent(value)} (${String(numerator)}/${String(denominator)})`;
   return (
     <>
-      <PageHead title={t('published.one', { from: formatDay(data.period.from), to: formatDay(data.period.to) })} />
+      <PageHead title={t('published.one', { from: formatDay(data.period.from), to: formatDay(data.period.to) })}><PrintButton /></PageHead>
+      <PrintHead asked={given({ agency: data.scope.agency, field: data.scope.field, procedure: data.scope.procedure })} days={`${formatDay(data.period.from)} – ${formatDay(data.period.to)}`} />
       <dl className="facts">
         <dt>{t('published.scope')}</dt><dd>{scopeWords(data.scope)}</dd>
         <dt>{t('published.edition')}</dt><dd>{data.edition}</dd>

@@ -14,6 +14,7 @@ import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { type Asked, given, useAsked } from './asked.js';
 import { FilterBar } from './filter-bar.js';
+import { PrintButton } from './print-button.js';
 import { useScopeWords } from './published-scope.js';
 import { WRAPPED } from '../../ui/table-scroll.js';
 import './manager.css';
@@ -30,8 +31,8 @@ export function Component(): JSX.Element {
   const { nameOf } = useEverybody();
   return (
     <>
-      <PageHead title={t('published.title')}>{mayPublish ? <PublishButton asked={asked} /> : null}</PageHead>
-      <FilterBar asked={asked} change={change} parts={['period', 'agency']} />
+      <PageHead title={t('published.title')}>{mayPublish ? <PublishButton asked={asked} /> : null}<PrintButton /></PageHead>
+      <FilterBar asked={asked} change={change} parts={['period', 'agency']} days={t('published.allPeriods')} />
       <PagedTable<Item>
         pages={pages}
         scroll={WRAPPED}
@@ -60,6 +61,7 @@ function PublishButton({ asked }: { readonly asked: Asked }): JSX.Element {
   const { mutate, error, isPending, reset } = api.useMutation('post', '/api/v1/figures/publish', { onSuccess: async () => { setOpen(false); await queries.invalidateQueries({ queryKey: ['get', '/api/v1/figures/published'] }); } });
   return (
     <>
+      {period === undefined ? <span className="figure-caption">{t('published.choose')}</span> : null}
       <Button type="primary" disabled={period === undefined} onClick={() => { reset(); setOpen(true); }}>{t('published.publish')}</Button>
       <Modal open={isOpen} title={t('published.publish')} okText={t('published.confirm')} cancelText={t('cancel')} confirmLoading={isPending} onCancel={() => { setOpen(false); }} onOk={() => { if (period !== undefined) mutate({ body: { period, scope: given({ agency: asked.agency }) } }); }}>
         <p>{t('published.warning')}</p>
@@ -69,11 +71,8 @@ function PublishButton({ asked }: { readonly asked: Asked }): JSX.Element {
   );
 }
 
-/** The period as a publication names it: a month, a quarter, a year or days; nothing of half-years. */
+/** The period as a publication names it; none while nothing is chosen, for the present month is not over. */
 function publishable({ period, bounds, from, to }: Asked): components['schemas']['PublishRequest']['period'] | undefined {
   if (from !== undefined && to !== undefined) return { from, to };
-  if (period === undefined || bounds === 'report') return undefined;
-  if (/^20\d\d-\d\d$/u.test(period)) return { month: period };
-  if (/^20\d\d-Q[1-4]$/u.test(period)) return { quarter: period };
-  return /^20\d\d$/u.test(period) ? { year: Number(period) } : undefined;
+  return period === undefined ? undefined : { period, ...given({ bounds }) };
 }

@@ -12,6 +12,7 @@ import { addressOf, type Asked, given, periodOf, useAsked } from './asked.js';
 import { DownloadButton } from './download-button.js';
 import { Panel } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
+import { lastDay } from './periods.js';
 import { WRAPPED } from '../../ui/table-scroll.js';
 import './manager.css';
 
@@ -83,10 +84,6 @@ function daysOfCalendar(period: string): Readonly<Record<string, string>> {
   const spans: Readonly<Record<string, readonly [number, number]>> = { Q1: [1, 3], Q2: [4, 6], Q3: [7, 9], Q4: [10, 12], H1: [1, 6], H2: [7, 12], '9M': [1, 9] };
   const [first, last] = spans[rest] ?? [1, 12];
   return { from: `${year}-${String(first).padStart(2, '0')}-01`, to: lastDay(year, last) };
-}
-
-function lastDay(year: string, month: number): string {
-  return new Date(Date.UTC(Number(year), month, 0)).toISOString().slice(0, 10);
 }
 
 function Scheduled(): JSX.Element {

@@ -1,6 +1,7 @@
-import { useMemo, type JSX } from 'react';
+import { useCallback, useMemo, type JSX } from 'react';
 import { Segmented, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useAgencies } from '../../api/agencies.js';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatCount, formatPercent } from '../../format/numbers.js';
@@ -24,6 +25,12 @@ const MINUTES_PER_HOUR = 60;
 const HOURS = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 });
 const hours = (minutes: number): string => HOURS.format(minutes / MINUTES_PER_HOUR);
 
+/** Working time to the minute, as delays are shared: their sum can be checked by whoever reads them. */
+function useTime(): (minutes: number) => string {
+  const { t } = useTranslation('manager');
+  return useCallback((minutes: number) => t('stages.time', { hours: formatCount(Math.floor(minutes / MINUTES_PER_HOUR)), minutes: String(minutes % MINUTES_PER_HOUR).padStart(2, '0') }), [t]);
+}
+
 /** Where delay comes from: whose it is, at which stage, how long stages take, and how many of them end after their target. */
 export function Component(): JSX.Element {
   const { t } = useTranslation('manager');
@@ -45,22 +52,27 @@ function DelayPanel({ asked, words, change }: { readonly asked: Asked; readonly 
   const { t } = useTranslation('manager');
   const by = words.get('delayBy') === 'stage' && asked.procedure !== undefined ? 'stage' : 'agency';
   const { data, error, isPending } = api.useQuery('get', '/api/v1/metrics/delay', { params: { query: { by, ...periodOf(asked), ...scopeOf(asked) } } });
-  const option = useMemo(() => delayOption(data?.items ?? [], t('stages.hours')), [data, t]);
+  const { nameOf } = useAgencies();
+  const time = useTime();
+  const option = useMemo(() => delayOption(data?.items ?? [], t('stages.hours'), time), [data, t, time]);
   return (
     <Panel title={t('stages.delay')} error={error} isPending={isPending} extra={<Segmented aria-label={t('stages.by')} size="small" value={by} onChange={(chosen) => { change({ delayBy: chosen }); }} options={[{ value: 'agency', label: t('stages.byAgency') }, { value: 'stage', label: t('stages.byStage'), disabled: asked.procedure === undefined }]} />}>
       {data === undefined ? null : (
         <>
-          <p><CountLink count={data.late} to={behindRate('late-of-processed', asked, 'numerator')} label={t('stages.late')} /> {t('stages.lateWords', { hours: hours(data.minutes), mean: data.mean === null ? '–' : hours(data.mean) })}{data.unmeasured === 0 ? '' : ` ${t('stages.unmeasured', { count: data.unmeasured })}`}</p>
+          <p><CountLink count={data.late} to={behindRate('late-of-processed', asked, 'numerator')} label={t('stages.late')} /> {t('stages.lateWords', { sum: time(data.minutes), mean: data.mean === null ? '–' : time(Math.round(data.mean)) })}{data.unmeasured === 0 ? '' : ` ${t('stages.unmeasured', { count: data.unmeasured })}`}</p>
+          {data.whole ? null : <p data-sentence="share"><strong>{t('stages.shareOnly', { agency: nameOf(asked.agency ?? '') })}</strong></p>}
           {asked.procedure === undefined ? <p className="no-print">{t('stages.chooseProcedure')}</p> : null}
-          <Chart title={t('stages.delay')} option={option} height={Math.max(160, 60 + data.items.length * 42)} caption={<Caption period={data.period} formula={data.formulaVi} asOf={data.asOf} />} table={<DelayTable items={data.items} />} />
+          <Chart title={t('stages.delay')} option={option} height={Math.max(160, 60 + data.items.length * 42)} caption={<Caption period={data.period} formula={data.formulaVi} asOf={data.asOf} />} table={<DelayTable delay={data} />} />
         </>
       )}
     </Panel>
   );
 }
 
-function DelayTable({ items }: { readonly items: Delay['items'] }): JSX.Element {
+function DelayTable({ delay }: { readonly delay: Delay }): JSX.Element {
   const { t } = useTranslation('manager');
+  const time = useTime();
+  const { items, shared, whole } = delay;
   return (
     <Table<Delay['items'][number]>
       size="small"
@@ -71,21 +83,23 @@ function DelayTable({ items }: { readonly items: Delay['items'] }): JSX.Element 
       columns={[
         { title: t('list.agency'), dataIndex: 'agencyName' },
         { title: t('stages.stage'), dataIndex: 'stageName' },
-        { title: t('stages.hours'), className: 'number', render: (_, { minutes }) => hours(minutes) },
-        { title: t('stages.share'), className: 'number', render: (_, { percent }) => formatPercent(percent) },
+        { title: t('stages.workingTime'), className: 'number', render: (_, { minutes }) => time(minutes) },
+        // Of one agency there is no whole its share would be a part of.
+        ...(whole ? [{ title: t('stages.share'), className: 'number', render: (_: unknown, { percent }: Delay['items'][number]) => formatPercent(percent) }] : []),
       ]}
+      summary={() => (whole ? <Table.Summary.Row className="total-line"><Table.Summary.Cell index={0} colSpan={2}><strong>{t('handling.sum')}</strong></Table.Summary.Cell><Table.Summary.Cell index={2} className="number"><strong>{time(shared)}</strong></Table.Summary.Cell><Table.Summary.Cell index={3} /></Table.Summary.Row> : null)}
     />
   );
 }
 
-function delayOption(items: Delay['items'], name: string): ChartOption {
+function delayOption(items: Delay['items'], name: string, time: (minutes: number) => string): ChartOption {
   return {
     ...CHART_TEXT,
-    grid: { left: 290, right: 90, top: 10, bottom: 40 },
+    grid: { left: 290, right: 140, top: 10, bottom: 40 },
     tooltip: { trigger: 'axis', valueFormatter: chartNumber },
     xAxis: { type: 'value', name, nameLocation: 'middle', nameGap: 24, axisLabel: { formatter: chartNumber } },
     yAxis: { type: 'category', inverse: true, data: items.map(({ agencyName, stage, stageName }) => (stage === null ? agencyName : `${stageName} – ${agencyName}`)), axisLabel: { width: 270, overflow: 'break', lineHeight: 15 } },
-    series: [{ type: 'bar', name, itemStyle: { color: OUTCOME_COLOURS.late }, label: { show: true, position: 'right', formatter: ({ value }) => chartNumber(value) }, data: items.map(({ minutes }) => Math.round((10 * minutes) / MINUTES_PER_HOUR) / 10) }],
+    series: [{ type: 'bar', name, itemStyle: { color: OUTCOME_COLOURS.late }, label: { show: true, position: 'right', formatter: ({ dataIndex }) => time(items[dataIndex]?.minutes ?? 0) }, data: items.map(({ minutes }) => minutes / MINUTES_PER_HOUR) }],
   };
 }
 

@@ -12,6 +12,7 @@ import { type Asked, type ChangeAsked, periodOf, scopeOf } from './asked.js';
 import { behindCell, behindRate } from './behind.js';
 import { CHART_TEXT, chartNumber } from './chart-text.js';
 import { Caption, CountLink, Panel, PercentLink } from './figure-parts.js';
+import { trendUntil } from './periods.js';
 import { WRAPPED } from '../../ui/table-scroll.js';
 
 type Trend = components['schemas']['RateTrend'];
@@ -33,10 +34,10 @@ export function TrendPanel({ asked, words, change, rate = 'late-rate' }: { reado
   );
 }
 
-/** Months, weeks and days up to now where one period is shown: a trend of one month by months would be one bar. */
-function daysOf(asked: Asked, step: Step['key']): ReturnType<typeof periodOf> {
-  const isShort = asked.period === undefined || /^20\d\d-\d\d(-[AB])?$/u.test(asked.period);
-  return step !== 'day' && asked.from === undefined && isShort ? {} : periodOf(asked);
+/** Where one month or half of one is shown, the months or weeks up to it, or up to now where none is chosen: a trend of one month by months would be one bar. */
+function daysOf(asked: Asked, step: Trend['step']): ReturnType<typeof periodOf> {
+  if (step === 'day' || asked.from !== undefined) return periodOf(asked);
+  return asked.period === undefined ? {} : (trendUntil(asked.period, step) ?? periodOf(asked));
 }
 
 function Drawn({ trend, asked }: { readonly trend: Trend; readonly asked: Asked }): JSX.Element {
