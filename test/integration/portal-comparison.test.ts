@@ -23,11 +23,11 @@ const MANAGER: Call = { as: 'manager' };
 const NOW = '2026-08-26T10:00:00+07:00';
 let keys = 0;
 
-async function takeIn(at: string, agencyCode = COMMUNE, procedure: object = { procedureCode: '1.013225', caseCode: '1.013225.01' }): Promise<string> {
+async function takeIn(at: string, agencyCode = COMMUNE, { desk = agencyCode, ...procedure }: { readonly desk?: string; readonly procedureCode: string; readonly caseCode?: string } = { procedureCode: '1.013225', caseCode: '1.013225.01' }): Promise<string> {
   keys += 1;
   clock.set(at);
   const body = { ...procedure, agencyCode, channel: 'counter', applicant: { name: 'Người Nộp Bí Mật', idNumber: '079000000001' } };
-  const answer = await post('/api/v1/dossiers', { as: { role: 'clerk', agency: agencyCode }, key: `portal-intake-${String(keys)}`, body });
+  const answer = await post('/api/v1/dossiers', { as: { role: 'clerk', agency: desk }, key: `portal-intake-${String(keys)}`, body });
   expect(answer.status).toBe(201);
   return String(answer.body['code']);
 }
@@ -254,12 +254,12 @@ describe('a table of counts', () => {
   });
 
   test('names each number it compares by code, and the list of that number is as long as it says', async () => {
-    const OFFICE = 'H99.07';
+    const [OFFICE, CENTRE] = ['H99.07', 'H99.02'];
     // Three working days each: ended before the day, on it, after it; overdue and in time; and one from July.
     const lives = [['2026-08-17T09:00:00+07:00', '2026-08-18T09:00:00+07:00'], ['2026-08-17T09:00:00+07:00', '2026-08-20T08:30:00+07:00'], ['2026-08-17T09:00:00+07:00', '2026-08-24T09:00:00+07:00'], ['2026-08-17T09:00:00+07:00'], ['2026-08-25T09:00:00+07:00'], ['2026-07-30T09:00:00+07:00', '2026-08-03T09:00:00+07:00']] as const;
     for (const [received, ended] of lives) {
-      const code = await takeIn(received, OFFICE, { procedureCode: '1.014464' });
-      if (ended !== undefined) await command(ended, code, 'RecordResult', {}, undefined, { as: { role: 'clerk', agency: OFFICE } });
+      const code = await takeIn(received, OFFICE, { desk: CENTRE, procedureCode: '1.014464' });
+      if (ended !== undefined) await command(ended, code, 'RecordResult', {}, undefined, { as: { role: 'clerk', agency: CENTRE } });
     }
     const csv = `Đơn vị;Tiếp nhận trong kỳ;Kỳ trước chuyển sang;Đã xử lý trước hạn;Đã xử lý đúng hạn;Đã xử lý quá hạn;Đang xử lý trong hạn;Đang xử lý quá hạn\n${OFFICE};99;99;99;99;99;99;99\n`;
     const comparison = portalComparisonSchema.parse((await compare({ csv }, { agency: undefined }, MANAGER)).body);
