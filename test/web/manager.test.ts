@@ -119,7 +119,7 @@ test('each number of ours beside one of the portal opens the list of exactly tha
   const csv = `Đơn vị;Tiếp nhận trong kỳ;Kỳ trước chuyển sang;Đã xử lý trước hạn;Đang xử lý trong hạn;Đang xử lý quá hạn\n${AGENCY};9999;9999;9999;9999;9999\n`;
   const { body } = await postAs(page, '/api/v1/portal-comparisons', `manager-portal-${String(Date.now())}`, { from: day(DAYS_AGO + 10), to: day(DAYS_AGO), document: { csv } });
   await page.goto(new URL(`/so-lieu/doi-chieu/${String(body['id'])}`, page.url()).href);
-  await page.getByRole('cell', { name: 'Tiếp nhận trong kỳ' }).waitFor();
+  await page.getByRole('link', { name: /, Tiếp nhận trong kỳ: /u }).waitFor();
   const links = await page.locator('td a').evaluateAll((found: readonly { readonly innerText: string; readonly href: string }[]) => found.map(({ innerText, href }) => ({ number: Number(innerText.replaceAll('.', '')), href })));
   expect(links.find(({ href }) => href.includes('column=received'))?.number).toBeGreaterThanOrEqual(codes.length);
   for (const { number, href } of links) {
