@@ -59,6 +59,7 @@ export { usualTexts } from './wording.js';
 export { findMissingField, LetterFieldMissing } from './required-fields.js';
 export type { RegisterBook, RegisterClosing, RegisterLine, RegisterVolume, SignedClosing } from './register-data.js';
 export { renderRegisterCsv } from './register-csv.js';
+export { streamTablePdf } from './streamed-pdf.js';
 export { type StreamedCell, type StreamedTable, streamTableCsv, streamTableXlsx } from './streamed-table.js';
 export { renderRegisterPdf } from './register-pdf.js';
 export { REGISTER_SYMBOL } from './register-words.js';

@@ -149,16 +149,18 @@ export class QuickText {
   }
 
   private cut(word: string, width: number): readonly Shape[] {
+    // Hashes are cut on every row: spelled, a piece is put together from what is remembered.
+    const shapeOf = NUMBERED.test(word) ? (piece: string) => this.spell(piece) : (piece: string) => shapeWord(this.font, piece);
     const pieces: Shape[] = [];
     let piece = '';
     for (const character of word) {
-      if (piece !== '' && shapeWord(this.font, piece + character).width > width) {
-        pieces.push(shapeWord(this.font, piece));
+      if (piece !== '' && shapeOf(piece + character).width > width) {
+        pieces.push(shapeOf(piece));
         piece = '';
       }
       piece += character;
     }
-    return [...pieces, shapeWord(this.font, piece)];
+    return [...pieces, shapeOf(piece)];
   }
 
   private shapeOf(word: string): Shape {

@@ -46,7 +46,7 @@ export async function* renderRegisterPdf(book: RegisterBook, lines: AsyncIterabl
       beginSheet(sheets, table, book, line, false);
       // Thousands of pages are seconds of work: others in the process get their turn after each.
       await setImmediate();
-      yield* taken(sheets);
+      yield* sheets.take();
     }
     writeLine(sheets, table, book, line);
   }
@@ -55,13 +55,7 @@ export async function* renderRegisterPdf(book: RegisterBook, lines: AsyncIterabl
     writeTitlePage(sheets, book, undefined);
   }
   sheets.end();
-  yield* taken(sheets);
-}
-
-function* taken(sheets: RegisterSheets): Generator<Uint8Array> {
-  for (let bytes = sheets.take(); bytes !== undefined; bytes = sheets.take()) {
-    yield bytes;
-  }
+  yield* sheets.take();
 }
 
 function writeLine(sheets: RegisterSheets, table: RegisterTable, book: RegisterBook, line: RegisterLine): void {

@@ -118,9 +118,11 @@ export class RegisterSheets {
     this.endRules();
   }
 
-  /** Bytes of the file finished since the last call. */
-  take(): Uint8Array | undefined {
-    return (this.doc.read() as Buffer | null) ?? undefined;
+  /** The bytes of the file finished since they were taken last. */
+  *take(): Generator<Uint8Array> {
+    for (let bytes = this.doc.read() as Buffer | null; bytes !== null; bytes = this.doc.read() as Buffer | null) {
+      yield bytes;
+    }
   }
 
   /** Ends the file; `take` then gives what is left. */

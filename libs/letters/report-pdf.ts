@@ -31,7 +31,7 @@ export function renderReportPdf(report: ReportDocument): Uint8Array {
     y = sheets.write(lines, sheets.left, y, sheets.width, NOTE);
   }
   sheets.end();
-  return wholeOf(sheets);
+  return new Uint8Array(Buffer.concat([...sheets.take()]));
 }
 
 function writeHead(sheets: RegisterSheets, { header, mark, place, madeAt, title, lines }: ReportDocument): number {
@@ -59,13 +59,10 @@ function writeTable(sheets: RegisterSheets, table: ReportTable, isNamed: boolean
     sheets.begin();
     y = sheets.top;
   }
-  return new ReportTableSheets(sheets, table).write(isNamed ? sheets.paragraph(table.caption, sheets.left, y + 2 * MM, sheets.width, CAPTION) + 1 * MM : y);
-}
-
-function wholeOf(sheets: RegisterSheets): Uint8Array {
-  const pieces: Uint8Array[] = [];
-  for (let bytes = sheets.take(); bytes !== undefined; bytes = sheets.take()) {
-    pieces.push(bytes);
+  const written = new ReportTableSheets(sheets, table.columns);
+  written.begin(isNamed ? sheets.paragraph(table.caption, sheets.left, y + 2 * MM, sheets.width, CAPTION) + 1 * MM : y);
+  for (const row of table.rows) {
+    written.add(row);
   }
-  return new Uint8Array(Buffer.concat(pieces));
+  return written.end;
 }

@@ -1,5 +1,5 @@
 import type { ShapedLine } from './quick-text.js';
-import type { ReportRow, ReportTable } from './report-data.js';
+import type { ReportColumn, ReportRow } from './report-data.js';
 import { headCells, headRows, isNumbered } from './report-heads.js';
 import type { RegisterSheets, TextStyle } from './register-sheets.js';
 import { printedCell } from './report-text.js';
@@ -18,36 +18,48 @@ interface Place {
 /** A table on as many sheets as it takes, its head on each; rows keep on one sheet unless they are taller than one. */
 export class ReportTableSheets {
   private readonly places: readonly Place[];
+  private y: number;
+  private isEmpty = true;
 
   constructor(
     private readonly sheets: RegisterSheets,
-    private readonly table: ReportTable,
+    private readonly columns: readonly ReportColumn[],
+    /** Writes what stands above the table on a further sheet, and returns where the table goes on below it. */
+    private readonly above: () => number = () => sheets.top,
   ) {
-    const whole = table.columns.reduce((sum, { width }) => sum + width, 0);
+    const whole = columns.reduce((sum, { width }) => sum + width, 0);
     let x = sheets.left;
-    this.places = table.columns.map((column) => {
+    this.places = columns.map((column) => {
       const place = { x, width: (column.width / whole) * sheets.width };
       x += place.width;
       return place;
     });
+    this.y = sheets.top;
   }
 
-  /** Writes the table from `y` on and returns where it ends. */
-  write(y: number): number {
-    let at = this.writeHead(y);
-    let isFresh = true;
-    for (const row of this.table.rows) {
-      let rest: readonly (readonly ShapedLine[])[] | undefined = this.measure(row);
-      while (rest !== undefined) {
-        if (at + heightOf(this.sheets, rest) > this.sheets.bottom && !isFresh) {
-          this.sheets.begin();
-          at = this.writeHead(this.sheets.top);
-        }
-        [at, rest] = this.writeRow(row, rest, at);
-        isFresh = false;
+  /** Where the table ends so far. */
+  get end(): number {
+    return this.y;
+  }
+
+  /** Begins the table at `y` of the present sheet, with its head. */
+  begin(y: number): void {
+    this.y = this.writeHead(y);
+  }
+
+  /** Writes a row below those before it, and returns on how many new sheets. */
+  add(row: ReportRow): number {
+    let begun = 0;
+    for (let rest: readonly (readonly ShapedLine[])[] | undefined = this.measure(row); rest !== undefined; ) {
+      if (this.y + heightOf(this.sheets, rest) > this.sheets.bottom && !this.isEmpty) {
+        this.sheets.begin();
+        this.begin(this.above());
+        begun += 1;
       }
+      [this.y, rest] = this.writeRow(row, rest, this.y);
+      this.isEmpty = false;
     }
-    return at;
+    return begun;
   }
 
   private measure({ kind, cells }: ReportRow): readonly (readonly ShapedLine[])[] {
@@ -72,8 +84,7 @@ export class ReportTableSheets {
 
   /** Heads grow with their longest text; one that goes down shares the rows below it. */
   private writeHead(y: number): number {
-    const { sheets, places } = this;
-    const { columns } = this.table;
+    const { sheets, places, columns } = this;
     const measured = headCells(columns).map((cell) => {
       const width = places.slice(cell.column, cell.column + cell.columns).reduce((sum, place) => sum + place.width, 0);
       const x = places[cell.column]?.x ?? sheets.left;
@@ -96,7 +107,7 @@ export class ReportTableSheets {
   }
 
   private writeNumbers(y: number): number {
-    const lines = this.table.columns.map(({ number = '' }, index) => this.sheets.lines(number, (this.places[index]?.width ?? 0) - 2 * PADDING, NUMBER));
+    const lines = this.columns.map(({ number = '' }, index) => this.sheets.lines(number, (this.places[index]?.width ?? 0) - 2 * PADDING, NUMBER));
     const end = y + Math.max(...lines.map((own) => own.length)) * this.sheets.lineHeight(NUMBER.size) + 2 * PADDING;
     lines.forEach((own, index) => {
       const { x, width } = this.places[index] ?? { x: this.sheets.left, width: 0 };

@@ -44,7 +44,7 @@ export { comparePortal, type PortalUpload } from './portal-comparison/compare-po
 export { compareNextUpload, isUploadWaiting } from './portal-comparison/compare-upload.js';
 export { renderComparison } from './portal-comparison/comparison-file.js';
 export { findComparison, listComparisons, listDifferences, type PlacedDifference, type PortalComparison } from './portal-comparison/comparison-rows.js';
-export { DIFFERENCE_KINDS } from './portal-comparison/difference.js';
+export { type CountDifference, DIFFERENCE_KINDS } from './portal-comparison/difference.js';
 export { showDifference } from './portal-comparison/show-difference.js';
 export { type LateEvent, type LateEventKey } from './published-figures/late-events.js';
 export { publishFigures } from './published-figures/publish-figures.js';
@@ -67,7 +67,7 @@ export { listReportRuns, readReportFile, type ReportRun } from './report-runs/li
 export { listMissingReports, makeDueReports, type ReportParts } from './report-runs/make-reports.js';
 export type { ReportComposer } from './report-runs/report-composer.js';
 export { composeReport } from './reports/compose-report.js';
-export { LIST_FORMATS, type ListFormat, type StreamedReport, streamEvidence } from './reports/evidence-list.js';
+export { LIST_FORMATS, type ListFormat, type StreamedReport, streamEvidence } from './reports/evidence-file.js';
 export { HANDLED_COLUMNS, type HandledColumn, listHandled } from './reports/list-handled.js';
 export { HANDLING_GROUPS } from './reports/report-kinds.js';
 export { readHandlingTable } from './reports/read-handling.js';

@@ -115,7 +115,7 @@ describe('reports', () => {
     }
   });
 
-  test('the list of evidence names the dossiers behind the rate, as XLSX and as CSV', async () => {
+  test('the list of evidence names the dossiers behind the rate, as XLSX, PDF and CSV alike', async () => {
     const rows = (await cellsOf(await get(`${REPORTS}/evidence?period=2026-09`, MANAGER))).filter((cells) => cells[1] === 'Tỷ lệ quá hạn');
     expect(rows.map((cells) => [cells[3], cells[8]])).toEqual([[late.code, 'Quá hạn'], [open.code, 'Đang quá hạn']]);
     const lines = parse(Buffer.from((await get(`${REPORTS}/evidence?period=2026-09&format=csv`, MANAGER)).bytes), { columns: true }) as readonly Readonly<Record<string, string>>[];
@@ -123,8 +123,14 @@ describe('reports', () => {
       [late.code, expect.stringMatching(/^2026-08-\d\dT.*\+07:00$/u), '2026-08-26T09:00:00+07:00'],
       [open.code, expect.stringMatching(/^2026-08-\d\dT.*\+07:00$/u), ''],
     ]);
-    const refused = await get(`${REPORTS}/evidence?format=pdf`, MANAGER);
-    expect([refused.status, refused.body['errors']]).toEqual([400, [{ path: '/query/format', reason: 'must be xlsx or csv for this report' }]]);
+    const pdf = await get(`${REPORTS}/evidence?period=2026-09&format=pdf`, MANAGER);
+    expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    const text = await textOfPdf(pdf);
+    expect(text).toContain('DANH MỤC TÀI LIỆU KIỂM CHỨNG Kỳ từ ngày 15/08/2026 đến ngày 14/09/2026 – ');
+    expect(text).toMatch(new RegExp(`1 Tỷ lệ quá hạn Hồ sơ ${late.code} 1\\.014464 H99\\.07 .* 09:00 26/08/2026 Quá hạn 2 Tỷ lệ quá hạn Hồ sơ ${open.code} 1\\.014464 H99\\.07 .* Đang quá hạn`, 'u'));
+    expect(text).not.toContain(early.code);
+    const refused = await get(`${REPORTS}/evidence?format=docx`, MANAGER);
+    expect([refused.status, refused.body['errors']]).toEqual([400, [{ path: '/query/format', reason: 'must be xlsx or pdf or csv for this report' }]]);
   });
 
   test.each([

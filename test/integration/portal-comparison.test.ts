@@ -23,11 +23,11 @@ const MANAGER: Call = { as: 'manager' };
 const NOW = '2026-08-26T10:00:00+07:00';
 let keys = 0;
 
-async function takeIn(at: string, agencyCode = COMMUNE): Promise<string> {
+async function takeIn(at: string, agencyCode = COMMUNE, { desk = agencyCode, ...procedure }: { readonly desk?: string; readonly procedureCode: string; readonly caseCode?: string } = { procedureCode: '1.013225', caseCode: '1.013225.01' }): Promise<string> {
   keys += 1;
   clock.set(at);
-  const body = { procedureCode: '1.013225', caseCode: '1.013225.01', agencyCode, channel: 'counter', applicant: { name: 'Người Nộp Bí Mật', idNumber: '079000000001' } };
-  const answer = await post('/api/v1/dossiers', { as: { role: 'clerk', agency: agencyCode }, key: `portal-intake-${String(keys)}`, body });
+  const body = { ...procedure, agencyCode, channel: 'counter', applicant: { name: 'Người Nộp Bí Mật', idNumber: '079000000001' } };
+  const answer = await post('/api/v1/dossiers', { as: { role: 'clerk', agency: desk }, key: `portal-intake-${String(keys)}`, body });
   expect(answer.status).toBe(201);
   return String(answer.body['code']);
 }
@@ -250,6 +250,29 @@ describe('a table of counts', () => {
     expect(late).toMatchObject({ kind: 'count', theirs: '0', formula: 'đang giải quyết cuối kỳ, đã quá phút đến hạn' });
     expect(found.find(({ measure }) => measure === 'Đã xử lý đúng hạn')).toMatchObject({ theirs: '3', ours: '0', byDate: '3', reason: 'by-date', sentence: 'cổng so theo ngày, ở đây theo phút' });
     expect(found.find(({ measure }) => measure === 'Đã xử lý trước hạn')).toMatchObject({ theirs: '9', ours: '1', byDate: '4', reason: 'unknown', sentence: 'chưa rõ lý do: gửi danh sách mã hồ sơ của cổng để so từng hồ sơ' });
+    expect(found.map(({ counted }) => counted?.agency)).toEqual(found.map(() => COMMUNE));
+  });
+
+  test('names each number it compares by code, and the list of that number is as long as it says', async () => {
+    const [OFFICE, CENTRE] = ['H99.07', 'H99.02'];
+    // Three working days each: ended before the day, on it, after it; overdue and in time; and one from July.
+    const lives = [['2026-08-17T09:00:00+07:00', '2026-08-18T09:00:00+07:00'], ['2026-08-17T09:00:00+07:00', '2026-08-20T08:30:00+07:00'], ['2026-08-17T09:00:00+07:00', '2026-08-24T09:00:00+07:00'], ['2026-08-17T09:00:00+07:00'], ['2026-08-25T09:00:00+07:00'], ['2026-07-30T09:00:00+07:00', '2026-08-03T09:00:00+07:00']] as const;
+    for (const [received, ended] of lives) {
+      const code = await takeIn(received, OFFICE, { desk: CENTRE, procedureCode: '1.014464' });
+      if (ended !== undefined) await command(ended, code, 'RecordResult', {}, undefined, { as: { role: 'clerk', agency: CENTRE } });
+    }
+    const csv = `Đơn vị;Tiếp nhận trong kỳ;Kỳ trước chuyển sang;Đã xử lý trước hạn;Đã xử lý đúng hạn;Đã xử lý quá hạn;Đang xử lý trong hạn;Đang xử lý quá hạn\n${OFFICE};99;99;99;99;99;99;99\n`;
+    const comparison = portalComparisonSchema.parse((await compare({ csv }, { agency: undefined }, MANAGER)).body);
+    const { items } = pageOf(portalDifferenceSchema).parse((await get(comparison.links.differences, MANAGER)).body);
+    const lists = { received: 'handling/dossiers?column=received', carriedOver: 'handling/dossiers?column=carried-over', finishedEarly: 'handling/dossiers?column=early', finishedOnTime: 'same-day-of-processed/dossiers?of=numerator', finishedLate: 'handling/dossiers?column=late', openInTime: 'handling/dossiers?column=in-time', openOverdue: 'handling/dossiers?column=overdue' } as const;
+    const listed: Record<string, unknown> = {};
+    for (const { counted } of items) {
+      expect(counted).toMatchObject({ agency: OFFICE, field: null });
+      const { body } = await get(`/api/v1/metrics/${lists[counted!.measure]}&from=2026-08-01&to=2026-08-31&agency=${OFFICE}`, MANAGER);
+      listed[counted!.measure] = (body['items'] as readonly unknown[]).length;
+    }
+    expect(listed).toEqual({ received: 5, carriedOver: 1, finishedEarly: 2, finishedOnTime: 1, finishedLate: 1, openInTime: 1, openOverdue: 1 });
+    expect(Object.fromEntries(items.map(({ counted, ours }) => [counted?.measure, Number(ours)]))).toEqual(listed);
   });
 });
 

@@ -8,11 +8,11 @@ import { reportRunSchema } from '../../apps/api/views/report-run-view.js';
 import { keepSchedulesOnce, type ReportScheduleKeeper } from '../../apps/relay/report-loop.js';
 import { reportActivities } from '../../apps/worker/activities.js';
 import { foldFigures } from '../../libs/service/figures/fold-figures.js';
-import { makeDueReports, ReportNotReadyError } from '../../libs/service/report-runs/make-reports.js';
+import { makeDueReports, ReportNotReadyError, type ReportParts } from '../../libs/service/report-runs/make-reports.js';
 import { composeDocuments } from '../../libs/service/report-runs/compose-documents.js';
-import type { ReportComposer } from '../../libs/service/report-runs/report-composer.js';
+import { composeRates, type ReportComposer } from '../../libs/service/report-runs/report-composer.js';
 import { formatLocalDate, parseLocalDate, type ReportPeriod } from '#domain';
-import type { Engine } from '#service';
+import { type Engine, verifyLedger } from '#service';
 import { asOwner, createTestDatabase } from '../support/database.js';
 import { type Call, startTestApi } from './api-harness.js';
 
@@ -27,7 +27,7 @@ await post('/api/v1/dossiers', { as: 'clerk', key: 'report-intake', body: INTAKE
 await foldFigures(engine);
 
 /** Makes what is due, again while transactions of other databases of the cluster hold the sealer back. */
-async function make(report: ReportPeriod, with_ = parts): Promise<number> {
+async function make(report: ReportPeriod, with_: ReportParts = parts): Promise<number> {
   for (;;) {
     try {
       return await makeDueReports(engine, with_, report, clock.now());
@@ -77,7 +77,8 @@ describe('reports by schedule', { shuffle: false }, () => {
 
   test('its file is kept encrypted and comes back as it was made, with the published numbers', async () => {
     const [run] = await runs();
-    expect(run!.files.map(({ format }) => format)).toEqual(['csv', 'ii-06a-pdf', 'ii-06a-xlsx', 'period-pdf', 'period-xlsx', 'progress-766-pdf', 'progress-766-xlsx']);
+    const documents = ['evidence', 'ii-06a', 'ii-07b', 'period', 'progress-766'];
+    expect(run!.files.map(({ format }) => format)).toEqual(['csv', ...documents.flatMap((document) => ['csv', 'pdf', 'xlsx'].map((format) => `${document}-${format}`))]);
     const [file] = run!.files;
     const answer = await get(file!.link, MANAGER);
     expect(answer.text).toMatch(/^rate,numerator,denominator,percent\r\nlate-rate,1,1,100\.00\r\n/u);
@@ -89,6 +90,27 @@ describe('reports by schedule', { shuffle: false }, () => {
     }
   });
 
+  test('a document of a run is what asking for it at that moment gives, in each of its formats', async () => {
+    const [run] = await runs();
+    for (const [report, row] of [['ii-06a', 'Tổng số'], ['ii-07b', 'Tổng số'], ['period', 'Tỷ lệ quá hạn'], ['evidence', 'Tỷ lệ quá hạn']] as const) {
+      for (const format of ['xlsx', 'pdf', 'csv']) {
+        const file = run!.files.find((each) => each.format === `${report}-${format}`);
+        expect(file?.name).toBe(`${report}_H99_2026-06-15_2026-09-14.${format}`);
+        const [kept, asked] = [await get(file!.link, MANAGER), await get(`/api/v1/reports/${report}?from=2026-06-15&to=2026-09-14&format=${format}&bom=true`, MANAGER)];
+        expect([report, format, Buffer.from(kept.bytes).equals(asked.bytes)]).toEqual([report, format, true]);
+        if (format === 'csv') expect(Buffer.from(kept.bytes).toString('utf8')).toMatch(new RegExp(`^\uFEFF[^]*${row}`, 'u'));
+      }
+    }
+  });
+
+  test('a list of evidence too long to be held is left out of the run, and the rest is made', async () => {
+    const asked = { report: 'quarter', days: { first: parseLocalDate('2026-06-15'), last: parseLocalDate('2026-09-14') }, scope: { province: 'H99' }, at: clock.now() } as const;
+    const namesOf = async (most: number): Promise<readonly string[]> => (await composeDocuments(engine, asked, most)).files.map(({ format }) => format);
+    const whole = await namesOf(1);
+    expect(whole).toContain('evidence-pdf');
+    expect(await namesOf(0)).toEqual(whole.filter((format) => !format.startsWith('evidence')));
+  });
+
   test('a report without a run half an hour after its moment has its schedule run, and one that stands does not', async () => {
     const keeper = new Keeper();
     clock.set('2026-09-15T07:29:00+07:00');
@@ -96,6 +118,14 @@ describe('reports by schedule', { shuffle: false }, () => {
     expect(keeper.asked).toEqual(['ensure 14', 'trigger month']);
     clock.set('2026-09-15T07:30:00+07:00');
     expect(await keepSchedulesOnce(engine, keeper, clock.now())).toEqual(['month', 'nine-months']);
+  });
+
+  test('a run with fewer documents, as runs had before, stays valid beside those with more', async () => {
+    expect(await make('nine-months', { files, compose: composeRates })).toBe(1);
+    const [run] = (await runs()).filter(({ report }) => report === 'nine-months');
+    expect(run?.files.map(({ format }) => format)).toEqual(['csv']);
+    expect((await get(run!.files[0]!.link, MANAGER)).status).toBe(200);
+    expect(await verifyLedger(engine)).toMatchObject({ ok: true, documents: 2 });
   });
 
   test('what was missed while the server was away is made at once by the next run, each period once', async () => {

@@ -217,6 +217,33 @@ test('a report is downloaded as the file that was chosen', async () => {
   expect(file.suggestedFilename()).toBe('ii-06a.pdf');
 });
 
+test('a run of scheduled reports offers the files of each document under its name, also one that has fewer', async () => {
+  const page = await openPageAs(browser, 'manager@H99', '/khong-co-trang-nay');
+  const file = (format: string): object => ({ format, name: `${format}.file`, mediaType: 'text/csv', size: 1, sha256: '0'.repeat(64), link: `/api/v1/report-runs/x/files/${format}` });
+  const run = (id: string, formats: readonly string[]): object => ({ id, report: 'quarter', province: 'H99', period: { from: '2026-06-15', to: '2026-09-14' }, dueAt: '2026-09-15T07:00:00+07:00', madeAt: '2026-09-15T07:00:04+07:00', figuresHash: '0'.repeat(64), published: null, files: formats.map(file) });
+  const items = [run('5f0c7a52-8d9b-4f0e-9a59-0d6c5b1f2a10', ['csv', 'evidence-csv', 'evidence-pdf', 'ii-07b-csv', 'ii-07b-xlsx', 'progress-766-pdf']), run('5f0c7a52-8d9b-4f0e-9a59-0d6c5b1f2a11', ['csv'])];
+  await page.route(({ pathname }) => pathname === '/api/v1/report-runs', (route) => route.fulfill({ json: { items, next: null } }));
+  await page.goto(new URL('/so-lieu/bao-cao', page.url()).href);
+  await page.getByRole('button', { name: 'Tải PDF: progress-766-pdf.file' }).waitFor();
+  const told = await page.getByRole('row', { name: /15\/06\/2026/u }).locator('td:last-child').allInnerTexts();
+  expect(told.map((text) => text.replace(/\s+/gu, ' ').trim())).toEqual(['Biểu II.07b: CSV XLSX Tiến độ (QĐ 766): PDF Tài liệu kiểm chứng: CSV PDF Các tỷ lệ: CSV', 'Các tỷ lệ: CSV']);
+});
+
+test('each number of ours beside one of the portal opens the list of exactly that many dossiers', async () => {
+  const page = await openPageAs(browser, 'manager@H99', '/khong-co-trang-nay');
+  const day = (ago: number): string => new Date(Date.now() - ago * MS_PER_DAY).toISOString().slice(0, 10);
+  const csv = `Đơn vị;Tiếp nhận trong kỳ;Kỳ trước chuyển sang;Đã xử lý trước hạn;Đang xử lý trong hạn;Đang xử lý quá hạn\n${AGENCY};9999;9999;9999;9999;9999\n`;
+  const { body } = await postAs(page, '/api/v1/portal-comparisons', `manager-portal-${String(Date.now())}`, { from: day(DAYS_AGO + 10), to: day(DAYS_AGO), document: { csv } });
+  await page.goto(new URL(`/so-lieu/doi-chieu/${String(body['id'])}`, page.url()).href);
+  await page.getByRole('link', { name: /, Tiếp nhận trong kỳ: /u }).waitFor();
+  const links = await page.locator('td a').evaluateAll((found: readonly { readonly innerText: string; readonly href: string }[]) => found.map(({ innerText, href }) => ({ number: Number(innerText.replaceAll('.', '')), href })));
+  expect(links.find(({ href }) => href.includes('column=received'))?.number).toBeGreaterThanOrEqual(codes.length);
+  for (const { number, href } of links) {
+    await page.goto(href);
+    expect([href, await wholeList(page)]).toEqual([href, number]);
+  }
+});
+
 test('a what-if question shows before and after when it is computed', async () => {
   const page = await openPageAs(browser, 'manager@H99', `/so-lieu/gia-dinh?agency=${AGENCY}`);
   await typeDay(page.getByLabel('Ngày', { exact: true }), new Date(Date.now() - 100 * MS_PER_DAY).toISOString().slice(0, 10));

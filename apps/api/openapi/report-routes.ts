@@ -15,7 +15,7 @@ export const REPORT_ROUTES: readonly RouteDescription[] = [
   },
   {
     method: 'get', path: `${REPORTS}/{report}`, id: 'readReport', tag: 'figures',
-    summary: 'A report over a period as a file, from figures of one moment; refused with the difference (409 `report-out-of-balance`) when its sums do not come out. The list of evidence is streamed as XLSX or CSV', params: { report: reportName }, query: reportQuery,
+    summary: 'A report over a period as a file, from figures of one moment; refused with the difference (409 `report-out-of-balance`) when its sums do not come out. The list of evidence is streamed as XLSX, PDF or CSV', params: { report: reportName }, query: reportQuery,
     answers: { 200: { description: 'The file, named without tone marks', content: { media: [XLSX_MEDIA, 'application/pdf', DOCX_TYPE, 'text/csv'] } } }, problems: [403, 404, 409, 422],
   },
 ];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { formatLocalDate } from '#domain';
-import { DIFFERENCE_REASONS } from '#domain/figures';
-import { DIFFERENCE_KINDS, type PlacedDifference, type PortalComparison, showDifference } from '#service/figures';
+import { COUNT_COLUMNS, DIFFERENCE_REASONS } from '#domain/figures';
+import { type CountDifference, DIFFERENCE_KINDS, type PlacedDifference, type PortalComparison, showDifference } from '#service/figures';
 import { tableFaultVi } from '#vi';
 import { instantOut, isoOf, pageOf } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';
@@ -33,6 +33,7 @@ const DIFFERENCE_EXAMPLE = {
   label: 'Tình trạng hạn khác',
   subject: '000.00.31.H99-260812-0001',
   measure: null,
+  counted: null,
   formula: null,
   theirs: 'đúng hạn',
   ours: 'quá hạn',
@@ -76,6 +77,10 @@ export const portalDifferenceSchema = z
     label: z.string(),
     subject: z.string().meta({ description: 'The code of the dossier, or the agency or field the number is of' }),
     measure: z.string().nullable(),
+    counted: z
+      .strictObject({ measure: z.enum(COUNT_COLUMNS).exclude(['subject']), agency: z.string().nullable(), field: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'What a number counts, by code, with the agency or field of its line; neither: all that is compared' }),
     formula: z.string().nullable().meta({ description: 'How our number is made' }),
     theirs: z.string().nullable(),
     ours: z.string().nullable().meta({ description: 'By the minute' }),
@@ -128,6 +133,7 @@ export function viewDifference({ place, difference }: PlacedDifference): PortalD
     label,
     subject,
     measure: measure ?? null,
+    counted: difference.kind === 'count' ? countedOf(difference) : null,
     formula: formula ?? null,
     theirs: theirs ?? null,
     ours: ours ?? null,
@@ -137,4 +143,8 @@ export function viewDifference({ place, difference }: PlacedDifference): PortalD
     row: row ?? null,
     dossier: isOurs ? dossierPath(difference.code) : null,
   };
+}
+
+function countedOf({ measure, subject: { kind, code } }: CountDifference): PortalDifferenceAnswer['counted'] {
+  return { measure, agency: kind === 'agency' ? (code ?? null) : null, field: kind === 'field' ? (code ?? null) : null };
 }

@@ -1,6 +1,6 @@
-import { formatLocalDate, startOfDay, yearOf } from '#domain';
-import { type StreamedCell, type StreamedTable, streamTableCsv, streamTableXlsx } from '#letters';
-import { CASE_RATE_LABELS, clockLabel, formatIsoDateVi, REPORTED_RATES } from '#vi';
+import { startOfDay, yearOf } from '#domain';
+import type { StreamedCell } from '#letters';
+import { CASE_RATE_LABELS, clockLabel, REPORTED_RATES } from '#vi';
 import { keyOfRound, listFigureRounds } from '../cases/case-figures.js';
 import type { Engine } from '../engine.js';
 import { endOf, LEFT_AT } from '../figures/dossier-conditions.js';
@@ -8,65 +8,25 @@ import { behindRate, type RatePart } from '../figures/list-behind.js';
 import { listSheets } from '../par-index/sheet-ledger.js';
 import { showSheet } from '../par-index/sheet-page.js';
 import { FIRST_ID } from '../first-id.js';
-import { fileNameOf } from './report-file-name.js';
 import type { ReportRequest } from './report-kinds.js';
-import type { PrintOptions } from './print-report.js';
 
 /** What evidence is listed for. */
 export type EvidenceRequest = Pick<ReportRequest, 'days' | 'scope' | 'at'>;
 
-/** Formats lists are streamed in. */
-export const LIST_FORMATS = ['xlsx', 'csv'] as const;
-export type ListFormat = (typeof LIST_FORMATS)[number];
-
-/** A list being written: its bytes come as its rows are read. */
-export interface StreamedReport {
-  readonly fileName: string;
-  readonly bytes: AsyncGenerator<Uint8Array>;
-}
+/** A line of the list without its number. */
+export type EvidenceRow = readonly StreamedCell[];
 
 const PAGE = 500;
 /** Rates whose dossiers are listed, and which of them. */
 const DOSSIER_RATES = { 'late-rate': 'numerator', satisfaction: 'denominator' } as const satisfies Record<string, RatePart>;
 const CASE_RATE = 'clock-on-time';
-const COLUMNS: StreamedTable['columns'] = [
-  { head: 'STT', width: 7 },
-  { head: 'Chỉ tiêu, tiêu chí', width: 34 },
-  { head: 'Loại', width: 12 },
-  { head: 'Mã', width: 34 },
-  { head: 'Nội dung', width: 36 },
-  { head: 'Cơ quan', width: 16 },
-  { head: 'Hạn', width: 17 },
-  { head: 'Thời điểm', width: 17 },
-  { head: 'Kết quả', width: 18 },
-  { head: 'SHA-256', width: 30 },
-];
-
-type Row = readonly StreamedCell[];
 
 /**
- * What stands behind the figures of a period, line by line (danh mục tài liệu kiểm chứng): late and rated dossiers, apologies, rounds of
- * the clocks of publication, feedback and tasks, and the files of the score sheets of the year the period ends in. Read a few hundred
- * at a time under the conditions the figures are counted by, agency after agency and each page by an index from where the last one ended,
- * while the file is written; so a change made meanwhile may show.
+ * The lines of the list of evidence: late and rated dossiers, apologies, rounds of the clocks of publication, feedback and tasks, and the
+ * files of the score sheets of the year the period ends in. Read a few hundred at a time under the conditions the figures are counted by,
+ * agency after agency and each page by an index from where the last one ended, at the pace of whoever takes them.
  */
-export function streamEvidence(engine: Pick<Engine, 'database' | 'rules' | 'vault'>, request: EvidenceRequest, format: ListFormat, options: PrintOptions = {}): StreamedReport {
-  const { days, scope } = request;
-  const [first, last] = [formatIsoDateVi(formatLocalDate(days.first)), formatIsoDateVi(formatLocalDate(days.last))];
-  const table = { name: 'Tài liệu kiểm chứng', title: ['DANH MỤC TÀI LIỆU KIỂM CHỨNG', `Kỳ từ ngày ${first} đến ngày ${last} – ${scope.agency ?? scope.province}`], columns: COLUMNS };
-  const rows = numbered(evidenceRows(engine, request));
-  return { fileName: fileNameOf('evidence', scope.agency ?? scope.province, days), bytes: format === 'csv' ? streamTableCsv(table, rows, options) : streamTableXlsx(table, rows) };
-}
-
-async function* numbered(rows: AsyncIterable<Row>): AsyncGenerator<Row> {
-  let number = 0;
-  for await (const row of rows) {
-    number += 1;
-    yield [number, ...row];
-  }
-}
-
-async function* evidenceRows(engine: Pick<Engine, 'database' | 'rules' | 'vault'>, request: EvidenceRequest): AsyncGenerator<Row> {
+export async function* evidenceRows(engine: Pick<Engine, 'database' | 'rules' | 'vault'>, request: EvidenceRequest): AsyncGenerator<EvidenceRow> {
   const agencies = [...(await engine.rules.agencies(engine.database.read)).values()].filter(({ code, province }) => province === request.scope.province && (request.scope.agency ?? code) === code).map(({ code }) => code);
   yield* dossierRows(engine, agencies, request, 'late-rate');
   yield* apologyRows(engine, request);
@@ -104,7 +64,7 @@ const WALKS: Readonly<Record<keyof typeof DOSSIER_RATES, readonly Walk[]>> = {
   satisfaction: [{ at: 'rated_at', among: (from) => `rated_at >= ${from()}` }],
 };
 
-async function* dossierRows({ database }: Pick<Engine, 'database'>, agencies: readonly string[], request: EvidenceRequest, rate: keyof typeof DOSSIER_RATES): AsyncGenerator<Row> {
+async function* dossierRows({ database }: Pick<Engine, 'database'>, agencies: readonly string[], request: EvidenceRequest, rate: keyof typeof DOSSIER_RATES): AsyncGenerator<EvidenceRow> {
   const isRating = rate === 'satisfaction';
   for (const agency of agencies) {
     for (const walk of WALKS[rate]) {
@@ -139,7 +99,7 @@ interface ApologyLine extends Place {
   readonly pdf_sha256: string | null;
 }
 
-async function* apologyRows({ database }: Pick<Engine, 'database'>, { days, scope }: EvidenceRequest): AsyncGenerator<Row> {
+async function* apologyRows({ database }: Pick<Engine, 'database'>, { days, scope }: EvidenceRequest): AsyncGenerator<EvidenceRow> {
   const page = (after: Place): Promise<readonly ApologyLine[]> =>
     database.read.rows(
       `SELECT l.produced_at AS at, l.key, d.code, d.competent_agency, d.due_at, l.sent_at, l.pdf_sha256 FROM letter l JOIN dossier d ON d.id = l.dossier_id
@@ -152,7 +112,7 @@ async function* apologyRows({ database }: Pick<Engine, 'database'>, { days, scop
   }
 }
 
-async function* roundRows({ database }: Pick<Engine, 'database'>, agencies: readonly string[], { days, at }: EvidenceRequest): AsyncGenerator<Row> {
+async function* roundRows({ database }: Pick<Engine, 'database'>, agencies: readonly string[], { days, at }: EvidenceRequest): AsyncGenerator<EvidenceRow> {
   const period = { from: startOfDay(days.first), until: endOf(days), at };
   let after: { readonly at: number; readonly key: string } | undefined;
   for (;;) {
@@ -168,7 +128,7 @@ async function* roundRows({ database }: Pick<Engine, 'database'>, agencies: read
   }
 }
 
-async function* fileRows(engine: Pick<Engine, 'database' | 'vault'>, agencies: readonly string[], year: number): AsyncGenerator<Row> {
+async function* fileRows(engine: Pick<Engine, 'database' | 'vault'>, agencies: readonly string[], year: number): AsyncGenerator<EvidenceRow> {
   for (const { id, agency } of await listSheets(engine.database.read, { agencies, year, limit: agencies.length })) {
     const sheet = await showSheet(engine, id);
     for (const { item, files } of sheet?.lines ?? []) {

@@ -1,7 +1,10 @@
-import { addressOf, type Asked, periodOf, scopeOf } from './asked.js';
+import type { components } from '../../api/schema.js';
+import { addressOf, type Asked, given, periodOf, scopeOf } from './asked.js';
 
 /** Where lists behind numbers are. */
 export const BEHIND_PATH = '/so-lieu/ho-so';
+
+type PortalCount = NonNullable<components['schemas']['PortalDifference']['counted']>;
 
 /** How late is told from on time. */
 export type Comparison = 'minute' | 'date';
@@ -27,4 +30,13 @@ export function behindDay(agency: string, day: string, due: (typeof DUE_WORK)[nu
 /** The list of the dossiers of a cell of the table of received, done and pending. */
 export function behindCell(column: string, comparison: Comparison, asked: Asked, parts: Readonly<Record<string, string | undefined>> = {}): string {
   return addressOf(BEHIND_PATH, { column, comparison }, periodOf(asked), scopeOf(asked), parts);
+}
+
+/** The cell of the table whose dossiers a number of the portal counts here. Its column of those on time also holds what has no date, which the number leaves out. */
+const PORTAL_CELLS: Readonly<Record<Exclude<PortalCount['measure'], 'finishedOnTime'>, string>> = { received: 'received', carriedOver: 'carried-over', finishedEarly: 'early', finishedLate: 'late', openInTime: 'in-time', openOverdue: 'overdue' };
+
+/** The list of the dossiers of our number beside one of the portal's, over the days and in the scope of the comparison. */
+export function behindPortalCount({ measure, agency, field }: PortalCount, compared: Pick<components['schemas']['PortalComparison'], 'from' | 'to' | 'agency'>): string {
+  const asked = given({ from: compared.from, to: compared.to, agency: agency ?? compared.agency ?? undefined, field: field ?? undefined });
+  return measure === 'finishedOnTime' ? behindRate('same-day-of-processed', asked, 'numerator') : behindCell(PORTAL_CELLS[measure], 'minute', asked);
 }

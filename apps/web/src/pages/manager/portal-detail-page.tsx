@@ -12,7 +12,9 @@ import { PageHead } from '../../ui/page-head.js';
 import { PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { given, useAsked } from './asked.js';
+import { behindPortalCount } from './behind.js';
 import { DownloadButton } from './download-button.js';
+import { CountLink } from './figure-parts.js';
 import { PrintButton } from './print-button.js';
 import { PrintHead } from './print-head.js';
 import { WRAPPED } from '../../ui/table-scroll.js';
@@ -78,7 +80,7 @@ function Differences({ comparison }: { readonly comparison: Comparison }): JSX.E
           { title: t('portal.subject'), render: (_, { subject, dossier }) => (dossier === null ? subject : <Link to={dossierAddress(subject)}>{subject}</Link>) },
           { title: t('portal.measure'), render: (_, { measure, formula }) => (measure === null ? '' : <div>{measure}{formula === null ? null : <div className="figure-caption">{formula}</div>}</div>) },
           { title: t('portal.theirs'), render: (_, { theirs }) => theirs ?? '–' },
-          { title: t('portal.ours'), render: (_, { ours }) => ours ?? '–' },
+          { title: t('portal.ours'), render: (_, { ours, counted, subject, measure }) => (counted === null ? ours ?? '–' : <CountLink count={Number(ours)} to={behindPortalCount(counted, comparison)} label={`${subject}, ${measure ?? ''}`} />) },
           { title: t('portal.byDate'), render: (_, { byDate }) => byDate ?? '–' },
           { title: t('portal.reason'), render: (_, { sentence }) => <div style={{ maxWidth: 420, whiteSpace: 'normal' }}>{sentence}</div> },
           { title: t('portal.row'), className: 'number', render: (_, { row }) => row ?? '' },

@@ -20,6 +20,9 @@ type Report = components['schemas']['Report'];
 type Run = components['schemas']['ReportRun'];
 type Register = components['schemas']['Register'];
 
+/** Documents of a run in the order in which they are offered; the format of a file begins with its document, and that of the rates is CSV alone. */
+const RUN_DOCUMENTS = ['ii-06a', 'ii-07b', 'progress-766', 'period', 'evidence', 'rates'] as const;
+
 /** Reports to download: the forms of the province over any period, what was made by schedule, and the registers. */
 export function Component(): JSX.Element {
   const { t } = useTranslation('manager');
@@ -101,10 +104,28 @@ function Scheduled(): JSX.Element {
           { title: t('reports.days'), render: (_, { period }) => `${formatDay(period.from)} – ${formatDay(period.to)}` },
           { title: t('reports.due'), render: (_, { dueAt }) => formatMoment(dueAt) },
           { title: t('reports.made'), render: (_, { madeAt }) => formatMoment(madeAt) },
-          { title: t('reports.files'), render: (_, { files }) => <Flex gap="small" wrap>{files.map(({ format, name, link }) => <DownloadButton key={format} path={link} label={format.toUpperCase()} name={name} about={name} />)}</Flex> },
+          { title: t('reports.files'), render: (_, { files }) => <RunFiles files={files} /> },
         ]}
       />
+      <p className="figure-caption">{t('reports.scheduledRule')}</p>
     </Panel>
+  );
+}
+
+/** The files of a run, those of one document beside each other; earlier runs had fewer. */
+function RunFiles({ files }: Pick<Run, 'files'>): JSX.Element {
+  const { t } = useTranslation('manager');
+  return (
+    <Flex vertical gap={4}>
+      {RUN_DOCUMENTS.map((document) => [document, files.filter(({ format }) => (document === 'rates' ? format === 'csv' : format.startsWith(`${document}-`)))] as const)
+        .filter(([, own]) => own.length > 0)
+        .map(([document, own]) => (
+          <Flex key={document} gap="small" wrap align="center">
+            <span>{t(`reports.file-${document}`)}</span>
+            {own.map(({ format, name, link }) => <DownloadButton key={format} path={link} label={(format.split('-').at(-1) ?? format).toUpperCase()} name={name} about={name} />)}
+          </Flex>
+        ))}
+    </Flex>
   );
 }
 
