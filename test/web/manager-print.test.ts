@@ -18,6 +18,7 @@ const PAGES = [
   ['/so-lieu/chi-so-766', 'Bộ chỉ số 766'],
   ['/so-lieu/bao-cao', 'Báo cáo'],
   ['/so-lieu/par-index', 'PAR INDEX'],
+  ['/so-lieu/thieu-han', 'Hồ sơ thiếu hạn'],
   ['/so-lieu/theo-doi', 'Hồ sơ cần xem lại'],
   ['/cong-khai', 'Công khai thủ tục hành chính'],
   ['/phan-anh', 'Phản ánh, kiến nghị'],
