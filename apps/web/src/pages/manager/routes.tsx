@@ -1,8 +1,10 @@
-import { mayAny, type PageRoute } from '../../shell/page-route.js';
+import { forRoles, mayAny, type PageRoute } from '../../shell/page-route.js';
 
 const FIGURES = mayAny('ReadFigures');
+const EVALUATIONS = mayAny('OpenEvaluation');
+const LEADS = forRoles('head');
 
-/** Pages of managers: figures, reports, what comes next, and the clocks beside dossiers. */
+/** Pages of managers: figures, reports, what comes next, and the clocks beside dossiers; and of everybody's figures about their own work. */
 export const MANAGER_ROUTES: readonly PageRoute[] = [
   { path: '/so-lieu', page: () => import('./overview-page.js'), access: FIGURES, menu: { group: 'figures', label: 'manager:menu.overview', order: 10 }, startOf: ['manager'], screen: { name: 'manager-overview', role: 'manager', path: '/so-lieu' } },
   { path: '/so-lieu/ty-le', page: () => import('./explorer-page.js'), access: FIGURES, menu: { group: 'figures', label: 'manager:menu.explorer', order: 20 }, screen: { name: 'manager-rates', role: 'manager', path: '/so-lieu/ty-le' } },
@@ -21,6 +23,8 @@ export const MANAGER_ROUTES: readonly PageRoute[] = [
   { path: '/so-lieu/theo-doi', page: () => import('./watch-page.js'), access: mayAny('ReadWatchList'), menu: { group: 'figures', label: 'manager:menu.watch', order: 110 }, screen: { name: 'manager-watch', role: 'manager', path: '/so-lieu/theo-doi' } },
   { path: '/so-lieu/doi-chieu', page: () => import('./portal-page.js'), access: mayAny('ReadPortalComparison'), menu: { group: 'figures', label: 'manager:menu.portal', order: 120 }, screen: { name: 'manager-portal', role: 'manager', path: '/so-lieu/doi-chieu' } },
   { path: '/so-lieu/doi-chieu/:id', page: () => import('./portal-detail-page.js'), access: mayAny('ReadPortalComparison'), screen: { name: 'manager-portal-one', role: 'manager', path: '/so-lieu/doi-chieu/{comparison}' } },
+  { path: '/so-lieu/cua-toi', page: () => import('./evaluation/own-figures-page.js'), access: EVALUATIONS, menu: { group: 'figures', label: 'manager:menu.own', order: 130 }, screen: { name: 'own-figures', role: 'officer', path: '/so-lieu/cua-toi' } },
+  { path: '/so-lieu/can-bo', page: () => import('./evaluation/officers-page.js'), access: (me) => EVALUATIONS(me) && LEADS(me), menu: { group: 'figures', label: 'manager:menu.officers', order: 140 }, screen: { name: 'officers-sheets', role: 'head', agency: 'H99.31', path: '/so-lieu/can-bo' } },
   { path: '/cong-khai', page: () => import('./publications-page.js'), access: mayAny('ReadCase'), menu: { group: 'other-clocks', label: 'manager:menu.postings', order: 10 }, screen: { name: 'manager-postings', role: 'manager', path: '/cong-khai' } },
   { path: '/phan-anh', page: () => import('./feedback-page.js'), access: mayAny('ReadCase'), menu: { group: 'other-clocks', label: 'manager:menu.feedback', order: 20 }, screen: { name: 'manager-feedback', role: 'manager', path: '/phan-anh' } },
   { path: '/phan-anh/:code', page: () => import('./feedback-detail-page.js'), access: mayAny('ReadCase'), screen: { name: 'manager-feedback-one', role: 'manager', path: '/phan-anh/{feedback}' } },
