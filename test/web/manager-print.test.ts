@@ -19,6 +19,8 @@ const PAGES = [
   ['/so-lieu/bao-cao', 'Báo cáo'],
   ['/so-lieu/par-index', 'PAR INDEX'],
   ['/so-lieu/thieu-han', 'Hồ sơ thiếu hạn'],
+  ['/so-lieu/chat-luong', 'Chất lượng giải quyết thủ tục hành chính'],
+  ['/so-lieu/sipas', 'Khảo sát mức độ hài lòng (SIPAS)'],
   ['/so-lieu/theo-doi', 'Hồ sơ cần xem lại'],
   ['/cong-khai', 'Công khai thủ tục hành chính'],
   ['/phan-anh', 'Phản ánh, kiến nghị'],
