@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { localDateOf, yearOf } from '#domain';
+import { systemClock } from '#service';
 import { openBrowser, openPageAs, OPTION } from '../support/browser.js';
 import { until } from '../support/e2e-facts.js';
 import { asked, atWork, COMMUNE, officerOf, withdraw } from './at-commune.js';
@@ -73,7 +75,7 @@ test('an officer reads their own figures for any period, which is no opening, an
   await page.getByRole('heading', { level: 1, name: 'Số liệu của tôi' }).waitFor();
   await page.getByRole('link', { name: code, exact: true }).waitFor();
   await page.getByRole('combobox', { name: 'Kỳ' }).click();
-  const year = String(new Date().getUTCFullYear());
+  const year = String(yearOf(localDateOf(systemClock.now())));
   await page.getByRole('combobox', { name: 'Kỳ' }).fill(`Năm ${year}`);
   await page.locator(OPTION).filter({ hasText: `Năm ${year}` }).first().click();
   await page.waitForURL((url) => url.searchParams.get('period') === year);
