@@ -140,6 +140,7 @@ async function sampleCodes({ apiUrl, identityUrl }) {
     plan: await first(manager, 'task-plans?limit=1'),
     whatIf: await first(manager, 'what-if?limit=1'),
     comparison: await first(manager, 'portal-comparisons?limit=1'),
+    survey: await first(manager, 'sipas-surveys?limit=1'),
     draft: await first(admin, 'calendar-drafts?limit=1'),
     record: await first(admin, 'procedure-records?limit=1'),
     imported: await first(admin, 'exchange/imports?limit=1'),

@@ -213,6 +213,7 @@ describe('feedback about dossiers', () => {
   });
 });
 
-test('a sound installation has no data errors', async () => {
-  expect(dataErrorsSchema.parse((await get('/api/v1/metrics/data-errors?agency=H99.07', MANAGER)).body)).toEqual({ items: [], next: null, total: 0 });
+test('a sound installation has no data errors, and says as of when', async () => {
+  clock.set('2026-08-24T11:30:00+07:00');
+  expect(dataErrorsSchema.parse((await get('/api/v1/metrics/data-errors?agency=H99.07', MANAGER)).body)).toEqual({ items: [], next: null, total: 0, asOf: '2026-08-24T11:30:00+07:00' });
 });

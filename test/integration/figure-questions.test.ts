@@ -140,6 +140,7 @@ describe('a code nothing has', () => {
     ['/metrics/late-rate/dossiers?procedure=1.01446', 'procedure', '1.01446', '1.014464'],
     ['/metrics/compare?procedure=1.01446', 'procedure', '1.01446', '1.014464'],
     ['/metrics/data-errors?procedure=1.01446', 'procedure', '1.01446', '1.014464'],
+    ['/metrics/data-errors?field=nowhere-at-all', 'field', 'nowhere-at-all', 'look it up'],
     ['/metrics/delay?procedure=1.01446', 'procedure', '1.01446', '1.014464'],
     ['/metrics/dwell?procedure=1.01446', 'procedure', '1.01446', '1.014464'],
     ['/metrics/ageing?agency=H99.77', 'agency', 'H99.77', 'H99.07'],

@@ -132,6 +132,7 @@ describe('dossiers without a date their procedure needs', () => {
     await storeLife(database, [receivedEvent('2026-01-05T09:00', undefined, undated)]);
     expect((await listDataErrors(database, scope, { limit: 10 })).map(({ procedure_code, finished_at }) => [procedure_code, finished_at !== null])).toEqual([[scene.procedure, false], [scene.procedure, true]]);
     expect(await countDataErrors(database, scope)).toBe(2);
+    expect([await countDataErrors(database, { ...scope, field: scene.field }), await countDataErrors(database, { ...scope, field: 'G02' })]).toEqual([2, 0]);
     const [first] = await listDataErrors(database, scope, { limit: 1 });
     expect(await listDataErrors(database, scope, { limit: 10, after: { at: first?.received_at ?? 0, id: first?.id ?? '' } })).toHaveLength(1);
     const { figures } = await readFigure(database, { scope, period: month(1), rates: ['on-time-of-to-process', 'on-time-of-received', 'on-time-of-processed', 'on-time-of-processed-by-date', 'undated-of-processed'], at: local('2026-02-01T08:00') });

@@ -28,9 +28,16 @@ export async function oneOfEach(): Promise<Readonly<Record<string, string>>> {
     once('manager', PROVINCE, 'task-plans', { agency: PROVINCE, number: '12/KH-UBND', issuedOn: day.from, endsOn: formatLocalDate(addCalendarDays(today, 365)), document: { csv: 'TT;Nhiệm vụ;Tiến độ;Cơ quan chủ trì;Cơ quan phối hợp;Kết quả\n1;Rà soát thủ tục nội bộ;Thường xuyên;Ủy ban nhân dân phường Trung Tâm;;Báo cáo\n' } }),
     once('manager', PROVINCE, 'portal-comparisons', { agency: DESK, ...day, document: { csv: 'Mã hồ sơ;Trạng thái\nX-1;4\n' } }),
   ]);
+  const survey = await surveyed();
   const [bulk = '', draft = '', record = '', imported = '', whatIf = '', published = '', plan = '', comparison = ''] = made.map(({ id }) => String(id));
   const { code: feedback } = await once('clerk', DESK, 'feedback', { agencyCode: DESK, channel: 'hotline', subject: 'conduct', sender: { name: 'Người phản ánh', phone: '0905 000 123', address: 'Tổ 1, phường Trung Tâm' }, content: 'Cán bộ hướng dẫn chưa rõ ràng.' });
-  return { dossier: String(dossier), feedback: String(feedback), plan, bulk, draft, record, imported, whatIf, published, comparison };
+  return { dossier: String(dossier), feedback: String(feedback), plan, bulk, draft, record, imported, whatIf, published, comparison, survey };
+}
+
+/** A satisfaction survey of the desk. */
+async function surveyed(): Promise<string> {
+  const { survey } = await once('manager', PROVINCE, 'sipas-surveys', { agency: DESK, year: yearOf(localDateOf(systemClock.now())), document: { csv: 'Yếu tố;Câu hỏi;Số trả lời;Số hài lòng\nCông chức;Thái độ;50;45\n' } });
+  return (survey as { readonly id: string }).id;
 }
 
 /** Sends something once, however many test files ask for one of each. */

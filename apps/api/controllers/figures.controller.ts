@@ -43,7 +43,7 @@ export class FiguresController {
   /** Dossiers nothing can judge, whose date has to be corrected. */
   @Get('data-errors')
   async dataErrors(@CurrentActor() actor: Actor, @Query({ schema: dataErrorsQuery }) request: DataErrorsRequest): Promise<DataErrors> {
-    return readDataErrors(await this.rights.figures(actor), await figureScope(this.engine, this.rights, actor, request), request);
+    return readDataErrors(await this.rights.figures(actor), await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
   }
 
   /** Why two rates differ. */

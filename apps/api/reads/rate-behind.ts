@@ -52,8 +52,8 @@ export function viewBehind(found: readonly DossierBehind[], limit: number, at: I
   });
 }
 
-/** A page of the data errors of a scope, and how many there are. */
-export async function readDataErrors({ counts }: Pick<FigureReader, 'counts'>, scope: FigureScope, request: DataErrorsRequest): Promise<DataErrors> {
+/** A page of the data errors of a scope, and how many there are at `at`. */
+export async function readDataErrors({ counts }: Pick<FigureReader, 'counts'>, scope: FigureScope, request: DataErrorsRequest, at: Instant): Promise<DataErrors> {
   const found = await listDataErrors(counts, scope, { ...placeAfter(request.after), limit: request.limit + 1 });
   const page = found.slice(0, request.limit);
   return dataErrorsSchema.parse({
@@ -72,6 +72,7 @@ export async function readDataErrors({ counts }: Pick<FigureReader, 'counts'>, s
     })),
     next: nextOf(found, page),
     total: await countDataErrors(counts, scope),
+    asOf: isoOf(at),
   });
 }
 

@@ -123,7 +123,7 @@ export const comparisonQuery = z
 export type ComparisonRequest = z.output<typeof comparisonQuery>;
 
 /** Whose data errors are listed. */
-export const dataErrorsQuery = z.strictObject({ agency: reference.exactOptional(), procedure: reference.exactOptional(), limit, after });
+export const dataErrorsQuery = z.strictObject({ agency: reference.exactOptional(), procedure: reference.exactOptional(), field: reference.exactOptional(), limit, after });
 /** A `dataErrorsQuery` that was checked. */
 export type DataErrorsRequest = z.output<typeof dataErrorsQuery>;
 

@@ -82,8 +82,8 @@ export const dataErrorSchema = z.strictObject({
   receivedAt: instantOut,
   finishedAt: instantOut.nullable(),
 });
-/** A page of them, with how many there are in all. */
-export const dataErrorsSchema = pageOf(dataErrorSchema).extend({ total: z.int() });
+/** A page of them, with how many there are in all, and the moment at which they were counted. */
+export const dataErrorsSchema = pageOf(dataErrorSchema).extend({ total: z.int(), asOf: instantOut });
 /** Data errors as they are answered. */
 export type DataErrors = z.output<typeof dataErrorsSchema>;
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { addCalendarDays, formatLocalDate, type Instant, localDateOf } from '#domain';
+import { addCalendarDays, formatLocalDate, type Instant, localDateOf, yearOf } from '#domain';
 import { type Engine, exportCatalogue, EXCHANGE_PARTS, importProcedureRecord, uploadExchange } from '#service';
-import { comparePortal, enterTarget } from '#service/figures';
+import { comparePortal, enterSurvey, enterTarget } from '#service/figures';
 import { dataFolder } from '../../local/reference-folder.js';
 import { MANAGER, PROVINCE } from '../simulation/people.js';
 
@@ -16,11 +16,22 @@ const TARGET = 150;
 /** A record of the national portal that differs from the procedure here. */
 const RECORD = 'portal-records/1.001193.json';
 
-/** What came from elsewhere: a table of the national portal held against the dossiers, a target of the province, the catalogue another program sent, and a record of a procedure. */
+/** What people said of the five dimensions of SIPAS, a line a question. */
+const SURVEY = [
+  'Yếu tố;Câu hỏi;Số trả lời;Số hài lòng', 'Tiếp cận dịch vụ;Nơi ngồi chờ;210;195', 'Thủ tục hành chính;Giấy tờ phải nộp;210;182', 'Công chức;Thái độ giao tiếp;210;201',
+  'Kết quả cung ứng dịch vụ;Đúng thời hạn;210;188', 'Tiếp nhận, xử lý góp ý, phản ánh, kiến nghị;Được trả lời;64;51',
+].join('\n');
+
+/**
+ * What came from elsewhere: a table of the national portal held against the dossiers, a target of the province, a satisfaction survey, the catalogue another
+ * program sent, and a record of a procedure.
+ */
 export async function otherSources(engine: Engine, at: Instant, say: (line: string) => void): Promise<void> {
   await compare(engine, at, say);
   const target = await enterTarget(engine, { province: PROVINCE, target: TARGET, validFrom: formatLocalDate(localDateOf(at)), documentNumber: '115/KH-UBND' }, { by: MANAGER.subject, key: 'practice-target', hash: 'practice' }, at);
   if (target.kind !== 'entered') throw new Error(`The target was not entered: ${target.kind}`);
+  const surveyed = await enterSurvey(engine, { actor: MANAGER, idempotencyKey: 'practice-survey', agency: COMPARED_AGENCY, year: yearOf(localDateOf(at)), content: Buffer.from(SURVEY, 'utf8'), at });
+  say(`satisfaction survey: ${surveyed.kind}`);
   const exported = await exportCatalogue(engine, PROVINCE, EXCHANGE_PARTS, at);
   const uploaded = await uploadExchange(engine, exported, { province: PROVINCE, by: `admin@${PROVINCE}`, key: 'practice-exchange', at });
   say(`catalogue of another program: ${uploaded.kind}`);

@@ -79,7 +79,8 @@ export function ProcedureFilter({ value, onChange }: { readonly value: string | 
   return <Select aria-label={t('filter.procedure')} placeholder={t('filter.anyProcedure')} allowClear {...(value === undefined ? {} : { value })} onChange={(chosen?: string) => { onChange(chosen); }} showSearch={BY_LABEL} options={[...choices]} popupMatchSelectWidth={false} style={{ minWidth: 240, maxWidth: 420 }} />;
 }
 
-function FieldFilter({ value, onChange }: { readonly value: string | undefined; readonly onChange: (value: string | undefined) => void }): JSX.Element {
+/** Which field; all where none is chosen. */
+export function FieldFilter({ value, onChange }: { readonly value: string | undefined; readonly onChange: (value: string | undefined) => void }): JSX.Element {
   const { t } = useTranslation('manager');
   const { fields } = useProcedureChoices();
   return <Select aria-label={t('filter.field')} placeholder={t('filter.anyField')} allowClear {...(value === undefined ? {} : { value })} onChange={(chosen?: string) => { onChange(chosen); }} showSearch={BY_LABEL} options={[...fields]} popupMatchSelectWidth={false} style={{ minWidth: 180 }} />;

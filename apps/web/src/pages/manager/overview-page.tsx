@@ -7,6 +7,7 @@ import { useAsked } from './asked.js';
 import { BudgetPanel } from './budget-panel.js';
 import { CapacityPanel } from './capacity-panel.js';
 import { ClockPanel } from './clock-panel.js';
+import { DataErrorsPanel } from './data-errors-panel.js';
 import { EndangeredPanel } from './endangered-panel.js';
 import { FilterBar } from './filter-bar.js';
 import { HandlingPanel } from './handling-panel.js';
@@ -28,6 +29,7 @@ export function Component(): JSX.Element {
         <AlarmPanel />
         <div className="wide"><TrendPanel {...shown} /></div>
         <div className="wide"><HandlingPanel {...shown} /></div>
+        <div className="wide"><DataErrorsPanel asked={asked} /></div>
         <AgeingPanel asked={asked} />
         <EndangeredPanel {...shown} />
         <div className="wide"><CapacityPanel asked={asked} /></div>

@@ -10,6 +10,7 @@ import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { addressOf, type Asked, given, periodOf, useAsked } from './asked.js';
 import { DownloadButton } from './download-button.js';
+import { EventLogPanel } from './event-log-panel.js';
 import { Panel } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
 import { lastDay } from './periods.js';
@@ -35,6 +36,7 @@ export function Component(): JSX.Element {
         <div className="wide"><OnDemand asked={asked} /></div>
         <div className="wide"><Scheduled /></div>
         <div className="wide"><Registers agency={asked.agency} /></div>
+        <EventLogPanel agency={asked.agency} />
       </div>
     </>
   );
