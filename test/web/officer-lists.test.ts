@@ -140,3 +140,20 @@ test('what falls due while somebody is away goes to the substitute in one action
   await line.getByRole('button', { name: 'Hủy lượt vắng mặt' }).click();
   await line.getByText('Đã hủy').waitFor();
 });
+
+test('of more work than one action takes, the first is moved, and it is said how much remains and that the list itself is cut', async () => {
+  const items = Array.from({ length: 203 }, (_, place) => ({ kind: 'stage', code: `000.00.31.H99-270301-${String(place).padStart(4, '0')}`, self: '', agency: COMMUNE, stage: 'appraise', caseKind: null, clock: null, clockLabel: null, dueAt: '2027-03-01T09:00:00+07:00' }));
+  const absence = { id: '00000000-0000-4000-8000-000000000203', subject: OFFICER, agency: COMMUNE, from: '2027-03-01T00:00:00+07:00', until: '2027-03-09T00:00:00+07:00', substitute: HEAD, reason: 'leave', reasonLabel: 'Nghỉ phép', enteredAt: '2026-11-30T09:00:00+07:00', enteredBy: HEAD, cancelledAt: null, cancelledBy: null, links: { cancel: '', dueWork: '' } };
+  const page = await openPageAs(browser, HEAD, '/viec');
+  await page.route((url) => url.pathname === '/api/v1/absences', (route) => route.fulfill({ json: { items: [absence], next: null } }));
+  await page.route((url) => url.pathname.endsWith('/due-work'), (route) => route.fulfill({ json: { items, next: null, cut: true } }));
+  await page.goto(new URL('/vang-mat', page.url()).href);
+  await page.getByRole('button', { name: 'Việc đến hạn trong thời gian vắng' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('còn 3 việc chuyển ở lần sau').waitFor();
+  await dialog.getByText('Danh sách chỉ gồm các việc đến hạn sớm nhất').waitFor();
+  const asks = page.waitForRequest((request) => new URL(request.url()).pathname === '/api/v1/bulk-actions/preview');
+  await dialog.getByRole('button', { name: 'Chuyển 200 việc cho người xử lý thay' }).click();
+  const { dossiers } = (await asks).postDataJSON() as { readonly dossiers: readonly { readonly code: string }[] };
+  expect(dossiers.map(({ code }) => code)).toEqual(items.slice(0, 200).map(({ code }) => code));
+});
