@@ -157,3 +157,19 @@ test('of more work than one action takes, the first is moved, and it is said how
   const { dossiers } = (await asks).postDataJSON() as { readonly dossiers: readonly { readonly code: string }[] };
   expect(dossiers.map(({ code }) => code)).toEqual(items.slice(0, 200).map(({ code }) => code));
 });
+
+test('a list of several agencies says that it is in the order of dates, which is not that of the time left between calendars; one of a single agency does not', async () => {
+  const [code, other] = [await atWork(), await atWork()];
+  const page = await openPageAs(browser, HEAD, `/viec?hang=unassigned&ma=${code}`);
+  await page.getByRole('link', { name: code }).waitFor();
+  const said = page.getByText('Xếp theo ngày đến hạn.');
+  expect(await said.count()).toBe(0);
+  await page.route((url) => url.pathname === '/api/v1/dossiers', async (route) => {
+    const response = await route.fetch();
+    const list = (await response.json()) as { readonly items: readonly { readonly code: string }[] };
+    await route.fulfill({ response, json: { ...list, items: list.items.map((item) => (item.code === other ? { ...item, competentAgency: 'H99.05' } : item)) } });
+  });
+  await page.goto(new URL(`/viec?hang=unassigned&ma=${code.slice(0, -4)}`, page.url()).href);
+  await page.getByRole('link', { name: other }).waitFor();
+  await said.waitFor();
+});

@@ -80,3 +80,23 @@ test('a mistyped name is mended on the dossier\'s page, which then shows the new
   const { items } = await asked<{ readonly items: readonly { readonly type: string; readonly payload: { readonly fields?: readonly string[] } }[] }>('clerk', `/api/v1/dossiers/${code}/timeline`);
   expect(items.filter(({ type }) => type === 'PersonalDataCorrected').map(({ payload }) => payload.fields)).toEqual([['name']]);
 });
+
+test('a command that is kept and not decided yet is said to be so, and its dialog stays until the outcome is there', async () => {
+  const code = await atDesk();
+  const page = await openPageAs(browser, `clerk@${COMMUNE}`, `/ho-so/${code}`);
+  let isDecided = false;
+  await page.route((url) => url.pathname.endsWith(`/dossiers/${code}/commands`), async (route) => {
+    const { id } = (await (await route.fetch()).json()) as { readonly id: string };
+    await route.fulfill({ status: 202, json: { id, status: 'pending', problem: null } });
+  });
+  await page.route((url) => url.pathname.startsWith('/api/v1/commands/'), (route) => (isDecided ? route.continue() : route.fulfill({ json: { status: 'pending', problem: null } })));
+  await page.getByRole('button', { name: 'Chuyển bước' }).click();
+  const dialog = page.getByRole('dialog');
+  const isAsked = page.waitForResponse((response) => new URL(response.url()).pathname.startsWith('/api/v1/commands/'));
+  await dialog.getByRole('button', { name: 'Xác nhận' }).click();
+  await dialog.getByRole('status').getByText('Đã nhận, đang xử lý').waitFor();
+  await isAsked;
+  expect(await dialog.getByText('Đã nhận, đang xử lý').isVisible()).toBe(true);
+  isDecided = true;
+  await dialog.waitFor({ state: 'detached' });
+});

@@ -45,18 +45,23 @@ export function QueueLines({ shown, asked, chosen, onChoose }: {
     ...shown.columns.map((column) => known[column]),
   ];
   const words = t(`empty.${shown.queue as 'late'}`);
+  // Each agency counts on its own calendar, and lines are in the order of their dates.
+  const deciding = new Set(pages.data?.pages.flatMap(({ items }) => items.map(({ competentAgency }) => competentAgency)));
   return (
-    <PagedTable<DossierItem>
-      pages={pages}
-      rowKey="code"
-      columns={columns}
-      empty={shown.emptyIsGood === true ? <span style={{ color: STANDING_COLOURS.done }}><CheckCircleOutlined aria-hidden /> {words}</span> : words}
-      rowSelection={{
-        selectedRowKeys: [...chosen],
-        onChange: (keys) => { onChoose(keys.map(String).slice(0, MOST_OF_ONE_ACTION)); },
-        getCheckboxProps: ({ code }) => namedBox(t('work.choose', { code })),
-      }}
-    />
+    <>
+      {deciding.size > 1 ? <p>{t('work.byDate')}</p> : null}
+      <PagedTable<DossierItem>
+        pages={pages}
+        rowKey="code"
+        columns={columns}
+        empty={shown.emptyIsGood === true ? <span style={{ color: STANDING_COLOURS.done }}><CheckCircleOutlined aria-hidden /> {words}</span> : words}
+        rowSelection={{
+          selectedRowKeys: [...chosen],
+          onChange: (keys) => { onChoose(keys.map(String).slice(0, MOST_OF_ONE_ACTION)); },
+          getCheckboxProps: ({ code }) => namedBox(t('work.choose', { code })),
+        }}
+      />
+    </>
   );
 }
 
