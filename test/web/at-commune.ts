@@ -53,7 +53,7 @@ export async function atShelf(): Promise<string> {
 
 /** The result is handed over to the applicant themself. */
 export async function handOver(code: string): Promise<void> {
-  await asked('clerk', `/api/v1/dossiers/${code}/commands`, { type: 'HandOver', body: { method: 'desk', identityChecked: true, authorised: false, signature: 'paper' } });
+  await asked('clerk', `/api/v1/dossiers/${code}/commands`, { type: 'HandOver', body: { method: 'desk', identityChecked: true, authorised: false, signature: 'paper' }, text: { receiver: HOUSE.applicant.name } });
 }
 
 /** A dossier received a month ago on paper, while the line was cut: its date has passed, and an apology is owed. */

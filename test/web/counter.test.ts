@@ -245,19 +245,14 @@ test('a result is shelved and handed over from the shelf, where its place and da
 test('a result is handed over from the shelf by keys alone', async () => {
   const code = await finished();
   const page = await openPageAs(browser, CLERK, '/ke-tra-ket-qua');
-  const line = page.getByRole('row').filter({ hasText: code });
-  await line.waitFor();
-  await tabTo(page, `button[aria-label="Trả kết quả ${code}"]`, 300);
-  await page.keyboard.press('Enter');
-  await page.getByRole('dialog').locator('input:focus').waitFor();
-  await tabTo(page, '.ant-modal input[type="checkbox"]');
-  await page.keyboard.press('Space');
-  await tabTo(page, '.ant-modal-footer .ant-btn-primary');
-  await page.keyboard.press('Enter');
-  await page.locator('.pdf-pages canvas').first().waitFor();
-  await tabTo(page, '.ant-modal-footer .ant-btn-primary');
-  await page.keyboard.press('Enter');
-  await line.waitFor({ state: 'detached' });
+  const press = '.ant-modal-footer .ant-btn-primary';
+  for (const [selector, key, then] of [[`button[aria-label="Trả kết quả ${code}"]`, 'Enter', press], ['.ant-modal input[type="checkbox"]', 'Space', press], [press, 'Enter', '.pdf-pages canvas'], [press, 'Enter', 'body']] as const) {
+    await page.locator(selector).first().waitFor();
+    await tabTo(page, selector, 300);
+    await page.keyboard.press(key);
+    await page.locator(then).first().waitFor();
+  }
+  await page.getByRole('row').filter({ hasText: code }).waitFor({ state: 'detached' });
   expect(await expectEvent(code, 'ResultHandedOver')).toMatchObject({ payload: { identityChecked: true } });
 });
 

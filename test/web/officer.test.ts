@@ -70,7 +70,7 @@ test('a mistyped name is mended on the dossier\'s page, which then shows the new
   expect(await confirm.isDisabled()).toBe(true);
   const phone = dialog.locator('input[name="applicant-phone"]');
   await phone.fill('không có');
-  await dialog.locator('label', { has: phone }).getByText('Không phải số điện thoại').waitFor();
+  await dialog.locator('label', { has: page.locator('input[name="applicant-phone"]') }).getByText('Không phải số điện thoại').waitFor();
   expect(await confirm.isDisabled()).toBe(true);
   await phone.fill('0900000321');
   await dialog.locator('input[name="applicant-name"]').fill('Nguyễn Thị Thúy Thử');

@@ -1,6 +1,6 @@
 import type { CommandRequest } from '../../../api/commands.js';
 import type { Dossier } from '../dossier-types.js';
-import type { IntakeDraft, PersonFields } from '../intake/intake-draft.js';
+import { type IntakeDraft, type PersonFields, personOf } from '../intake/intake-draft.js';
 import { isWrongly } from '../intake/person-format.js';
 
 /** What can be corrected of a dossier's people, as it stands in the form. */
@@ -53,11 +53,8 @@ export function correctionOf(before: TypedPeople, after: TypedPeople): Correctio
 function proxyOf(before: TypedPeople, after: TypedPeople): { readonly fields: readonly string[]; readonly text: Pick<Text, 'proxy'> } {
   if (!before.hasProxy && !after.hasProxy) return { fields: [], text: {} };
   if (!after.hasProxy) return { fields: ['proxy'], text: { proxy: null } };
-  const whole = { ...after.proxy, authorisation: after.authorisation };
-  if (!before.hasProxy) {
-    const { name, ...given } = Object.fromEntries(Object.entries(whole).map(([key, text]) => [key, text.trim()]).filter(([, text]) => text !== ''));
-    return { fields: ['proxy'], text: { proxy: { name: name ?? '', ...given } } };
-  }
+  const authorisation = after.authorisation.trim();
+  if (!before.hasProxy) return { fields: ['proxy'], text: { proxy: { ...personOf(after.proxy), ...(authorisation === '' ? {} : { authorisation }) } } };
   const changed = { ...changesOf(before.proxy, after.proxy), ...blankable('authorisation', before, after) };
   const fields = Object.keys(changed).map((key) => `proxy.${key}`);
   return { fields, text: fields.length === 0 ? {} : { proxy: changed } };
