@@ -210,7 +210,7 @@ export { type DossierChange, type LiveChanges, type LookedAt, NAMED_AT_MOST, typ
 export { endStaff, findStaff, introduceStaff, listStaff, namesOfStaff, putStaff, type StaffMember } from './staff/directory.js';
 export { type Absence, type AbsenceEntry, cancelAbsence, enterAbsence, findAbsence, listAbsences } from './staff/absences.js';
 export { DUE_WORK, type DueKind, listCapacityWork, readCapacity } from './staff/capacity.js';
-export { DUE_WORK_LIMIT, type DueWork, listDueWork } from './staff/due-work.js';
+export { type DueWork, type DueWorkList, listDueWork } from './staff/due-work.js';
 export { placeNotices } from './staff/notices.js';
 export { countUnreadNotices, listMyNotices, markNoticeRead, type StaffNotice } from './staff/my-notices.js';
 export { warnOfStages, type WarningTally } from './staff/stage-warnings.js';

@@ -120,10 +120,16 @@ describe('what falls due for somebody', () => {
     ['2026-10-12T09:00:00+07:00', '2026-10-13T15:00:00+07:00', 'officer-31', ['overdue']],
     ['2026-10-01T00:00:00+07:00', '2026-12-01T00:00:00+07:00', 'officer-32', []],
   ])('from %s until before %s is, for %s, what they are in charge of: %o', async (from, until, owner, expected) => {
-    const work = await listDueWork(engine.database.read, owner, { from: parseInstant(from), until: parseInstant(until) });
+    const { items: work, cut } = await listDueWork(engine.database.read, owner, { from: parseInstant(from), until: parseInstant(until) });
+    expect(cut).toBe(false);
     const known = new Map(Object.entries(codes).map(([name, code]) => [code, name]));
     expect(work.map(({ code }) => known.get(code))).toEqual(expected);
     expect(work.every((each) => each.kind === 'case' && each.caseKind === 'task' && each.clock === 'completion' && each.agency === 'H99.31')).toBe(true);
+  });
+
+  test.each([[1, ['overdue'], true], [2, ['overdue', 'today'], false]])('beyond %i is cut off from the end, and said to be', async (most, expected, cut) => {
+    const work = await listDueWork(engine.database.read, 'officer-31', { from: parseInstant('2026-10-12T09:00:00+07:00'), until: parseInstant('2026-10-13T15:00:01+07:00') }, most);
+    expect([work.items.map(({ code }) => code), work.cut]).toEqual([expected.map((name) => codes[name]), cut]);
   });
 });
 

@@ -124,6 +124,17 @@ describe('the record of a batch', () => {
     expect((await post('/api/v1/handover-records', { ...CLERK, body: { ...body, codes: [...codes, codes[0]] } })).status).toBe(400);
     expect((await post('/api/v1/handover-records', { ...CLERK, body: { ...body, codes: [...codes, '000.00.31.H99-260819-9999'] } })).status).toBe(404);
   });
+
+  test('names as giver and taker whom it is told, and is printed by either side and nobody else', async () => {
+    const { links: { self } } = await desk.take();
+    const between = (fromAgencyCode: string, toAgencyCode: string): Promise<Answer> => post('/api/v1/handover-records', { ...CLERK, body: { codes: [named(self)], fromAgencyCode, toAgencyCode } });
+    const sides = async (answer: Promise<Answer>): Promise<string> => (await words(await answer)).replaceAll(/\s+/gu, ' ');
+    const given = await sides(between('H99.31', 'H99.05'));
+    expect(given).toContain('Bên giao: Bộ phận Tiếp nhận và Trả kết quả – UBND phường Trung Tâm');
+    const taken = await sides(between('H99.05', 'H99.31'));
+    expect(taken).toContain('Bên nhận: Bộ phận Tiếp nhận và Trả kết quả – UBND phường Trung Tâm');
+    expect((await between('H99.05', 'H99.32')).status).toBe(403);
+  });
 });
 
 describe('the guidance slip', () => {

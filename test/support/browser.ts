@@ -37,6 +37,15 @@ export async function openPageAs(browser: Browser, account: string, path: string
   return page;
 }
 
+/** Shows a page as an installation for practice does, where nothing is real. */
+export async function forPractice(page: Page): Promise<void> {
+  await page.route((url) => url.pathname === '/app-config.json', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...((await response.json()) as object), practice: true } });
+  });
+  await page.reload();
+}
+
 async function newContext(browser: Browser, viewport: ViewportSize): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', reducedMotion: 'reduce' });
   context.setDefaultTimeout(WAIT_MS);

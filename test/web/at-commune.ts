@@ -43,6 +43,19 @@ export async function atWork(): Promise<string> {
   return code;
 }
 
+/** A dossier whose result lies at the desk. */
+export async function atShelf(): Promise<string> {
+  const code = await atDesk();
+  await asked('clerk', `/api/v1/dossiers/${code}/commands`, { type: 'RecordResult' });
+  await until(`the result of ${code} lies at the desk`, async () => (await asked('clerk', `/api/v1/dossiers/${code}`))['status'] === 'finished');
+  return code;
+}
+
+/** The result is handed over to the applicant themself. */
+export async function handOver(code: string): Promise<void> {
+  await asked('clerk', `/api/v1/dossiers/${code}/commands`, { type: 'HandOver', body: { method: 'desk', identityChecked: true, authorised: false, signature: 'paper' }, text: { receiver: HOUSE.applicant.name } });
+}
+
 /** A dossier received a month ago on paper, while the line was cut: its date has passed, and an apology is owed. */
 export async function late(): Promise<string> {
   const received = new Date(Date.now() - 30 * MS_PER_DAY).toISOString().slice(0, 10);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { openBrowser, openPage, openPageAs } from '../support/browser.js';
+import { forPractice, openBrowser, openPage, openPageAs } from '../support/browser.js';
 import { asked } from './at-commune.js';
 import { switchOffNumbers, switchOnNumbers } from './at-settings.js';
 
@@ -32,8 +32,8 @@ async function finished(): Promise<string> {
 }
 
 /** Presses Tab until the field has the focus, as a person does who uses no mouse. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let pressed = 0; pressed < 60; pressed += 1) {
+async function tabTo(page: Page, selector: string, within = 60): Promise<void> {
+  for (let pressed = 0; pressed < within; pressed += 1) {
     if ((await page.locator(`${selector}:focus`).count()) > 0) return;
     await page.keyboard.press('Tab');
   }
@@ -242,6 +242,20 @@ test('a result is shelved and handed over from the shelf, where its place and da
   await line.waitFor({ state: 'detached' });
 });
 
+test('a result is handed over from the shelf by keys alone', async () => {
+  const code = await finished();
+  const page = await openPageAs(browser, CLERK, '/ke-tra-ket-qua');
+  const press = '.ant-modal-footer .ant-btn-primary';
+  for (const [selector, key, then] of [[`button[aria-label="Trả kết quả ${code}"]`, 'Enter', press], ['.ant-modal input[type="checkbox"]', 'Space', press], [press, 'Enter', '.pdf-pages canvas'], [press, 'Enter', 'body']] as const) {
+    await page.locator(selector).first().waitFor();
+    await tabTo(page, selector, 300);
+    await page.keyboard.press(key);
+    await page.locator(then).first().waitFor();
+  }
+  await page.getByRole('row').filter({ hasText: code }).waitFor({ state: 'detached' });
+  expect(await expectEvent(code, 'ResultHandedOver')).toMatchObject({ payload: { identityChecked: true } });
+});
+
 test('any slip is printed again', async () => {
   const code = await taken();
   const page = await openPageAs(browser, CLERK, '/in-lai');
@@ -265,6 +279,12 @@ test('numbers of those who wait are shown nowhere until they are switched on, th
   await page.getByText('đã gọi 1 lần').waitFor();
   const screen = await openPage(browser, '/man-hinh-goi-so/H99.31');
   await screen.getByRole('row', { name: 'A001 1' }).waitFor();
+  await forPractice(page);
+  await page.getByRole('button', { name: 'A · Hộ tịch' }).click();
+  const ticket = page.locator('.ticket-print').filter({ hasText: 'A002' });
+  await ticket.waitFor();
+  await page.emulateMedia({ media: 'print' });
+  expect([await ticket.getByText('BẢN THỰC HÀNH').isVisible(), await page.locator('.practice-banner').isVisible()]).toEqual([true, false]);
 });
 
 /** A process asks once a second whether settings have changed. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openBrowser, openPageAs } from '../support/browser.js';
 import { until } from '../support/e2e-facts.js';
-import { atDesk, COMMUNE, late, toSign, withdraw } from './at-commune.js';
+import { atDesk, atShelf, COMMUNE, handOver, late, toSign, withdraw } from './at-commune.js';
 import { lookAt } from './sign-list.js';
 
 const browser = await openBrowser();
@@ -41,4 +41,19 @@ test('a dossier of a pile that somebody else has ended is refused alone, with wh
   await told.getByText('Rút hồ sơ theo yêu cầu của người nộp').waitFor({ timeout: 40_000 });
   await page.locator('tr', { hasText: other }).locator('.pile-state[data-state="done"]').waitFor({ timeout: 40_000 });
   expect(await page.locator('.meanwhile').count()).toBe(1);
+});
+
+test('a result that somebody else has handed over from the shelf is refused with what happened meanwhile, until that is read', async () => {
+  const code = await atShelf();
+  const page = await openPageAs(browser, `clerk@${COMMUNE}`, '/ke-tra-ket-qua');
+  await page.getByRole('button', { name: `Trả kết quả ${code}` }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('checkbox', { name: 'Đã kiểm tra giấy tờ tùy thân' }).check();
+  await handOver(code);
+  await dialog.getByRole('button', { name: 'Xác nhận' }).click();
+  const told = page.locator('.meanwhile', { hasText: code });
+  await told.getByText('Trả kết quả').waitFor({ timeout: 40_000 });
+  await dialog.getByRole('button', { name: 'Bỏ qua' }).click();
+  await told.getByRole('button', { name: 'Đã rõ' }).click();
+  await told.waitFor({ state: 'detached' });
 });

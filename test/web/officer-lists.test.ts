@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { BULK_LIMIT } from '#service';
 import { openBrowser, openPageAs, OPTION, typeDay } from '../support/browser.js';
 import { until } from '../support/e2e-facts.js';
 import { asked, atWork, COMMUNE, officerOf, withdraw } from './at-commune.js';
@@ -139,4 +140,37 @@ test('what falls due while somebody is away goes to the substitute in one action
   await page.getByRole('button', { name: /^Hoàn tác/u }).waitFor();
   await line.getByRole('button', { name: 'Hủy lượt vắng mặt' }).click();
   await line.getByText('Đã hủy').waitFor();
+});
+
+test('of more work than one action takes, the first is moved, and it is said how much remains and that the list itself is cut', async () => {
+  const items = Array.from({ length: BULK_LIMIT + 3 }, (_, place) => ({ kind: 'stage', code: `000.00.31.H99-270301-${String(place).padStart(4, '0')}`, self: '', agency: COMMUNE, stage: 'appraise', caseKind: null, clock: null, clockLabel: null, dueAt: '2027-03-01T09:00:00+07:00' }));
+  const absence = { id: '00000000-0000-4000-8000-000000000203', subject: OFFICER, agency: COMMUNE, from: '2027-03-01T00:00:00+07:00', until: '2027-03-09T00:00:00+07:00', substitute: HEAD, reason: 'leave', reasonLabel: 'Nghỉ phép', enteredAt: '2026-11-30T09:00:00+07:00', enteredBy: HEAD, cancelledAt: null, cancelledBy: null, links: { cancel: '', dueWork: '' } };
+  const page = await openPageAs(browser, HEAD, '/viec');
+  await page.route((url) => url.pathname === '/api/v1/absences', (route) => route.fulfill({ json: { items: [absence], next: null } }));
+  await page.route((url) => url.pathname.endsWith('/due-work'), (route) => route.fulfill({ json: { items, next: null, cut: true } }));
+  await page.goto(new URL('/vang-mat', page.url()).href);
+  await page.getByRole('button', { name: 'Việc đến hạn trong thời gian vắng' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('còn 3 việc chuyển ở lần sau').waitFor();
+  await dialog.getByText('Danh sách chỉ gồm các việc đến hạn sớm nhất').waitFor();
+  const asks = page.waitForRequest((request) => new URL(request.url()).pathname === '/api/v1/bulk-actions/preview');
+  await dialog.getByRole('button', { name: `Chuyển ${String(BULK_LIMIT)} việc cho người xử lý thay` }).click();
+  const { dossiers } = (await asks).postDataJSON() as { readonly dossiers: readonly { readonly code: string }[] };
+  expect(dossiers.map(({ code }) => code)).toEqual(items.slice(0, BULK_LIMIT).map(({ code }) => code));
+});
+
+test('a list of several agencies says that it is in the order of dates, which is not that of the time left between calendars; one of a single agency does not', async () => {
+  const [code, other] = [await atWork(), await atWork()];
+  const page = await openPageAs(browser, HEAD, `/viec?hang=unassigned&ma=${code}`);
+  await page.getByRole('link', { name: code }).waitFor();
+  const said = page.getByText('Xếp theo ngày đến hạn.');
+  expect(await said.count()).toBe(0);
+  await page.route((url) => url.pathname === '/api/v1/dossiers', async (route) => {
+    const response = await route.fetch();
+    const list = (await response.json()) as { readonly items: readonly { readonly code: string }[] };
+    await route.fulfill({ response, json: { ...list, items: list.items.map((item) => (item.code === other ? { ...item, competentAgency: 'H99.05' } : item)) } });
+  });
+  await page.goto(new URL(`/viec?hang=unassigned&ma=${code.slice(0, -4)}`, page.url()).href);
+  await page.getByRole('link', { name: other }).waitFor();
+  await said.waitFor();
 });

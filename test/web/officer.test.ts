@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openBrowser, openPageAs } from '../support/browser.js';
 import { until } from '../support/e2e-facts.js';
-import { asked, atWork, COMMUNE, late, officerOf, toSign } from './at-commune.js';
+import { asked, atDesk, atWork, COMMUNE, late, officerOf, toSign } from './at-commune.js';
 import { drawn, openApology } from './sign-list.js';
 
 const browser = await openBrowser();
@@ -59,4 +59,44 @@ test('a decision that meets a dossier somebody else has changed tells what happe
   await asked('clerk', `/api/v1/dossiers/${code}/commands`, { type: 'RecallHandover', body: { stage: 'desk' } });
   await dialog.getByRole('button', { name: 'Xác nhận' }).click();
   await page.locator('.meanwhile').getByText('Thu hồi bàn giao').waitFor();
+});
+
+test('a mistyped name is mended on the dossier\'s page, which then shows the new one; a number that is none is said at its field', async () => {
+  const code = await atDesk();
+  const page = await openPageAs(browser, `clerk@${COMMUNE}`, `/ho-so/${code}`);
+  await page.getByRole('button', { name: 'Đính chính thông tin người nộp' }).click();
+  const dialog = page.getByRole('dialog');
+  const confirm = dialog.getByRole('button', { name: 'Xác nhận' });
+  expect(await confirm.isDisabled()).toBe(true);
+  const phone = dialog.locator('input[name="applicant-phone"]');
+  await phone.fill('không có');
+  await dialog.locator('label', { has: page.locator('input[name="applicant-phone"]') }).getByText('Không phải số điện thoại').waitFor();
+  expect(await confirm.isDisabled()).toBe(true);
+  await phone.fill('0900000321');
+  await dialog.locator('input[name="applicant-name"]').fill('Nguyễn Thị Thúy Thử');
+  await confirm.click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('Nguyễn Thị Thúy Thử · 0900000321').waitFor();
+  const { items } = await asked<{ readonly items: readonly { readonly type: string; readonly payload: { readonly fields?: readonly string[] } }[] }>('clerk', `/api/v1/dossiers/${code}/timeline`);
+  expect(items.filter(({ type }) => type === 'PersonalDataCorrected').map(({ payload }) => payload.fields)).toEqual([['name']]);
+});
+
+test('a command that is kept and not decided yet is said to be so, and its dialog stays until the outcome is there', async () => {
+  const code = await atDesk();
+  const page = await openPageAs(browser, `clerk@${COMMUNE}`, `/ho-so/${code}`);
+  let isDecided = false;
+  await page.route((url) => url.pathname.endsWith(`/dossiers/${code}/commands`), async (route) => {
+    const { id } = (await (await route.fetch()).json()) as { readonly id: string };
+    await route.fulfill({ status: 202, json: { id, status: 'pending', problem: null } });
+  });
+  await page.route((url) => url.pathname.startsWith('/api/v1/commands/'), (route) => (isDecided ? route.continue() : route.fulfill({ json: { status: 'pending', problem: null } })));
+  await page.getByRole('button', { name: 'Chuyển bước' }).click();
+  const dialog = page.getByRole('dialog');
+  const isAsked = page.waitForResponse((response) => new URL(response.url()).pathname.startsWith('/api/v1/commands/'));
+  await dialog.getByRole('button', { name: 'Xác nhận' }).click();
+  await dialog.getByRole('status').getByText('Đã nhận, đang xử lý').waitFor();
+  await isAsked;
+  expect(await dialog.getByText('Đã nhận, đang xử lý').isVisible()).toBe(true);
+  isDecided = true;
+  await dialog.waitFor({ state: 'detached' });
 });

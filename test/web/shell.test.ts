@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openBrowser, openPage, openPageAs, PHONE } from '../support/browser.js';
+import { forPractice, openBrowser, openPage, openPageAs, PHONE } from '../support/browser.js';
 
 const browser = await openBrowser();
 
@@ -47,6 +47,22 @@ test('on a telephone the menu is opened by its button', async () => {
   expect(await menu.isVisible()).toBe(false);
   await page.getByRole('button', { name: 'Trình đơn' }).click();
   await menu.waitFor({ state: 'visible' });
+});
+
+test('where nothing is real every page says so once, those for everybody and the screens of the hall too; no other page does', async () => {
+  const pages = [await openPageAs(browser, 'clerk@H99.31', '/quay'), ...(await Promise.all(['/tra-cuu', '/kiosk', '/bang-tin/H99.31', '/man-hinh-goi-so/H99.31'].map((path) => openPage(browser, path))))];
+  for (const page of pages) {
+    const banner = page.getByRole('note').filter({ hasText: 'CHẾ ĐỘ THỰC HÀNH' });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await banner.count()).toBe(0);
+    await forPractice(page);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await banner.count()).toBe(1);
+  }
+  const [, lookUp, , , screen] = pages;
+  expect(await screen?.evaluate('document.documentElement.scrollHeight <= document.documentElement.clientHeight')).toBe(true);
+  await lookUp?.getByRole('button', { name: 'English' }).click();
+  await lookUp?.getByText('PRACTICE MODE').waitFor();
 });
 
 test('scripts in the page are refused, ours are kept for a year, the document is asked for each time', async () => {

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { type AbsenceSpan, type Actor, addCalendarDays, instant, parseLocalDate, reachOf, startOfDay } from '#domain';
-import { type Absence, type AbsenceEntry, cancelAbsence, type Clock, DUE_WORK_LIMIT, type Engine, enterAbsence, findAbsence, findStaff, listAbsences, listDueWork, requestHash } from '#service';
+import { type Absence, type AbsenceEntry, cancelAbsence, type Clock, type Engine, enterAbsence, findAbsence, findStaff, listAbsences, listDueWork, requestHash } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
@@ -10,7 +10,7 @@ import { type Page, readKey, writeKey } from '../reads/page.js';
 import { idempotencyKey } from '../schemas/atoms.js';
 import { type AbsenceRequest, absenceRequest, type AbsencesQuery, absencesQuery, spanOf } from '../schemas/budget.js';
 import { noQuery } from '../schemas/queries.js';
-import { type AbsenceAnswer, type DueWorkAnswer, viewAbsence, viewDueWork } from '../views/absence-view.js';
+import { type AbsenceAnswer, type DueWorkPage, viewAbsence, viewDueWorkList } from '../views/absence-view.js';
 
 const absenceId = { schema: z.uuid() };
 
@@ -71,10 +71,9 @@ export class AbsencesController {
 
   /** What falls due for the person from now on while they are away: one page, for one person's work. */
   @Get(':id/due-work')
-  async dueWork(@CurrentActor() actor: Actor, @Param('id', absenceId) id: string, @Query({ schema: noQuery }) _query: object): Promise<Page<DueWorkAnswer>> {
+  async dueWork(@CurrentActor() actor: Actor, @Param('id', absenceId) id: string, @Query({ schema: noQuery }) _query: object): Promise<DueWorkPage> {
     const { subject, from, until } = await this.find(actor, id);
-    const work = await listDueWork(this.engine.database.read, subject, { from: Math.max(from, this.clock.now()), until });
-    return { items: work.slice(0, DUE_WORK_LIMIT).map(viewDueWork), next: null };
+    return viewDueWorkList(await listDueWork(this.engine.database.read, subject, { from: Math.max(from, this.clock.now()), until }));
   }
 
   /** An absence of the actor, or of somebody they lead. Throws a 404 problem where there is none in reach, 403 where it is another's, and for a role that enters none at all. */

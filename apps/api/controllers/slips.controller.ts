@@ -48,7 +48,8 @@ export class SlipsController {
   async handoverRecord(@CurrentActor() actor: Actor, @Body({ schema: handoverRecordRequest }) { codes, fromAgencyCode, toAgencyCode, note }: HandoverRecordRequest): Promise<StreamableFile> {
     const from = await this.getAgency(fromAgencyCode ?? actor.agency, '/body/fromAgencyCode');
     const to = await this.getAgency(toAgencyCode, '/body/toAgencyCode');
-    await this.rights.demand(actor, 'ReadPersonalData', { province: from.province, agencies: [from.code] });
+    // Whoever takes papers prints their record as well as whoever gives them.
+    await this.rights.demand(actor, 'ReadPersonalData', { province: from.province, agencies: [from.code, to.code] });
     for (const code of codes) {
       await this.demandPersonal(actor, code);
     }

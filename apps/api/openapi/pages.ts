@@ -36,7 +36,7 @@ import { documentSeriesPageSchema, signingAuthoritySchema, toSignPageSchema } fr
 import { taskItemSchema } from '../views/assigned-task-view.js';
 import { planSummarySchema } from '../views/task-plan-view.js';
 import { taskSchema } from '../views/task-view.js';
-import { absenceSchema, dueWorkSchema } from '../views/absence-view.js';
+import { absenceSchema, dueWorkPageSchema } from '../views/absence-view.js';
 import { endangeredPageSchema, lateTargetSchema } from '../views/budget-view.js';
 import { escalationLineSchema, escalationSchema, noticePageSchema, staffSchema } from '../views/staff-view.js';
 import { casePageSchema, caseQueuePageSchema, caseTimelineEntrySchema } from '../views/case-view.js';
@@ -92,7 +92,7 @@ export const PAGES = {
   endangered: endangeredPageSchema,
   lateTargets: pageOf(lateTargetSchema),
   absences: pageOf(absenceSchema),
-  dueWork: pageOf(dueWorkSchema),
+  dueWork: dueWorkPageSchema,
   rates: pageOf(rateSchema),
   evaluated: pageOf(evaluatedSchema),
   surveys: pageOf(surveySchema),

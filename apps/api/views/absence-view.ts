@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ABSENCE_REASONS, CASE_KINDS } from '#domain';
-import type { Absence, DueWork } from '#service';
+import type { Absence, DueWork, DueWorkList } from '#service';
 import { ABSENCE_REASON_LABELS, clockLabel } from '#vi';
-import { instantOut, isoOf, isoOrNull } from '../schemas/atoms.js';
+import { instantOut, isoOf, isoOrNull, pageOf } from '../schemas/atoms.js';
 import { casePath } from './case-command-view.js';
 import { dossierPath } from './dossier-view.js';
 
@@ -57,11 +57,17 @@ export const dueWorkSchema = z.strictObject({
   clockLabel: z.string().nullable(),
   dueAt: instantOut,
 });
+/** All of it that is told at once. */
+export const dueWorkPageSchema = pageOf(dueWorkSchema).extend({ cut: z.boolean().meta({ description: 'More falls due than is told here: what is told is the earliest' }) });
 /** Due work as answered. */
-export type DueWorkAnswer = z.output<typeof dueWorkSchema>;
+export type DueWorkPage = z.output<typeof dueWorkPageSchema>;
 
 /** Due work as an answer. */
-export function viewDueWork(work: DueWork): DueWorkAnswer {
+export function viewDueWorkList({ items, cut }: DueWorkList): DueWorkPage {
+  return { items: items.map(viewDueWork), next: null, cut };
+}
+
+function viewDueWork(work: DueWork): z.output<typeof dueWorkSchema> {
   const { kind, code, agency, dueAt } = work;
   const due = { kind, code, agency, dueAt: isoOf(dueAt) };
   return work.kind === 'case'

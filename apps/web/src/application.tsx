@@ -3,6 +3,7 @@ import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-qu
 import { RouterProvider } from 'react-router';
 import { isProblem, isSessionOver } from './api/client.js';
 import { router } from './router.js';
+import { PracticeBanner } from './ui/practice-banner.js';
 
 const SERVER_ERROR = 500;
 const TRIES = 2;
@@ -28,5 +29,5 @@ const queries = new QueryClient({
 
 /** The whole application. */
 export function Application(): JSX.Element {
-  return <QueryClientProvider client={queries}><RouterProvider router={router} /></QueryClientProvider>;
+  return <QueryClientProvider client={queries}><PracticeBanner /><RouterProvider router={router} /></QueryClientProvider>;
 }

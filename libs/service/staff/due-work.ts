@@ -19,26 +19,40 @@ export type DueWork =
     })
   | (Due & { readonly kind: 'case'; readonly caseKind: CaseKind; readonly clock: string });
 
+/** A time, half open. */
+interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+
 interface Row {
   readonly id: string;
   readonly code: string;
   readonly due_at: number | null;
 }
 
-/** The most dossiers, and the most clocks of cases, one person's work is read from. */
-export const DUE_WORK_LIMIT = 500;
+/** What falls due for somebody, as much as is told at once. */
+export interface DueWorkList {
+  readonly items: readonly DueWork[];
+  /** More falls due than is told: what is told is the earliest. */
+  readonly cut: boolean;
+}
+
+/** The most dossiers, and the most clocks of cases, one person's work is read from, and the most that is told. */
+const DUE_WORK_LIMIT = 500;
 
 /**
  * What falls due for somebody within a time (half open), earliest first: targets of the stages they work on, dates of the dossiers
  * of these, and ends of the running clocks of the publications, feedback and tasks they are in charge of. What stands still has no
- * date; what was due before is overdue and not among it. Three statements.
+ * date; what was due before is overdue and not among it. Three statements, of `most` lines each.
  */
-export async function listDueWork(read: Reader, subject: string, { from, until }: { readonly from: number; readonly until: number }): Promise<readonly DueWork[]> {
-  const rows = await read.rows<Row>(
+export async function listDueWork(read: Reader, subject: string, { from, until }: Span, most = DUE_WORK_LIMIT): Promise<DueWorkList> {
+  const found = await read.rows<Row>(
     `SELECT id, code, due_at FROM dossier WHERE NOT closed AND in_stock AND paused_at IS NULL AND $1 = ANY(officers)
        AND (stage_target_at < $3 OR (due_at >= $2 AND due_at < $3)) ORDER BY least(stage_target_at, due_at), id LIMIT $4`,
-    [subject, from, until, DUE_WORK_LIMIT],
+    [subject, from, until, most + 1],
   );
+  const rows = found.slice(0, most);
   const ledgers = await ledgersOf(read, rows.map(({ id }) => id));
   const isWithin = (at: number | null | undefined): at is number => at !== null && at !== undefined && at >= from && at < until;
   const work = rows.flatMap(({ id, code, due_at: dueAt }): readonly DueWork[] => {
@@ -48,15 +62,17 @@ export async function listDueWork(read: Reader, subject: string, { from, until }
       ...(isWithin(dueAt) ? [{ kind: 'dossier' as const, dossierId: id, code, agency, stage, dueAt }] : []),
     ]);
   });
-  return [...work, ...(await dueCases(read, subject, { from, until }))].sort((a, b) => a.dueAt - b.dueAt || (a.code < b.code ? -1 : 1));
+  const cases = await dueCases(read, subject, { from, until }, most + 1);
+  const all = [...work, ...cases].sort((a, b) => a.dueAt - b.dueAt || (a.code < b.code ? -1 : 1));
+  return { items: all.slice(0, most), cut: found.length > most || all.length > most };
 }
 
 /** By the index of open cases by owner, then the running clocks of each. */
-async function dueCases(read: Reader, owner: string, { from, until }: { readonly from: number; readonly until: number }): Promise<readonly DueWork[]> {
+async function dueCases(read: Reader, owner: string, { from, until }: Span, most: number): Promise<readonly DueWork[]> {
   const rows = await read.rows<{ code: string; kind: CaseKind; agency: string; clock: string; due_at: number }>(
     `SELECT c.code, c.kind, k.agency, k.clock, k.due_at FROM deadline_case c JOIN case_clock k ON k.case_id = c.id
      WHERE c.owner = $1 AND c.outcome IS NULL AND k.stopped_at IS NULL AND k.due_at >= $2 AND k.due_at < $3 ORDER BY k.due_at, c.code, k.clock LIMIT $4`,
-    [owner, from, until, DUE_WORK_LIMIT],
+    [owner, from, until, most],
   );
   return rows.map(({ code, kind, agency, clock, due_at: dueAt }) => ({ kind: 'case' as const, code, agency, dueAt, caseKind: kind, clock }));
 }

@@ -12,7 +12,9 @@ export type CommandRequest = components['schemas']['CommandRequest'];
 
 /** How far a command is. `accepted` is the honest answer of a slow or stopped workflow service: it is kept, and its outcome will come. */
 export type CommandState =
-  | { readonly kind: 'idle' | 'sending' | 'applied' }
+  | { readonly kind: 'idle' | 'sending' }
+  /** With the dossier as it then was, where the answer told it at once. */
+  | { readonly kind: 'applied'; readonly dossier?: components['schemas']['Dossier'] }
   | { readonly kind: 'accepted'; readonly id: string }
   | { readonly kind: 'refused'; readonly problem: Problem }
   | { readonly kind: 'unreachable' };
@@ -66,7 +68,8 @@ export function useCommand(code: string): SendingCommand {
 export async function sendOnce(code: string, body: CommandRequest, header: { readonly 'Idempotency-Key': string }): Promise<CommandState> {
   try {
     const { data, error, response } = await call.POST('/api/v1/dossiers/{code}/commands', { params: { path: { code }, header }, body });
-    if (data !== undefined) return response.status === 202 ? { kind: 'accepted', id: data.id } : { kind: 'applied' };
+    if (data !== undefined && response.status === 202) return { kind: 'accepted', id: data.id };
+    if (data !== undefined) return { kind: 'applied', ...('dossier' in data && data.dossier !== null ? { dossier: data.dossier } : {}) };
     return isRefusal(error) ? { kind: 'refused', problem: error } : { kind: 'unreachable' };
   } catch {
     return { kind: 'unreachable' };

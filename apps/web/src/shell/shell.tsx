@@ -13,7 +13,6 @@ import { THEME } from '../ui/theme.js';
 import { Waiting } from '../ui/waiting.js';
 import { MainMenu } from './main-menu.js';
 import { NoticeBell } from './notice-bell.js';
-import { PracticeBanner } from './practice-banner.js';
 import { SearchBox } from './search-box.js';
 import { SessionOverBar } from './session-over-bar.js';
 
@@ -50,7 +49,6 @@ function Frame(): JSX.Element {
   return (
     <div className="frame">
       <a className="skip-link" href="#main">{t('skipToContent')}</a>
-      <PracticeBanner />
       <SessionOverBar />
       <header className="frame-header">
         <Button className="menu-button" type="text" icon={<MenuOutlined />} aria-label={t('menu')} aria-controls="main-menu" aria-expanded={menuIsOpen} onClick={() => { setMenuOn(menuIsOpen ? undefined : pathname); }} />

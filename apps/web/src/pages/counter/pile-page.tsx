@@ -8,7 +8,8 @@ import { dossierCodeIn } from '../../shell/scanned.js';
 import { PageHead } from '../../ui/page-head.js';
 import { PdfView } from '../../ui/pdf-view.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
-import { canBeSent, partnerOf, PILE_COMMANDS, type PileCommand, type PileLine, RESULT_OUTCOMES, type ResultOutcome, usePile } from './pile.js';
+import { type HandedOver, PILE_COMMANDS, type PileCommand } from './handed-over.js';
+import { canBeSent, type PileLine, RESULT_OUTCOMES, type ResultOutcome, usePile } from './pile.js';
 import { useAgencies } from '../../api/agencies.js';
 import { Meanwhile } from '../officer/dossier/meanwhile.js';
 import './counter.css';
@@ -71,24 +72,31 @@ function wasSent({ state }: PileLine): boolean {
   return state === 'sending' || state === 'unanswered' || state === 'accepted' || state === 'done' || state === 'refused';
 }
 
-/** A record of what went through, one for each agency on the other side. What is not decided yet stands in none. */
+/** A record of what went through, one for each two agencies it went between. What is not decided yet stands in none; nor what has gone to nobody yet, which is said. */
 function HandoverRecord({ lines, command }: { readonly lines: readonly PileLine[]; readonly command: PileCommand }): JSX.Element | null {
   const { t } = useTranslation('counter');
   const own = useMe().agency;
   const { nameOf: agencyName } = useAgencies();
-  const through = lines.filter(({ state, dossier }) => state === 'done' && dossier !== undefined);
-  const partners = [...new Set(through.map((line) => partnerOf(line, own.code)))];
+  const through = lines.filter(({ state }) => state === 'done');
+  const records = new Map(through.flatMap(({ handed = [] }) => handed.map((sides) => [sidesKey(sides), sides] as const)));
+  const without = through.filter(({ handed = [] }) => handed.length === 0).map(({ code }) => code);
   const [chosen, setChosen] = useState<string>();
   const [printed, setPrinted] = useState<{ readonly file: Blob; readonly of: string }>();
   const [error, setError] = useState<unknown>();
-  const partner = partners.find((code) => code === chosen) ?? partners[0];
-  if (partner === undefined) return null;
-  const codes = through.filter((line) => partnerOf(line, own.code) === partner).map(({ code }) => code);
+  const left = without.length === 0 ? null : <p>{t('pile.withoutRecord', { codes: without.join(', ') })}</p>;
+  const [key, sides] = [...records].find(([each]) => each === chosen) ?? [...records][0] ?? [];
+  if (sides === undefined) return left;
+  const codes = through.filter(({ handed = [] }) => handed.some((each) => sidesKey(each) === key)).map(({ code }) => code);
+  const label = ({ from, to }: HandedOver): string => {
+    if (from === to) return t('pile.inHouse', { agency: agencyName(from) });
+    if (from !== own.code && to !== own.code) return t('pile.between', { from: agencyName(from), to: agencyName(to) });
+    return agencyName(from === own.code ? to : from);
+  };
+  const what = `${String(key)}: ${codes.join(' ')}`;
   const print = (): void => {
     setError(undefined);
-    const sides = command === 'Forward' ? { fromAgencyCode: own.code, toAgencyCode: partner } : { fromAgencyCode: partner, toAgencyCode: own.code };
-    call.POST('/api/v1/handover-records', { body: { codes, ...sides }, parseAs: 'blob' }).then(
-      ({ data, error: refused }) => { if (data === undefined) setError(isProblem(refused) ? refused : new Error('unreachable')); else setPrinted({ file: data, of: codes.join(' ') }); },
+    call.POST('/api/v1/handover-records', { body: { codes, fromAgencyCode: sides.from, toAgencyCode: sides.to }, parseAs: 'blob' }).then(
+      ({ data, error: refused }) => { if (data === undefined) setError(isProblem(refused) ? refused : new Error('unreachable')); else setPrinted({ file: data, of: what }); },
       setError,
     );
   };
@@ -96,12 +104,17 @@ function HandoverRecord({ lines, command }: { readonly lines: readonly PileLine[
     <Card size="small" title={t('pile.record', { count: codes.length })}>
       <Flex vertical gap="small">
         <Flex wrap gap="small">
-          <Select<string> aria-label={t(command === 'Forward' ? 'pile.to' : 'pile.from')} value={partner} onChange={setChosen} options={partners.map((value) => ({ value, label: value === own.code ? t('pile.inHouse', { agency: own.name }) : agencyName(value) }))} style={{ minWidth: 280 }} />
+          <Select<string> aria-label={t(command === 'Forward' ? 'pile.to' : 'pile.from')} value={key ?? null} onChange={setChosen} options={[...records].map(([value, each]) => ({ value, label: label(each) }))} style={{ minWidth: 280 }} />
           <Button onClick={print}>{t('pile.print')}</Button>
         </Flex>
+        {left}
         {error === undefined ? null : <ProblemAlert error={error} onRetry={print} />}
-        {printed?.of === codes.join(' ') ? <PdfView file={printed.file} name="bien-ban-ban-giao.pdf" /> : null}
+        {printed?.of === what ? <PdfView file={printed.file} name="bien-ban-ban-giao.pdf" /> : null}
       </Flex>
     </Card>
   );
+}
+
+function sidesKey({ from, to }: HandedOver): string {
+  return `${from} ${to}`;
 }

@@ -1,14 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { call, isProblem } from '../../api/client.js';
-import { type CommandRequest, outcomeOf, sendOnce } from '../../api/commands.js';
+import { type CommandRequest, type CommandState, outcomeOf, sendOnce } from '../../api/commands.js';
 import { useDraft } from '../../session/drafts.js';
+import { useMe } from '../../session/me.js';
 import type { Dossier } from './dossier-types.js';
+import { handedOver, type HandedOver, type Holding, holdingOf, type PileCommand } from './handed-over.js';
 
-/** What is done with a whole pile. */
-export const PILE_COMMANDS = ['Forward', 'AcceptHandover', 'RecordResult'] as const;
-/** One of them. */
-export type PileCommand = (typeof PILE_COMMANDS)[number];
 /** What a result that comes back is. */
 export const RESULT_OUTCOMES = ['granted', 'refused'] as const;
 /** One of them. */
@@ -26,6 +24,10 @@ interface KeptLine {
   readonly key: string;
   /** The command the server has kept. */
   readonly commandId?: string;
+  /** Where its papers were before the command. */
+  readonly before?: Holding;
+  /** Who gave its papers to whom, once the command is carried out; absent where the dossier could not be read after it. */
+  readonly handed?: readonly HandedOver[];
 }
 
 /** A dossier of a pile, and how far it is. */
@@ -66,6 +68,7 @@ export function usePile(): Pile {
   const [isRunning, setIsRunning] = useState(false);
   const latest = useRef(pile);
   const queries = useQueryClient();
+  const own = useMe().agency.code;
   const change = useCallback((next: KeptPile) => {
     latest.current = next;
     keep(next);
@@ -74,16 +77,25 @@ export function usePile(): Pile {
     change({ ...latest.current, lines: latest.current.lines.map((line) => (line.code === code ? { ...line, ...part } : line)) });
   }, [change]);
   const read = useCallback(async (code: string, decides: boolean) => {
-    const { data, error } = await call.GET('/api/v1/dossiers/{code}', { params: { path: { code } } }).catch((reason: unknown) => ({ data: undefined, error: reason }));
+    const { data, error } = await readDossier(code);
     if (data !== undefined) setDossiers((all) => ({ ...all, [code]: data }));
     if (!decides) return;
     if (data === undefined) set(code, { state: 'unknown', ...(isProblem(error) ? { why: error.title } : {}) });
-    else if (data.allowedActions.includes(latest.current.command)) set(code, { state: 'ready' });
+    else if (data.allowedActions.includes(latest.current.command)) set(code, { state: 'ready', before: holdingOf(data) });
     else set(code, { state: 'not-allowed', why: data.statusLabel });
   }, [set]);
+  const settle = useCallback(async (code: string, outcome: CommandState) => {
+    if (outcome.kind !== 'applied') {
+      show(set, code, outcome);
+      return;
+    }
+    const before = latest.current.lines.find((line) => line.code === code)?.before;
+    const after = outcome.dossier ?? (await readDossier(code)).data;
+    set(code, { state: 'done', ...(before === undefined || after === undefined ? {} : { handed: handedOver(latest.current.command, { before, after: holdingOf(after), own }) }) });
+  }, [own, set]);
   const awaitOutcome = useCallback(async (code: string, commandId: string) => {
-    show(set, code, await outcomeOf(commandId));
-  }, [set]);
+    await settle(code, await outcomeOf(commandId));
+  }, [settle]);
   const begun = useRef(false);
   useEffect(() => {
     if (begun.current) return;
@@ -108,14 +120,14 @@ export function usePile(): Pile {
     for (const { code, key, outcome } of latest.current.lines.filter(canBeSent)) {
       set(code, { state: 'sending' });
       const sent = await sendOnce(code, requestOf(latest.current.command, outcome), { 'Idempotency-Key': key });
-      show(set, code, sent);
+      await settle(code, sent);
       // A slow workflow service holds nothing up: the pile goes on and outcomes come in behind it.
       if (sent.kind === 'accepted') awaited.push(awaitOutcome(code, sent.id));
     }
     setIsRunning(false);
     await Promise.all(awaited);
     await queries.invalidateQueries();
-  }, [awaitOutcome, queries, set]);
+  }, [awaitOutcome, queries, set, settle]);
   const setCommand = useCallback((command: PileCommand) => { change({ ...latest.current, command }); }, [change]);
   const setOutcome = useCallback((outcome: ResultOutcome, code?: string) => {
     if (code === undefined) change({ ...latest.current, outcome });
@@ -136,21 +148,16 @@ export function canBeSent({ state }: Pick<KeptLine, 'state'>): boolean {
   return state === 'ready' || state === 'unanswered';
 }
 
-/** The other side of a line's papers: the agency they go to or come from; the own one where they stay in the house. */
-export function partnerOf({ dossier }: PileLine, own: string): string {
-  if (dossier === undefined) return own;
-  return [dossier.competentAgency.code, ...dossier.stages.map(({ agency }) => agency)].find((code) => code !== own) ?? own;
+async function readDossier(code: string): Promise<{ readonly data?: Dossier; readonly error?: unknown }> {
+  return call.GET('/api/v1/dossiers/{code}', { params: { path: { code } } }).catch((error: unknown) => ({ error }));
 }
 
 function requestOf(command: PileCommand, outcome: ResultOutcome): CommandRequest {
   return command === 'RecordResult' ? { type: command, body: { outcome } } : { type: command, body: {} };
 }
 
-function show(set: (code: string, part: Partial<KeptLine>) => void, code: string, outcome: Awaited<ReturnType<typeof sendOnce>>): void {
+function show(set: (code: string, part: Partial<KeptLine>) => void, code: string, outcome: Exclude<CommandState, { readonly kind: 'applied' }>): void {
   switch (outcome.kind) {
-    case 'applied':
-      set(code, { state: 'done' });
-      return;
     case 'accepted':
       set(code, { state: 'accepted', commandId: outcome.id });
       return;

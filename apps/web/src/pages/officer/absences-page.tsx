@@ -16,7 +16,7 @@ import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { Waiting } from '../../ui/waiting.js';
 import { BulkBar } from './bulk/bulk-bar.js';
-import { type Chosen, itemKey } from './bulk/chosen.js';
+import { type Chosen, itemKey, MOST_OF_ONE_ACTION } from './bulk/chosen.js';
 import { UndoBar } from './bulk/undo-bar.js';
 import { useEverybody, useStaff } from '../../api/people.js';
 import './officer.css';
@@ -97,7 +97,7 @@ function Enter({ onClose }: { readonly onClose: () => void }): JSX.Element {
   );
 }
 
-/** What falls due while somebody is away; it goes to the substitute, or to whom is chosen, by one action: every stage, and for who may give them cases too. */
+/** What falls due while somebody is away; it goes to the substitute, or to whom is chosen, by one action: the stages that are due first, as many as one action takes, and for who may give them cases too. What remains is said. */
 function DueMeanwhile({ absence, onClose }: { readonly absence: Absence; readonly onClose: () => void }): JSX.Element {
   const { t } = useTranslation('officer');
   const mayAssign = useMay('Assign');
@@ -105,7 +105,8 @@ function DueMeanwhile({ absence, onClose }: { readonly absence: Absence; readonl
   const [isMoving, setMoving] = useState(false);
   const { data, error } = api.useQuery('get', '/api/v1/absences/{id}/due-work', { params: { path: { id: absence.id } } });
   const work = data?.items ?? [];
-  const chosen = stagesOf(work);
+  const stages = stagesOf(work);
+  const chosen = stages.slice(0, MOST_OF_ONE_ACTION);
   const cases = [...new Set(work.flatMap(({ kind, code }) => (kind === 'case' ? [code] : [])))];
   const moved = mayAssignCases ? cases : [];
   const count = chosen.length + moved.length;
@@ -115,6 +116,8 @@ function DueMeanwhile({ absence, onClose }: { readonly absence: Absence; readonl
       {error === null ? null : <ProblemAlert error={error} />}
       {data === undefined && error === null ? <Waiting /> : null}
       {data !== undefined && work.length === 0 ? <p>{t('absences.nothingDue')}</p> : null}
+      {data?.cut === true ? <p>{t('absences.cut')}</p> : null}
+      {stages.length > chosen.length ? <p>{t('absences.moveNext', { first: chosen.length, count: stages.length - chosen.length })}</p> : null}
       {cases.length > moved.length ? <p>{t('absences.casesStay', { count: cases.length })}</p> : null}
       <ul className="plain">{work.map(({ kind, code, stage, clockLabel, dueAt }) => <li key={`${kind} ${code} ${stage ?? clockLabel ?? ''}`}>{formatMoment(dueAt)} · {kind === 'case' ? code : <Link to={dossierAddress(code)}>{code}</Link>} {t(`absences.kinds.${kind}`)}{clockLabel === null ? '' : `: ${clockLabel}`}</li>)}</ul>
     </Modal>

@@ -10,13 +10,13 @@ import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProcedureName } from '../../ui/procedure-name.js';
 import { STANDING_COLOURS } from '../../ui/theme.js';
 import { useEverybody } from '../../api/people.js';
+import { MOST_OF_ONE_ACTION } from './bulk/chosen.js';
 import { TimeLeft } from './time-left.js';
 import { type DossierItem } from './types.js';
 import type { QueueColumn, WorkQueue } from './work-queues.js';
 import { dossierAddress } from '../../shell/dossier-address.js';
 
 const PAGE = 50;
-const MOST_CHOSEN = 200;
 
 /** A queue's lines, what presses most first, with the columns the queue names. */
 export function QueueLines({ shown, asked, chosen, onChoose }: {
@@ -45,18 +45,23 @@ export function QueueLines({ shown, asked, chosen, onChoose }: {
     ...shown.columns.map((column) => known[column]),
   ];
   const words = t(`empty.${shown.queue as 'late'}`);
+  // Each agency counts on its own calendar, and lines are in the order of their dates.
+  const deciding = new Set(pages.data?.pages.flatMap(({ items }) => items.map(({ competentAgency }) => competentAgency)));
   return (
-    <PagedTable<DossierItem>
-      pages={pages}
-      rowKey="code"
-      columns={columns}
-      empty={shown.emptyIsGood === true ? <span style={{ color: STANDING_COLOURS.done }}><CheckCircleOutlined aria-hidden /> {words}</span> : words}
-      rowSelection={{
-        selectedRowKeys: [...chosen],
-        onChange: (keys) => { onChoose(keys.map(String).slice(0, MOST_CHOSEN)); },
-        getCheckboxProps: ({ code }) => namedBox(t('work.choose', { code })),
-      }}
-    />
+    <>
+      {deciding.size > 1 ? <p>{t('work.byDate')}</p> : null}
+      <PagedTable<DossierItem>
+        pages={pages}
+        rowKey="code"
+        columns={columns}
+        empty={shown.emptyIsGood === true ? <span style={{ color: STANDING_COLOURS.done }}><CheckCircleOutlined aria-hidden /> {words}</span> : words}
+        rowSelection={{
+          selectedRowKeys: [...chosen],
+          onChange: (keys) => { onChoose(keys.map(String).slice(0, MOST_OF_ONE_ACTION)); },
+          getCheckboxProps: ({ code }) => namedBox(t('work.choose', { code })),
+        }}
+      />
+    </>
   );
 }
 

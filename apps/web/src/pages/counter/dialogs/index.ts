@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { CommandType } from '../dossier-types.js';
 import type { CommandDialogProps } from './command-dialog.js';
+import { AssessFeesDialog, CorrectComponentsDialog, CorrectPersonalDataDialog } from './correction-dialogs.js';
 import { HandOverDialog } from './hand-over-dialog.js';
 import { DispatchResultDialog, MeetObligationDialog, RecordDeliveryDialog, RecordPaymentDialog } from './money-and-post-dialogs.js';
 import {
@@ -40,4 +41,7 @@ export const COUNTER_DIALOGS: Partial<Record<CommandType, ComponentType<CommandD
   RecordPayment: RecordPaymentDialog,
   MeetFinancialObligation: MeetObligationDialog,
   RecordContact: RecordContactDialog,
+  AssessFees: AssessFeesDialog,
+  CorrectComponents: CorrectComponentsDialog,
+  CorrectPersonalData: CorrectPersonalDataDialog,
 };

@@ -1,23 +1,17 @@
 import { useState, type JSX } from 'react';
 import { Checkbox, Flex, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../api/client.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
-import { type Paper, reasonsOf } from '../intake/intake-draft.js';
+import { reasonsOf } from '../intake/intake-draft.js';
 import { SlipList } from '../slips/slip-list.js';
 import { CommandDialog, type CommandDialogProps } from './command-dialog.js';
-
-/** Papers the dossier's case asks for, of the version it began with. */
-function usePapers({ dossier: { procedure } }: CommandDialogProps): { readonly papers: readonly Paper[]; readonly error: unknown } {
-  const { data, error } = api.useQuery('get', '/api/v1/procedures/{code}/versions/{version}', { params: { path: { code: procedure.code, version: procedure.version } } }, { staleTime: 600_000 });
-  return { papers: data?.procedure.cases.find(({ code }) => code === procedure.caseCode)?.components ?? [], error };
-}
+import { usePapersOf } from './procedure-of.js';
 
 /** What is asked for by form 02: papers as numbered items, each with its reason. Asked once and completely (NĐ 61/2018 Art. 15.3). */
 export function RequestSupplementDialog(props: CommandDialogProps): JSX.Element {
   const { t } = useTranslation('counter');
   const { dossier } = props;
-  const { papers, error } = usePapers(props);
+  const { papers, error } = usePapersOf(props.dossier);
   const here = new Set(dossier.components.map(({ code }) => code));
   const [asked, setAsked] = useState<readonly string[]>();
   const [lacks, setLacks] = useState<Readonly<Record<string, string>>>({});
@@ -47,7 +41,7 @@ export function RequestSupplementDialog(props: CommandDialogProps): JSX.Element 
 /** What was asked for is handed in: completely, or in part. */
 export function ReceiveSupplementDialog(props: CommandDialogProps): JSX.Element {
   const { t } = useTranslation('counter');
-  const { papers, error } = usePapers(props);
+  const { papers, error } = usePapersOf(props.dossier);
   const [given, setGiven] = useState<readonly string[]>([]);
   const [isComplete, setIsComplete] = useState(true);
   const components = papers.filter(({ code }) => given.includes(code)).map(({ code, originals, copies }) => ({ code, copies: Math.max(1, originals + copies), kind: originals > 0 ? ('original' as const) : ('copy' as const) }));

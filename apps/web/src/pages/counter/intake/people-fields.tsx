@@ -4,9 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Field } from './field.js';
 import { readIdentityCard } from './identity-card.js';
 import type { IntakeDraft, PersonFields } from './intake-draft.js';
-
-const PHONE = /^\+?[0-9][0-9 .-]{5,18}[0-9]$/;
-const ID_NUMBER = /^[A-Za-z0-9-]{5,20}$/;
+import { isWrongly } from './person-format.js';
 
 /** Who files: the applicant, a proxy where there is one, and how they want their result. */
 export function PeopleFields({ draft, change }: { readonly draft: IntakeDraft; readonly change: (part: Partial<IntakeDraft>) => void }): JSX.Element {
@@ -15,14 +13,14 @@ export function PeopleFields({ draft, change }: { readonly draft: IntakeDraft; r
     <>
       <fieldset>
         <legend>{t('intake.applicant')}</legend>
-        <Person name="applicant" person={draft.applicant} keep={(applicant) => { change({ applicant }); }} />
+        <PersonInputs name="applicant" person={draft.applicant} keep={(applicant) => { change({ applicant }); }} />
         <Checkbox checked={draft.isOrganisation} onChange={({ target }) => { change({ isOrganisation: target.checked }); }}>{t('intake.isOrganisation')}</Checkbox>
         <Checkbox checked={draft.hasProxy} onChange={({ target }) => { change({ hasProxy: target.checked }); }}>{t('intake.hasProxy')}</Checkbox>
       </fieldset>
       {draft.hasProxy ? (
         <fieldset>
           <legend>{t('intake.proxy')}</legend>
-          <Person name="proxy" person={draft.proxy} keep={(proxy) => { change({ proxy }); }} />
+          <PersonInputs name="proxy" person={draft.proxy} keep={(proxy) => { change({ proxy }); }} />
           <Field label={t('intake.authorisation')} wide><Input maxLength={300} value={draft.authorisation} onChange={({ target }) => { change({ authorisation: target.value }); }} /></Field>
           <Checkbox checked={draft.lettersToProxy} onChange={({ target }) => { change({ lettersToProxy: target.checked }); }}>{t('intake.lettersToProxy')}</Checkbox>
         </fieldset>
@@ -43,7 +41,7 @@ export function PeopleFields({ draft, change }: { readonly draft: IntakeDraft; r
 }
 
 /** Fields of one person. A scanner's reading of an identity card may go into the first or the name: it fills number, name and address. */
-function Person({ name, person, keep }: { readonly name: 'applicant' | 'proxy'; readonly person: PersonFields; readonly keep: (person: PersonFields) => void }): JSX.Element {
+export function PersonInputs({ name, person, keep, nameWrong }: { readonly name: 'applicant' | 'proxy'; readonly person: PersonFields; readonly keep: (person: PersonFields) => void; readonly nameWrong?: string | undefined }): JSX.Element {
   const { t } = useTranslation('counter');
   const [scanned, setScanned] = useState('');
   const scan = (text: string, otherwise: () => void): void => {
@@ -65,12 +63,12 @@ function Person({ name, person, keep }: { readonly name: 'applicant' | 'proxy'; 
       <Field label={t('intake.scan')} wide>
         <Input name={`${name}-scan`} autoComplete="off" value={scanned} placeholder={t('intake.scanPlaceholder')} onChange={({ target }) => { scan(target.value, () => { setScanned(target.value); }); }} />
       </Field>
-      <Field label={t('intake.person.name')}>
+      <Field label={t('intake.person.name')} wrong={nameWrong}>
         <Input name={`${name}-name`} autoComplete="off" maxLength={200} value={person.name} onChange={({ target }) => { scan(target.value, () => { keep({ ...person, name: target.value }); }); }} />
       </Field>
-      {text('idNumber', person.idNumber.trim() === '' || ID_NUMBER.test(person.idNumber.trim()) ? undefined : t('intake.wrongId'))}
-      {text('phone', person.phone.trim() === '' || PHONE.test(person.phone.trim()) ? undefined : t('intake.wrongPhone'))}
-      {text('email')}
+      {text('idNumber', isWrongly('idNumber', person.idNumber) ? t('intake.wrongId') : undefined)}
+      {text('phone', isWrongly('phone', person.phone) ? t('intake.wrongPhone') : undefined)}
+      {text('email', isWrongly('email', person.email) ? t('intake.wrongEmail') : undefined)}
       {text('address')}
     </div>
   );

@@ -9,6 +9,7 @@ import type { components } from '../../../api/schema.js';
 import { useDraft } from '../../../session/drafts.js';
 import { formatMoment } from '../../../format/moments.js';
 import { PageHead } from '../../../ui/page-head.js';
+import { PracticeMark } from '../../../ui/practice-banner.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import '../counter.css';
 
@@ -86,7 +87,7 @@ function Desk({ agency }: { readonly agency: string }): JSX.Element | null {
         <Flex wrap gap="middle" align="center">
           {data.series.map(({ code, name }) => <Button key={code} size="large" onClick={() => { take(code); }}>{code} · {name}</Button>)}
           {taken === undefined ? null : (
-            <div className="ticket-print" role="status"><div>{data.name}</div><div className="number">{taken.label}</div><div>{t('tickets.ahead', { count: taken.ahead })}</div><div>{formatMoment(taken.takenAt)}</div></div>
+            <div className="ticket-print" role="status"><PracticeMark /><div>{data.name}</div><div className="number">{taken.label}</div><div>{t('tickets.ahead', { count: taken.ahead })}</div><div>{formatMoment(taken.takenAt)}</div></div>
           )}
         </Flex>
         {taken === undefined ? null : <Alert type="info" title={t('tickets.printHint')} style={{ marginTop: 12 }} action={<Button size="small" onClick={() => { globalThis.print(); }}>{t('tickets.print')}</Button>} />}

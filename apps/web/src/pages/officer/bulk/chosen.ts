@@ -4,6 +4,9 @@ export interface Chosen {
   readonly stage?: string;
 }
 
+/** The most dossiers and stages of one action: the server takes no more. */
+export const MOST_OF_ONE_ACTION = 200;
+
 /** Whether stages were named, and not whole dossiers alone: an action is told in stages then. */
 export function hasStages(items: readonly { readonly stage: string | null }[]): boolean {
   return items.some(({ stage }) => stage !== null);

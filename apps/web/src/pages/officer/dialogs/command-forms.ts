@@ -3,7 +3,7 @@ import type { CommandRequest } from '../../../api/commands.js';
 import type { Dossier } from '../types.js';
 
 /** What a field of a form asks for; texts are `officer:fields.<name>`. */
-export type FieldKind = 'words' | 'line' | 'amount' | 'moment' | 'officer' | 'agency' | 'delay-reason' | 'choice';
+export type FieldKind = 'words' | 'line' | 'amount' | 'moment' | 'officer' | 'agency' | 'delay-reason' | 'consultation' | 'choice';
 
 /** One field of a command's form. */
 export interface FormField {
@@ -55,6 +55,11 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
   { type: 'RecordVoucher', fields: [{ name: 'voucherNumber', kind: 'line' }], build: (typed) => ({ type: 'RecordVoucher', body: { voucherNumber: of(typed, 'voucherNumber') } }) },
   { type: 'RecordPartyAnswer', fields: [optionalNumber], build: (typed) => ({ type: 'RecordPartyAnswer', body: numbered(typed) }) },
   { type: 'RecordPartyDelay', fields: [{ name: 'reasonCode', kind: 'delay-reason' }, { name: 'newDueAt', kind: 'moment' }, optionalNumber, optionalWords], build: (typed) => ({ type: 'RecordPartyDelay', body: { reasonCode: of(typed, 'reasonCode'), newDueAt: of(typed, 'newDueAt'), ...numbered(typed) }, ...said(typed) }) },
+  {
+    type: 'RequestOpinion',
+    fields: [{ name: 'consultation', kind: 'consultation' }, { name: 'agency', kind: 'agency' }, optionalNumber, { name: 'content', kind: 'words', optional: true }],
+    build: (typed) => ({ type: 'RequestOpinion', body: { consultation: of(typed, 'consultation'), agency: of(typed, 'agency'), ...numbered(typed) }, ...(typed['content'] === undefined ? {} : { text: { content: typed['content'] } }) }),
+  },
   {
     type: 'RecordOpinion',
     fields: [{ name: 'opinion', kind: 'choice', options: ({ opinions }) => opinions.filter(({ answer, lapsedAt }) => answer === null && lapsedAt === null).map(({ number: each, name, agency }) => ({ value: String(each), label: `${name} – ${agency.name}` })) }, labelled('outcome', OPINION_OUTCOME_LABELS), optionalNumber],

@@ -57,6 +57,8 @@ function FieldInput({ field, dossier, value, onChange }: InputProps): JSX.Elemen
       return <AgencyInput label={label} value={value} onChange={onChange} />;
     case 'delay-reason':
       return <ReasonInput label={label} value={value} onChange={onChange} />;
+    case 'consultation':
+      return <ConsultationInput label={label} value={value} onChange={onChange} procedure={dossier.procedure} />;
     case 'choice': {
       const options = (field.options?.(dossier) ?? []).map((each) => ({ value: each.value, label: each.label ?? t(`choices.${each.value as 'other'}`) }));
       return <Select<string> aria-label={label} value={value ?? null} onChange={onChange} options={options} allowClear={field.optional === true} style={{ width: '100%' }} />;
@@ -84,4 +86,10 @@ function AgencyInput({ label, value, onChange }: ChoiceProps): JSX.Element {
 function ReasonInput({ label, value, onChange }: ChoiceProps): JSX.Element {
   const { data } = api.useQuery('get', '/api/v1/delay-reasons', {});
   return <Select<string> aria-label={label} value={value ?? null} onChange={onChange} style={{ width: '100%' }} options={data?.items.map(({ code, name }) => ({ value: code, label: name })) ?? []} />;
+}
+
+/** What the procedure's law lets the agency ask others about. */
+function ConsultationInput({ label, value, onChange, procedure: { code, version } }: ChoiceProps & { readonly procedure: Dossier['procedure'] }): JSX.Element {
+  const { data } = api.useQuery('get', '/api/v1/procedures/{code}/versions/{version}', { params: { path: { code, version } } }, { staleTime: Infinity });
+  return <Select<string> aria-label={label} value={value ?? null} onChange={onChange} style={{ width: '100%' }} options={data?.procedure.consultations?.map((each) => ({ value: each.code, label: each.name })) ?? []} />;
 }

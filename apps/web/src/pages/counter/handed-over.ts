@@ -1,0 +1,75 @@
+import type { Dossier } from './dossier-types.js';
+
+/** What is done with a whole pile of papers: they are given, taken, or come back as results. */
+export const PILE_COMMANDS = ['Forward', 'AcceptHandover', 'RecordResult'] as const;
+/** One of them. */
+export type PileCommand = (typeof PILE_COMMANDS)[number];
+
+/** Which agency gave a dossier's papers to which; the same one twice where they stayed in the house. */
+export interface HandedOver {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What of a dossier tells where its papers are: codes alone, nothing of a person. */
+export interface Holding {
+  readonly receiving: string;
+  readonly competent: string;
+  readonly stages: readonly Pick<Dossier['stages'][number], 'id' | 'agency' | 'part' | 'group' | 'run' | 'status' | 'awaitingAcceptanceFrom'>[];
+}
+
+type Stage = Holding['stages'][number];
+
+/** Where the papers of a dossier are. */
+export function holdingOf({ receivingAgency, competentAgency, stages }: Dossier): Holding {
+  return {
+    receiving: receivingAgency.code,
+    competent: competentAgency.code,
+    stages: stages.map(({ id, agency, part, group, run, status, awaitingAcceptanceFrom }) => ({ id, agency, part, group, run, status, awaitingAcceptanceFrom })),
+  };
+}
+
+/**
+ * Who gave papers to whom by a command, as the dossier stood before it and stands after it. None where a stage was forwarded and others
+ * beside it are unfinished: its papers wait for them. Several where they went to several agencies or came from several.
+ */
+export function handedOver(command: PileCommand, { before, after, own }: { readonly before: Holding; readonly after: Holding; readonly own: string }): readonly HandedOver[] {
+  switch (command) {
+    case 'Forward':
+      return distinct(after.stages.filter((stage) => awaits(stage) && !before.stages.some((was) => awaits(was) && isSameRun(was, stage))).map((stage) => ({ from: giverOf(after, stage), to: stage.agency })));
+    case 'AcceptHandover': {
+      const accepted = before.stages.filter((was) => awaits(was) && after.stages.some((stage) => isSameRun(was, stage) && !awaits(stage)));
+      // Others may have accepted theirs beside it since it was read.
+      const ours = accepted.filter(({ agency }) => agency === own);
+      return distinct((ours.length === 0 ? accepted : ours).map((stage) => ({ from: giverOf(before, stage), to: stage.agency })));
+    }
+    case 'RecordResult':
+      return distinct(resultGivers(before).map((from) => ({ from, to: before.receiving })));
+  }
+}
+
+/** Who brings a result to the desk: whoever works on the dossier; where it lies at the desk already, who worked on it last. */
+function resultGivers({ receiving, competent, stages }: Holding): readonly string[] {
+  const working = stages.filter(({ status, agency }) => status === 'open' && agency !== receiving);
+  if (working.length > 0) return working.map(({ agency }) => agency);
+  const done = stages.filter(({ status }) => status === 'done').toSorted((a, b) => b.part - a.part || b.group - a.group);
+  const last = done.filter(({ part, group }) => part === done[0]?.part && group === done[0].group);
+  return last.length === 0 ? [competent] : last.map(({ agency }) => agency);
+}
+
+/** The agency a stage was handed over from. */
+function giverOf({ stages, receiving }: Holding, { awaitingAcceptanceFrom }: Stage): string {
+  return stages.find(({ id }) => id === awaitingAcceptanceFrom)?.agency ?? receiving;
+}
+
+function awaits({ status, awaitingAcceptanceFrom }: Stage): boolean {
+  return status === 'open' && awaitingAcceptanceFrom !== null;
+}
+
+function isSameRun(a: Stage, b: Stage): boolean {
+  return a.id === b.id && a.part === b.part && a.run === b.run;
+}
+
+function distinct(sides: readonly HandedOver[]): readonly HandedOver[] {
+  return sides.filter(({ from, to }, place) => sides.findIndex((each) => each.from === from && each.to === to) === place);
+}
