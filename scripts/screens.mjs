@@ -134,6 +134,8 @@ async function sampleCodes({ apiUrl, identityUrl }) {
     return (await list.json()).items[0]?.[field];
   };
   return {
+    // Of a month that has just begun there is little to be seen.
+    lastMonth: monthBefore(new Date()),
     dossier: (await first(manager, 'dossiers?queue=late&limit=1', 'code')) ?? (await first(manager, 'dossiers?queue=open&limit=1', 'code')),
     published: await first(manager, 'figures/published?limit=1'),
     feedback: await first(manager, 'feedback?limit=1', 'code'),
@@ -146,4 +148,10 @@ async function sampleCodes({ apiUrl, identityUrl }) {
     imported: await first(admin, 'exchange/imports?limit=1'),
     bulk: await first(head, 'bulk-actions?limit=1'),
   };
+}
+
+/** The month before a moment, in the time of the offices, as addresses name it. */
+function monthBefore(moment) {
+  const [year, month] = moment.toLocaleDateString('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).split('-').map(Number);
+  return new Date(Date.UTC(year, month - 2, 1)).toISOString().slice(0, 7);
 }

@@ -31,7 +31,7 @@ export async function oneOfEach(): Promise<Readonly<Record<string, string>>> {
   const survey = await surveyed();
   const [bulk = '', draft = '', record = '', imported = '', whatIf = '', published = '', plan = '', comparison = ''] = made.map(({ id }) => String(id));
   const { code: feedback } = await once('clerk', DESK, 'feedback', { agencyCode: DESK, channel: 'hotline', subject: 'conduct', sender: { name: 'Người phản ánh', phone: '0905 000 123', address: 'Tổ 1, phường Trung Tâm' }, content: 'Cán bộ hướng dẫn chưa rõ ràng.' });
-  return { dossier: String(dossier), feedback: String(feedback), plan, bulk, draft, record, imported, whatIf, published, comparison, survey };
+  return { dossier: String(dossier), feedback: String(feedback), plan, bulk, draft, record, imported, whatIf, published, comparison, survey, lastMonth: day.from.slice(0, '2026-11'.length) };
 }
 
 /** A satisfaction survey of the desk. */

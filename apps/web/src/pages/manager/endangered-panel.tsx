@@ -56,8 +56,8 @@ export function EndangeredPage(): JSX.Element {
       <PageHead title={t('endangered.title')}><PrintButton /></PageHead>
       <FilterBar asked={asked} change={change} parts={['agency', 'field', 'procedure']} />
       <Ahead days={days} change={change} />
-      <PagedTable pages={pages} scroll={WRAPPED} empty={t('endangered.none')} rowKey="code" columns={columns} />
       {first === undefined ? null : <Foretelling of={first} />}
+      <PagedTable pages={pages} scroll={WRAPPED} empty={t('endangered.none')} rowKey="code" columns={columns} />
     </>
   );
 }
@@ -70,7 +70,7 @@ function aheadOf(words: URLSearchParams): number {
 function Ahead({ days, change }: { readonly days: number; readonly change: ChangeAsked }): JSX.Element {
   const { t } = useTranslation('manager');
   return (
-    <Flex gap="small" wrap align="center" style={{ margin: '0 0 0.5rem' }}>
+    <Flex gap="small" wrap align="center" style={{ margin: '0.5rem 0' }}>
       <span>{t('endangered.rule', { days })}</span>
       <Segmented className="no-print" aria-label={t('endangered.ahead')} size="small" value={days} onChange={(chosen) => { change({ ahead: chosen === USUAL_AHEAD ? undefined : String(chosen) }); }} options={AHEAD.map((value) => ({ value, label: t('endangered.days', { days: value }) }))} />
     </Flex>
