@@ -8,10 +8,11 @@ import { recountFigures } from '../../libs/service/figures/recount-figures.js';
 import { PROJECTION_COLUMNS } from '../../libs/service/projection.js';
 import { keepProjection, readProjectionState } from '../../libs/service/reprojection/keep-projection.js';
 import { takePassStep } from '../../libs/service/reprojection/pass-step.js';
-import { readPass } from '../../libs/service/reprojection/pass-state.js';
+import { OLDEST_RUNNING, readPass } from '../../libs/service/reprojection/pass-state.js';
 import { isProjectionBehind } from '../../libs/service/reprojection/standing.js';
 import { reproject } from '../../libs/service/reprojection/reproject.js';
 import { createTestDatabase } from '../support/database.js';
+import { until } from '../support/e2e-facts.js';
 import { livesOf, seedRules, storeLife } from './figures-seed.js';
 
 const AT = instant(1_800_000_000_000);
@@ -101,7 +102,13 @@ describe('an old database', () => {
     let steps = 0;
     for (;;) {
       const part = (await readPass(database.read))?.phase === 'later-events' ? 'concludePass' : 'passStep';
-      await expect(takePassStep({ database: dyingIn(part) }, 'repair', AT, 9)).rejects.toBe(KILLED);
+      const killed = await takePassStep({ database: dyingIn(part) }, 'repair', AT, 9).catch((error: unknown) => error);
+      // Transactions of other databases of the cluster may hold back what a pass begins with: more is then written meanwhile than one step takes.
+      if (part === 'concludePass' && killed !== KILLED) {
+        expect(killed).toMatchObject({ kind: 'moved' });
+        continue;
+      }
+      expect(killed).toBe(KILLED);
       const done = await readPass(database.read);
       const step = await takePassStep({ database }, 'repair', AT, 9);
       steps += 1;
@@ -109,7 +116,7 @@ describe('an old database', () => {
       expect(step).toMatchObject({ kind: 'moved' });
       expect(await readPass(database.read)).not.toEqual(done);
     }
-    expect(steps).toBe(Math.ceil(LIVES / 9) + 2);
+    expect(steps).toBeGreaterThanOrEqual(Math.ceil(LIVES / 9) + 2);
     await expectFresh();
   });
 
@@ -209,6 +216,8 @@ describe('a check beside live work', () => {
     for (const life of livesOf(160, 5)) {
       await storeLife(database, life);
     }
+    // A transaction of another database of the cluster that is still running would hide what was written after it began.
+    await until('what was written can be counted', async () => (await database.read.first<{ past: boolean }>(`SELECT NOT EXISTS (SELECT FROM dossier_event WHERE xact_id >= ${OLDEST_RUNNING}) AS past`))?.past);
     let steps = 0;
     while (await keepProjection({ database }, AT)) steps += 1;
     expect(steps).toBeGreaterThan(0);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openBrowser, openPageAs, typeDay } from '../support/browser.js';
+import { until } from '../support/e2e-facts.js';
 
 const browser = await openBrowser();
 
@@ -12,12 +13,13 @@ test('a half-year is published from the page, which says why where there is noth
   await page.goto(new URL(`/so-lieu/cong-bo?period=${year}-H2`, page.url()).href);
   await publish.click();
   const confirm = page.getByRole('dialog').getByRole('button', { name: 'Công bố', exact: true });
-  for (let code: unknown; code !== null; ) {
+  await until('the half-year is published', async () => {
     const [answer] = await Promise.all([page.waitForResponse((response) => response.url().endsWith('/figures/publish')), confirm.click()]);
-    code = answer.status() === 200 ? null : ((await answer.json()) as { readonly code: unknown }).code;
+    if (answer.ok()) return true;
     // While something is just being written the page says so, and it is tried again.
-    expect([null, 'ledger-not-sealed', 'figures-catching-up']).toContain(code);
-  }
+    expect(['ledger-not-sealed', 'figures-catching-up']).toContain(((await answer.json()) as { readonly code: unknown }).code);
+    return false;
+  });
   await page.getByRole('link', { name: new RegExp(`01/07/${year} – .*31/12/${year}`, 'u') }).first().click();
   await page.getByRole('heading', { level: 1, name: new RegExp(`01/07/${year}`, 'u') }).waitFor();
   await page.getByRole('button', { name: 'In', exact: true }).waitFor();

@@ -168,9 +168,9 @@ test('a list of several agencies says that it is in the order of dates, which is
   await page.route((url) => url.pathname === '/api/v1/dossiers', async (route) => {
     const response = await route.fetch();
     const list = (await response.json()) as { readonly items: readonly { readonly code: string }[] };
-    await route.fulfill({ response, json: { ...list, items: list.items.map((item) => (item.code === other ? { ...item, competentAgency: 'H99.05' } : item)) } });
+    await route.fulfill({ response, json: { ...list, items: list.items.flatMap((item) => [item, { ...item, code: other, competentAgency: 'H99.05' }]) } });
   });
-  await page.goto(new URL(`/viec?hang=unassigned&ma=${code.slice(0, -4)}`, page.url()).href);
+  await page.reload();
   await page.getByRole('link', { name: other }).waitFor();
   await said.waitFor();
 });

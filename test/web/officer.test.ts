@@ -100,3 +100,23 @@ test('a command that is kept and not decided yet is said to be so, and its dialo
   isDecided = true;
   await dialog.waitFor({ state: 'detached' });
 });
+
+test('while the fees of a procedure are on their way nothing that is owed is left out', async () => {
+  const code = await atDesk();
+  const page = await openPageAs(browser, `clerk@${COMMUNE}`, `/ho-so/${code}`);
+  const dialog = page.getByRole('dialog');
+  const confirm = dialog.getByRole('button', { name: 'Xác nhận' });
+  const assess = page.getByRole('button', { name: 'Xác định phí, lệ phí phải nộp' });
+  await assess.click();
+  await dialog.getByRole('spinbutton').first().fill('75000');
+  await confirm.click();
+  await dialog.waitFor({ state: 'detached' });
+  let answer: () => Promise<void> = () => Promise.resolve();
+  await page.route((url) => /^\/api\/v1\/procedures\/[^/]+\/versions\//u.test(url.pathname), (route) => { answer = () => route.continue(); });
+  await Promise.all([page.waitForRequest(/\/api\/v1\/procedures\/[^/]+\/versions\//u), page.reload().then(() => assess.click())]);
+  await confirm.waitFor();
+  expect(await confirm.isDisabled()).toBe(true);
+  await answer();
+  await expect.poll(() => dialog.getByRole('spinbutton').first().inputValue()).toMatch(/^75\.?000$/u);
+  expect(await confirm.isDisabled()).toBe(true);
+});

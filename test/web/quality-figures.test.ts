@@ -18,7 +18,9 @@ async function enterSurvey(page: Page, lines: readonly string[]): Promise<void> 
 
 test('dossiers without a date are counted on the overview, listed behind the number, and opened from there', async () => {
   const code = await atDesk();
-  const page = await openPageAs(browser, MANAGER, `/so-lieu/thieu-han?agency=${COMMUNE}`);
+  const page = await openPageAs(browser, MANAGER, '/khong-co-trang-nay');
+  await page.route(({ pathname }) => pathname === '/api/v1/metrics/data-errors', (route) => route.fulfill({ json: { items: [], next: null, total: 0, asOf: '2026-01-06T09:00:00+07:00' } }));
+  await page.goto(new URL(`/so-lieu/thieu-han?agency=${COMMUNE}`, page.url()).href);
   await page.locator('[data-total="0"]').waitFor();
   await page.getByText('Không có hồ sơ nào thiếu hạn').waitFor();
   // Only imports bring them: the server is made to answer as it would after one.

@@ -49,7 +49,7 @@ const DUE_WORK_LIMIT = 500;
 export async function listDueWork(read: Reader, subject: string, { from, until }: Span, most = DUE_WORK_LIMIT): Promise<DueWorkList> {
   const found = await read.rows<Row>(
     `SELECT id, code, due_at FROM dossier WHERE NOT closed AND in_stock AND paused_at IS NULL AND $1 = ANY(officers)
-       AND (stage_target_at < $3 OR (due_at >= $2 AND due_at < $3)) ORDER BY least(stage_target_at, due_at), id LIMIT $4`,
+       AND (stage_target_at < $3 OR (due_at >= $2 AND due_at < $3)) ORDER BY least(CASE WHEN stage_target_at >= $2 THEN stage_target_at END, CASE WHEN due_at >= $2 THEN due_at END), id LIMIT $4`,
     [subject, from, until, most + 1],
   );
   const rows = found.slice(0, most);

@@ -22,13 +22,13 @@ interface Pages<T> {
 /** For `api.useInfiniteQuery`: lists are paged by a key, `after` is the `next` of the page before. The first page has none: null is left out of an address, and for undefined the client would ask for page 0. */
 export const BY_KEY = { pageParamName: 'after', initialPageParam: null as string | null, getNextPageParam: ({ next }: { readonly next: string | null }) => next ?? undefined } as const;
 
-/** A list as a table that grows page by page, with its own words for "nothing here"; a long one scrolls in a box of its own and grows by itself. */
-export function PagedTable<T extends object>({ pages, empty, ...table }: { readonly pages: Pages<T>; readonly empty: ReactNode } & Omit<TableProps<T>, 'dataSource' | 'pagination' | 'loading'>): JSX.Element {
+/** A list as a table that grows page by page, with its own words for "nothing here"; a long one scrolls in a box of its own and grows by itself. `isByHand`: no page of it is ever read unless somebody asks for it. */
+export function PagedTable<T extends object>({ pages, empty, isByHand = false, ...table }: { readonly pages: Pages<T>; readonly empty: ReactNode; readonly isByHand?: boolean } & Omit<TableProps<T>, 'dataSource' | 'pagination' | 'loading'>): JSX.Element {
   const { t } = useTranslation('shell');
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
-  const failed = pages.error === null || pages.error === undefined ? null : <ProblemAlert error={pages.error} onRetry={() => { void pages.refetch(); }} />;
+  const failed = pages.error === null || pages.error === undefined ? null : <ProblemAlert error={pages.error} onRetry={() => { void (isByHand && pages.data !== undefined ? pages.fetchNextPage() : pages.refetch()); }} />;
   if (failed !== null && pages.data === undefined) return failed;
-  if (items.length > LONG && table.columns !== undefined && table.expandable === undefined) {
+  if (!isByHand && items.length > LONG && table.columns !== undefined && table.expandable === undefined) {
     const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
     return <>{failed}<LongTable rows={items} data={pages.data} columns={table.columns} rowKey={table.rowKey} onRow={table.onRow} rowSelection={table.rowSelection} label={t('list')} hasNextPage={hasNextPage} isFetchingNextPage={isFetchingNextPage} fetchNextPage={fetchNextPage} /></>;
   }

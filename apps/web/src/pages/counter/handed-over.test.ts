@@ -40,6 +40,12 @@ describe('a record names', () => {
     expect(handedOver('AcceptHandover', { before: chain(agencies, at, giver), after: chain(agencies, at, null), own: to })).toEqual([{ from, to }]);
   });
 
+  test('the same where the taker had taken the papers, or passed them on, before the dossier was read again', () => {
+    const before = chain(WATER, 'desk', null);
+    expect(handedOver('Forward', { before, after: chain(WATER, 'appraise', null), own: 'H99.60' })).toEqual([{ from: 'H99.60', to: 'H99.05' }]);
+    expect(handedOver('Forward', { before, after: chain(WATER, 'office', 'appraise'), own: 'H99.60' })).toEqual([{ from: 'H99.60', to: 'H99.05' }]);
+  });
+
   test('as who brings a result whoever works on it, or who worked on it last where it lies at the desk', () => {
     const given = (holding: Holding): unknown => handedOver('RecordResult', { before: holding, after: holding, own: 'H99.60' });
     expect(given(chain(WATER, 'office', null))).toEqual([{ from: 'H99.01', to: 'H99.60' }]);

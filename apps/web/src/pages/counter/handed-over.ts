@@ -36,7 +36,7 @@ export function holdingOf({ receivingAgency, competentAgency, stages }: Dossier)
 export function handedOver(command: PileCommand, { before, after, own }: { readonly before: Holding; readonly after: Holding; readonly own: string }): readonly HandedOver[] {
   switch (command) {
     case 'Forward':
-      return distinct(after.stages.filter((stage) => awaits(stage) && !before.stages.some((was) => awaits(was) && isSameRun(was, stage))).map((stage) => ({ from: giverOf(after, stage), to: stage.agency })));
+      return distinct(begunNext(before, after).map((stage) => ({ from: awaits(stage) ? giverOf(after, stage) : leaverOf(before, after, own), to: stage.agency })));
     case 'AcceptHandover': {
       const accepted = before.stages.filter((was) => awaits(was) && after.stages.some((stage) => isSameRun(was, stage) && !awaits(stage)));
       // Others may have accepted theirs beside it since it was read.
@@ -46,6 +46,19 @@ export function handedOver(command: PileCommand, { before, after, own }: { reado
     case 'RecordResult':
       return distinct(resultGivers(before).map((from) => ({ from, to: before.receiving })));
   }
+}
+
+/** The stages that were begun since, the first of them where the papers have gone on from there: a receiver may have taken them before the dossier was read again. */
+function begunNext(before: Holding, after: Holding): readonly Stage[] {
+  const begun = after.stages.filter((stage) => stage.status !== 'pending' && !before.stages.some((was) => was.status !== 'pending' && isSameRun(was, stage)));
+  const [first] = begun.toSorted((a, b) => a.part - b.part || a.group - b.group);
+  return begun.filter(({ part, group }) => part === first?.part && group === first.group);
+}
+
+/** The agency whose work ended since: one's own where it is among them. */
+function leaverOf(before: Holding, after: Holding, own: string): string {
+  const ended = before.stages.filter((was) => was.status === 'open' && !after.stages.some((stage) => stage.status === 'open' && isSameRun(was, stage)));
+  return (ended.find(({ agency }) => agency === own) ?? ended[0])?.agency ?? before.receiving;
 }
 
 /** Who brings a result to the desk: whoever works on the dossier; where it lies at the desk already, who worked on it last. */

@@ -5,6 +5,9 @@ import { serverToday } from '../../api/server-time.js';
 import { BY_LABEL } from '../../ui/by-label.js';
 import { namedPeriod, type PeriodKind, periodsUntil } from './periods.js';
 
+/** Periods an evaluation sheet is made for. */
+export const SHEET_KINDS = ['months', 'quarters', 'years'] as const;
+
 /** Which named period of some kinds; there is always one. */
 export function NamedPeriodFilter({ kinds, value, onChange }: { readonly kinds: readonly PeriodKind[]; readonly value: string; readonly onChange: (period: string) => void }): JSX.Element {
   const { t } = useTranslation('manager');

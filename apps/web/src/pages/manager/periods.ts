@@ -50,12 +50,12 @@ export function namedPeriod(period: string): NamedPeriod | undefined {
   return { period, text: part === 'H1' ? 'period.ofH1' : part === 'H2' ? 'period.ofH2' : part === '9M' ? 'period.ofNine' : 'period.ofYear', values: { year } };
 }
 
-/** The days of a trend by months or weeks that ends with a month or a half of one (`2026-05`, `2026-05-A`); none for another period. */
+/** The days of a trend that ends with a month or a half of one (`2026-05`, `2026-05-A`), or by months with the whole month of the half; none for another period. */
 export function trendUntil(period: string, step: 'month' | 'week'): { readonly from: string; readonly to: string } | undefined {
   const named = namedPeriod(period);
   const { year = '', month } = named?.values ?? {};
   if (named === undefined || month === undefined) return undefined;
-  const to = named.text === 'period.firstHalf' ? `${year}-${month}-${String(FIRST_HALF_ENDS)}` : lastDay(year, Number(month));
+  const to = step === 'week' && named.text === 'period.firstHalf' ? `${year}-${month}-${String(FIRST_HALF_ENDS)}` : lastDay(year, Number(month));
   if (step === 'week') return { from: formatLocalDate(addCalendarDays(parseLocalDate(to), -TREND_BACK.weeks * DAYS_A_WEEK)), to };
   const { y, m } = monthBefore(Number(year), Number(month), TREND_BACK.months);
   return { from: `${y}-${two(m)}-01`, to };

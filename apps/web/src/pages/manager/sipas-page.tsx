@@ -85,7 +85,7 @@ function UploadForm(): JSX.Element {
   const { t } = useTranslation('manager');
   const { agency: own } = useMe();
   const [agency, setAgency] = useState<string | undefined>(own.code);
-  const [year, setYear] = useState(serverToday().slice(0, 4));
+  const [year, setYear] = useState(String(Number(serverToday().slice(0, 4)) - 1));
   const { chooser, problem, hasFile, isBusy, renew, send } = useTableUpload(KINDS);
   const enter = (of: string): void => {
     send(of, async (document, header) => {

@@ -34,9 +34,10 @@ export function TrendPanel({ asked, words, change, rate = 'late-rate' }: { reado
   );
 }
 
-/** Where one month or half of one is shown, the months or weeks up to it, or up to now where none is chosen: a trend of one month by months would be one bar. */
+/** Where one month or half of one is shown, the months with it or the weeks up to it, or up to now where none is chosen: a trend of one month by months would be one bar. */
 function daysOf(asked: Asked, step: Trend['step']): ReturnType<typeof periodOf> {
-  if (step === 'day' || asked.from !== undefined) return periodOf(asked);
+  // Periods of reports begin and end within months: their trend is their own steps.
+  if (step === 'day' || asked.from !== undefined || asked.bounds === 'report') return periodOf(asked);
   return asked.period === undefined ? {} : (trendUntil(asked.period, step) ?? periodOf(asked));
 }
 

@@ -93,7 +93,8 @@ export function AssessFeesDialog(props: CommandDialogProps): JSX.Element {
     const owed = dossier.fees.due.find((each) => each.fee === fee)?.amount ?? null;
     return { fee, name: text === undefined ? name : `${name} (${text})`, amount: changes[fee] === undefined ? owed : changes[fee] };
   });
-  const fees = feesOf(rows, dossier.fees.due);
+  // Until the fees of the procedure are known, none is left out.
+  const fees = procedure === undefined ? undefined : feesOf(rows, dossier.fees.due);
   const request: CommandRequest | undefined = fees === undefined ? undefined : { type: 'AssessFees', body: { fees }, ...said(reason) };
   return (
     <CommandDialog {...props} type="AssessFees" request={request}>

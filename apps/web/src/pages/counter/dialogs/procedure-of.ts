@@ -9,7 +9,7 @@ type Procedure = components['schemas']['Procedure'];
 const FRESH_MS = 600_000;
 
 /** The procedure a dossier began with, in that version; undefined until it is read. */
-export function useProcedureOf({ procedure: { code, version } }: Dossier): { readonly procedure: Procedure | undefined; readonly error: unknown } {
+export function useProcedureOf({ procedure: { code, version } }: Pick<Dossier, 'procedure'>): { readonly procedure: Procedure | undefined; readonly error: unknown } {
   const { data, error } = api.useQuery('get', '/api/v1/procedures/{code}/versions/{version}', { params: { path: { code, version } } }, { staleTime: FRESH_MS });
   return { procedure: data?.procedure, error };
 }

@@ -15,15 +15,16 @@ const MARKED = ['total-time', 'agency-time', 'contacts', 'agencies-contacted', '
 
 /** The dossiers an evaluation sheet is made of. `isOwn`: of one's own sheet, read and kept up to date like any list; of another's each reading is on record, so a page is read when it is asked for and never by itself. */
 export function useEvaluated(subject: string, period: string, { isOwn }: { readonly isOwn: boolean }): ComponentProps<typeof PagedTable<Evaluated>>['pages'] & { readonly isFetching: boolean } {
-  return api.useInfiniteQuery('get', '/api/v1/evaluation-sheets/{subject}/dossiers', { params: { path: { subject }, query: { period, limit: PAGE } } }, { ...BY_KEY, ...(isOwn ? {} : { enabled: false, gcTime: 0 }) });
+  return api.useInfiniteQuery('get', '/api/v1/evaluation-sheets/{subject}/dossiers', { params: { path: { subject }, query: { period, limit: PAGE } } }, { ...BY_KEY, ...(isOwn ? {} : { enabled: false, gcTime: 0, retry: false }) });
 }
 
-/** Dossiers with the marks of each, in the order they were finished. */
-export function EvaluatedDossiers({ pages }: Pick<ComponentProps<typeof PagedTable<Evaluated>>, 'pages'>): JSX.Element {
+/** Dossiers with the marks of each, in the order they were finished; of another's sheet each page only when it is asked for. */
+export function EvaluatedDossiers({ pages, isOwn }: Pick<ComponentProps<typeof PagedTable<Evaluated>>, 'pages'> & { readonly isOwn: boolean }): JSX.Element {
   const { t } = useTranslation('manager');
   return (
     <PagedTable<Evaluated>
       pages={pages}
+      isByHand={!isOwn}
       scroll={WRAPPED}
       empty={t('evaluation.noDossiers')}
       rowKey="code"

@@ -7,10 +7,9 @@ import { PageHead } from '../../../ui/page-head.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import { WRAPPED } from '../../../ui/table-scroll.js';
 import { useAsked } from '../asked.js';
-import { NamedPeriodFilter, periodAmong } from '../named-period.js';
+import { NamedPeriodFilter, periodAmong, SHEET_KINDS } from '../named-period.js';
 import { OpenedSheet } from './opened-sheet.js';
 import { useOwnOfficers } from './own-officers.js';
-import { SHEET_KINDS } from './sheet-kinds.js';
 import '../manager.css';
 
 /** The officers a head leads, by name and in no other order, and the evaluation sheet of one of them at a time; that it is recorded is said before it is opened. */

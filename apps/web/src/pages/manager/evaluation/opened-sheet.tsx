@@ -3,13 +3,13 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../../api/schema.js';
 import { PageHead } from '../../../ui/page-head.js';
+import { DownloadButton } from '../download-button.js';
 import { Panel } from '../figure-parts.js';
 import { IndexScores } from '../index-scores.js';
 import { usePeriodWords } from '../named-period.js';
 import { PrintButton } from '../print-button.js';
 import { PrintHead } from '../print-head.js';
 import { EvaluatedDossiers, useEvaluated } from './evaluated-dossiers.js';
-import { SheetDownload } from './sheet-download.js';
 
 type Sheet = components['schemas']['EvaluationSheet'];
 
@@ -44,7 +44,13 @@ function DossiersPanel({ sheet: { officer: { subject }, period } }: { readonly s
   const isOpened = pages.data !== undefined || pages.isFetching || pages.error !== null;
   return (
     <Panel title={t('evaluation.dossiers')}>
-      {isOpened ? <EvaluatedDossiers pages={pages} /> : <><p>{t('evaluation.alsoRecorded')}</p><Button className="no-print" onClick={() => { void pages.fetchNextPage(); }}>{t('evaluation.openDossiers')}</Button></>}
+      {isOpened ? <EvaluatedDossiers pages={pages} isOwn={false} /> : <><p>{t('evaluation.alsoRecorded')}</p><Button className="no-print" onClick={() => { void pages.fetchNextPage(); }}>{t('evaluation.openDossiers')}</Button></>}
     </Panel>
   );
+}
+
+/** An evaluation sheet as it is printed for both signatures. */
+export function SheetDownload({ sheet: { officer, period, links } }: { readonly sheet: components['schemas']['EvaluationSheet'] }): JSX.Element {
+  const { t } = useTranslation('manager');
+  return <DownloadButton path={links.pdf} label="PDF" name={`phieu-danh-gia-${officer.subject}-${period.name}.pdf`} about={t('evaluation.sheetOf', { name: officer.name ?? officer.subject })} />;
 }

@@ -8,13 +8,12 @@ import { PageHead } from '../../../ui/page-head.js';
 import { useAsked } from '../asked.js';
 import { Caption, Panel } from '../figure-parts.js';
 import { IndexScores } from '../index-scores.js';
-import { NamedPeriodFilter, periodAmong, usePeriodWords } from '../named-period.js';
+import { NamedPeriodFilter, periodAmong, SHEET_KINDS, usePeriodWords } from '../named-period.js';
 import { PrintButton } from '../print-button.js';
 import { PrintHead } from '../print-head.js';
 import { EvaluatedDossiers, useEvaluated } from './evaluated-dossiers.js';
 import { OpeningsPanel } from './openings-panel.js';
-import { SheetDownload } from './sheet-download.js';
-import { SHEET_KINDS } from './sheet-kinds.js';
+import { SheetDownload } from './opened-sheet.js';
 import '../manager.css';
 
 /** What the system counts about whoever is signed in: their evaluation sheet, how many of the stages they held ended late, and which heads looked at the sheet. */
@@ -35,7 +34,7 @@ export function Component(): JSX.Element {
       <div className="panels">
         <div className="wide"><Panel title={t('evaluation.sheet')} error={error} isPending={isPending} {...(data === undefined ? {} : { extra: <SheetDownload sheet={data} /> })}>{data === undefined ? null : <IndexScores scores={data} />}</Panel></div>
         <div className="wide"><StagePanel subject={subject} period={period} /></div>
-        <div className="wide"><Panel title={t('evaluation.dossiers')}><EvaluatedDossiers pages={dossiers} /></Panel></div>
+        <div className="wide"><Panel title={t('evaluation.dossiers')}><EvaluatedDossiers pages={dossiers} isOwn /></Panel></div>
         <div className="wide"><OpeningsPanel subject={subject} /></div>
       </div>
     </>

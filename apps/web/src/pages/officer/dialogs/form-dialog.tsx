@@ -7,6 +7,8 @@ import type { CommandRequest } from '../../../api/commands.js';
 import { useStaff } from '../../../api/people.js';
 import { BY_LABEL } from '../../../ui/by-label.js';
 import { MomentField } from '../../../ui/day-field.js';
+import { ProblemAlert } from '../../../ui/problem-alert.js';
+import { useProcedureOf } from '../../counter/dialogs/procedure-of.js';
 import type { Dossier } from '../types.js';
 import { type CommandDialogProps, CommandFrame } from './command-frame.js';
 import type { CommandForm, FormField, Typed } from './command-forms.js';
@@ -89,7 +91,8 @@ function ReasonInput({ label, value, onChange }: ChoiceProps): JSX.Element {
 }
 
 /** What the procedure's law lets the agency ask others about. */
-function ConsultationInput({ label, value, onChange, procedure: { code, version } }: ChoiceProps & { readonly procedure: Dossier['procedure'] }): JSX.Element {
-  const { data } = api.useQuery('get', '/api/v1/procedures/{code}/versions/{version}', { params: { path: { code, version } } }, { staleTime: Infinity });
-  return <Select<string> aria-label={label} value={value ?? null} onChange={onChange} style={{ width: '100%' }} options={data?.procedure.consultations?.map((each) => ({ value: each.code, label: each.name })) ?? []} />;
+function ConsultationInput({ label, value, onChange, procedure: of }: ChoiceProps & Pick<Dossier, 'procedure'>): JSX.Element {
+  const { procedure, error } = useProcedureOf({ procedure: of });
+  if (error !== null && error !== undefined) return <ProblemAlert error={error} />;
+  return <Select<string> aria-label={label} value={value ?? null} onChange={onChange} style={{ width: '100%' }} options={procedure?.consultations?.map((each) => ({ value: each.code, label: each.name })) ?? []} />;
 }
