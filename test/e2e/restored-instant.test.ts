@@ -132,7 +132,7 @@ test('a restore to an instant has everything up to it once, sends nothing twice,
   await until('nothing is owed to the portal', async () => {
     await engine.database.read.run(`UPDATE sync_message SET next_attempt_at = made_at WHERE status = 'waiting'`);
     return (await engine.database.read.first('SELECT FROM sync_outbox WHERE settled_at IS NULL')) === undefined;
-  });
+  }, 180_000);
   expect(await portal.turnedAway()).toEqual([]);
   await expectSound(engine);
 }, 480_000);
