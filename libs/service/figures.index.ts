@@ -6,6 +6,8 @@ export { countDataErrors, type DataError, listDataErrors } from './figures/data-
 export { ENDANGERED_REASONS, type EndangeredDossier, type EndangeredPlace, type EndangeredReason, listEndangered } from './figures/endangered.js';
 export type { FigureDifference } from './figures/figure-difference.js';
 export { describeDifference } from './figures/figure-recount.js';
+export { DELTA_COLUMNS } from './figures/deltas.js';
+export { DWELL_COLUMNS } from './figures/dwell-deltas.js';
 export { firstRecordedDay } from './figures/first-recorded-day.js';
 export { FIGURE_BACKLOG_ALARM, figureBacklog, foldFigures, foldProvince } from './figures/fold-figures.js';
 export { findUnknownCode } from './figures/known-codes.js';

@@ -13,15 +13,15 @@ import { UsageError } from '../usage.js';
 import { isKept, onceKept } from './metrics/kept-history.js';
 import { loadHistory } from './metrics/load-history.js';
 import { askLists, askQuestions } from './metrics/measure.js';
-import { askPanels } from './metrics/panels.js';
-import { missedOf } from './metrics/verdict.js';
 import { publishNation } from './metrics/nation.js';
+import { askPanels } from './metrics/panels.js';
 import type { Measured, Proved } from './metrics/report.js';
 import { metricsTable, proofLine, verdictLines } from './metrics/table.js';
+import { missedOf } from './metrics/verdict.js';
 import { measureWriteCost } from './metrics/write-cost.js';
 
 const USAGE = `npm run bench -- metrics [--finished 100000] [--open 1000] [--provinces 34] [--procedures 500] [--calls 200] [--seed 7] [--threads 2] [--keep FOLDER] [--json]
-  a nation's history: questions of the screens from kept figures beside counting dossiers, queues, searches, the cost of writing figures, a recount
+  a nation's history: questions of the screens from kept figures beside counting dossiers, parts of a manager's screens, queues, searches, the cost of writing figures, a recount; exits 1 where a recount disagrees or something takes longer or costs more than is promised
   --keep leaves the loaded history in the folder: run again with it, the questions are asked without loading`;
 const BEGINS = parseInstant('2023-10-01T08:00:00+07:00');
 const AT = parseInstant('2026-09-28T09:00:00+07:00');

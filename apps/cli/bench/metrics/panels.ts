@@ -1,10 +1,10 @@
-import { instant, MS_PER_HOUR, monthOf, localDateOf, yearOf } from '#domain';
+import { instant, MS_PER_HOUR } from '#domain';
 import { daysOf, type Period, seriesOf } from '#domain/figures';
 import { readCapacity } from '#service';
 import { listEndangered, readAgeing, readBudget, readDelayByAgency, readDwell, readHandlingTable, readSeries } from '#service/figures';
 import { Random } from '../../simulation/random.js';
 import type { Asking } from './measure.js';
-import type { Province } from './nation.js';
+import { thisMonth, thisYear } from './questions.js';
 import { type Spread, spreadOf } from './spread.js';
 
 const SOON_HOURS = 72;
@@ -46,8 +46,7 @@ export async function askPanels(asking: Asking): Promise<readonly Spread[]> {
 }
 
 function drawFrom(random: Random, { provinces, at }: Asking): Drawn {
-  const { code, handled }: Province = random.pick(provinces);
+  const { code, handled } = random.pick(provinces);
   const { code: procedure, agencies } = random.pick(handled);
-  const today = localDateOf(at);
-  return { province: code, procedure, agency: random.pick(agencies), month: { kind: 'month', year: yearOf(today), month: monthOf(today) }, year: { kind: 'year', year: yearOf(today) } };
+  return { province: code, procedure, agency: random.pick(agencies), month: thisMonth(random, at), year: thisYear(random, at) };
 }

@@ -27,8 +27,10 @@ const question = (name: string, periodOf: (random: Random, at: Instant) => Perio
 const whole = (): Partial<FigureScope> => ({});
 const agency = (random: Random, { handled }: Province): Partial<FigureScope> => ({ agency: random.pick(random.pick(handled).agencies) });
 const procedure = (random: Random, { handled }: Province): Partial<FigureScope> => ({ procedure: random.pick(handled).code });
-const thisMonth = (_random: Random, at: Instant): Period => ({ kind: 'month', year: yearOf(localDateOf(at)), month: monthOf(localDateOf(at)) });
-const thisYear = (_random: Random, at: Instant): Period => ({ kind: 'year', year: yearOf(localDateOf(at)) });
+/** The month of the bench’s moment. */
+export const thisMonth = (_random: Random, at: Instant): Period => ({ kind: 'month', year: yearOf(localDateOf(at)), month: monthOf(localDateOf(at)) });
+/** The year of it. */
+export const thisYear = (_random: Random, at: Instant): Period => ({ kind: 'year', year: yearOf(localDateOf(at)) });
 const pastMonth = (random: Random, at: Instant): Period => ({ kind: 'month', year: yearOf(localDateOf(at)) - Math.floor(random.between(1, 3)), month: Math.floor(random.between(1, 13)) });
 const today = (_random: Random, at: Instant): Period => ({ kind: 'day', day: localDateOf(at) });
 /** From the 15th to the 14th, as reports are cut off. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Actor, type Instant, instant } from '#domain';
 import type { Database } from '#persistence';
 import { acceptCommand, applyTransition, type Engine, takeIn } from '#service';
+import { DELTA_COLUMNS, DWELL_COLUMNS } from '#service/figures';
 
 /** What the deltas of figures cost of a transition: bytes of write-ahead log, and milliseconds. */
 export interface WriteCost {
@@ -17,8 +18,8 @@ const CLERK: Actor = { ...OFFICER, role: 'clerk' };
 const MINUTE_MS = 60_000;
 /** What a transition adds to the figures, and to the lengths of stages. */
 const TABLES = [
-  { table: 'figure_delta', columns: 'day, province, agency, procedure_code, field_code, channel, officer, measures' },
-  { table: 'dwell_delta', columns: 'province, procedure_code, agency, half_month, stage, bucket' },
+  { table: 'figure_delta', columns: DELTA_COLUMNS },
+  { table: 'dwell_delta', columns: DWELL_COLUMNS },
 ] as const;
 type Table = (typeof TABLES)[number];
 
