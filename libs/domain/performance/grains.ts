@@ -20,15 +20,19 @@ export interface Grain {
 }
 
 /**
- * The closed list of grains, coarse first. A procedure has one field, so the finest grain keeps it too. Officers have a grain
- * of their own for their own figures; nothing ranks them.
+ * The closed list of grains, coarse first. A procedure has one field, so whatever tells procedures by channel keeps it too. What was
+ * received is told by channel in every table of handling, whatever its lines are. Officers have a grain of their own for their own
+ * figures; nothing ranks them.
  */
 export const GRAINS: readonly Grain[] = [
   { name: 'province', dimensions: [], steps: ['year', 'quarter', 'half-month', 'day'] },
   { name: 'agency', dimensions: ['agency'], steps: ['year', 'quarter', 'half-month', 'day'] },
   { name: 'province-channel', dimensions: ['channel'], steps: ['year', 'quarter', 'half-month'] },
   { name: 'province-field', dimensions: ['field'], steps: ['year', 'quarter', 'half-month'] },
+  { name: 'agency-channel', dimensions: ['agency', 'channel'], steps: ['year', 'quarter', 'half-month'] },
+  { name: 'field-channel', dimensions: ['field', 'channel'], steps: ['year', 'quarter', 'half-month'] },
   { name: 'province-procedure', dimensions: ['procedure'], steps: ['year', 'quarter', 'half-month'] },
+  { name: 'procedure-channel', dimensions: ['procedure', 'field', 'channel'], steps: ['year', 'quarter', 'half-month'] },
   { name: 'officer', dimensions: ['agency', 'officer'], steps: ['year', 'quarter', 'half-month'] },
   { name: 'agency-procedure-channel', dimensions: ['agency', 'procedure', 'field', 'channel'], steps: ['year', 'quarter', 'half-month'] },
 ];

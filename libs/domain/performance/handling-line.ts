@@ -1,5 +1,5 @@
 import type { PeriodFigures } from './measures.js';
-import { processed } from './rate-parts.js';
+import type { Count } from './rate-sum.js';
 
 /** By what a report tells late from on time: the minute of the slip, or the local date as the national portal does. */
 export type ReportComparison = 'minute' | 'date';
@@ -16,6 +16,15 @@ export interface HandlingDetails {
 
 /** Details of a group in which there is nothing of the kind. */
 export const NO_DETAILS: HandlingDetails = { pausedOverdueSameDay: 0, finishedInError: 0, pausedOverdue: 0 };
+
+/** The figures a line is made of, asked for each channel. */
+export const HANDLING_COUNTS = [
+  'received', 'cancelled', 'carriedOver', 'transferredIn', 'transferredOut', 'reopened',
+  'finishedEarly', 'finishedOnTime', 'finishedLate', 'finishedUndated', 'finishedLateByDate', 'open', 'overdue', 'overdueByDate', 'pausedInTime', 'pausedOverdue',
+] as const satisfies readonly Count[];
+
+/** The figures of one channel of a group. */
+export type ChannelFigures = Readonly<Pick<PeriodFigures, (typeof HANDLING_COUNTS)[number]>>;
 
 /** Received in the period by channel, without those taken out as opened under a wrong procedure. */
 export interface ReceivedByChannel {
@@ -50,8 +59,8 @@ export interface HandlingLine {
 }
 
 /** The line of a group from the figures of its channels, all of one source and moment. */
-export function handlingLine(channels: Readonly<Record<keyof ReceivedByChannel, PeriodFigures>>, details: HandlingDetails, comparison: ReportComparison): HandlingLine {
-  const sum = (count: (figures: PeriodFigures) => number): number => count(channels.online) + count(channels.counter) + count(channels.post);
+export function handlingLine(channels: Readonly<Record<keyof ReceivedByChannel, ChannelFigures>>, details: HandlingDetails, comparison: ReportComparison): HandlingLine {
+  const sum = (count: (figures: ChannelFigures) => number): number => count(channels.online) + count(channels.counter) + count(channels.post);
   const [online, counter, post] = [enteredOf(channels.online), enteredOf(channels.counter), enteredOf(channels.post)];
   const received = { online: online.received, counter: counter.received, post: post.received };
   const carriedOver = online.carriedOver + counter.carriedOver + post.carriedOver;
@@ -64,7 +73,7 @@ export function handlingLine(channels: Readonly<Record<keyof ReceivedByChannel, 
     total: received.online + received.counter + received.post + carriedOver,
     received,
     carriedOver,
-    processed: sum(processed),
+    processed: sum(({ finishedEarly, finishedOnTime, finishedLate, finishedUndated }) => finishedEarly + finishedOnTime + finishedLate + finishedUndated),
     early: sum((figures) => figures.finishedEarly),
     onTime: sum((figures) => figures.finishedOnTime + figures.finishedUndated) - details.finishedInError + sum((figures) => figures.finishedLate) - late,
     late,
@@ -81,7 +90,7 @@ export function handlingLine(channels: Readonly<Record<keyof ReceivedByChannel, 
  * What was received and what was there already, of one channel: cancelled dossiers are taken from the received, those handed to another
  * agency from what was there and, where that is not enough, from the received, so that no column is below zero.
  */
-function enteredOf({ received, cancelled, carriedOver, transferredIn, transferredOut, reopened }: PeriodFigures): { readonly received: number; readonly carriedOver: number } {
+function enteredOf({ received, cancelled, carriedOver, transferredIn, transferredOut, reopened }: ChannelFigures): { readonly received: number; readonly carriedOver: number } {
   const kept = Math.max(0, received - cancelled);
   const before = carriedOver + transferredIn + reopened - transferredOut - (cancelled - (received - kept));
   return { received: kept + Math.min(0, before), carriedOver: Math.max(0, before) };

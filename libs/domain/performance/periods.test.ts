@@ -131,6 +131,10 @@ describe('cells', () => {
     ['a channel', ['channel'], 'province-channel'],
     ['a field', ['field'], 'province-field'],
     ['a procedure', ['procedure'], 'province-procedure'],
+    ['a channel of an agency', ['agency', 'channel'], 'agency-channel'],
+    ['a field by channel', ['field', 'channel'], 'field-channel'],
+    ['a field by procedure', ['field', 'procedure'], 'procedure-channel'],
+    ['a channel by procedure', ['procedure', 'channel'], 'procedure-channel'],
     ['an agency by field', ['agency', 'field'], 'agency-procedure-channel'],
     ['an officer', ['officer'], 'officer'],
   ] as const)('a month of %s is answered by the coarsest grain that tells it apart', (_name, asked, grain) => {

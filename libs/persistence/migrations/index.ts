@@ -53,6 +53,7 @@ import { ShowOwnNotices1790000000072 } from './0072-own-notices.js';
 import { FindCasesByAgency1790000000073 } from './0073-cases-by-agency.js';
 import { FindOpenOfProcedure1790000000074 } from './0074-open-of-procedure.js';
 import { CallAsOwner1790000000075 } from './0075-called-as-owner.js';
+import { KeepChannelsOfGroups1790000000076 } from './0076-channels-of-groups.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -111,4 +112,5 @@ export const MIGRATIONS = [
   FindCasesByAgency1790000000073,
   FindOpenOfProcedure1790000000074,
   CallAsOwner1790000000075,
+  KeepChannelsOfGroups1790000000076,
 ];

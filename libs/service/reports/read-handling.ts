@@ -1,5 +1,5 @@
 import { CHANNELS, type Channel } from '#domain';
-import { type BrokenIdentity, brokenIdentities, type HandlingLine, handlingLine, NO_DETAILS, NO_FIGURES, type PeriodFigures, toProcess, totalLine } from '#domain/figures';
+import { type BrokenIdentity, brokenIdentities, HANDLING_COUNTS, type HandlingLine, handlingLine, NO_DETAILS, NO_FIGURES, type PeriodFigures, toProcess, totalLine } from '#domain/figures';
 import type { Database, Statements } from '#persistence';
 import { type FigureAnswer, readFigure } from '../figures/read-figure.js';
 import { readDetails } from './read-details.js';
@@ -35,7 +35,7 @@ export async function readHandlingTable(database: Pick<Database, 'transaction'>,
  * days no kept figures compose
  */
 export async function readHandling(tx: Statements, { report, days, scope, by, comparison, at }: HandlingQuery): Promise<Handling> {
-  const ask = { period: { kind: 'range', ...days }, rates: [], at } as const;
+  const ask = { period: { kind: 'range', ...days }, rates: [], counts: HANDLING_COUNTS, at } as const;
   const answers: Partial<Record<Channel, FigureAnswer>> = {};
   for (const channel of CHANNELS) {
     answers[channel] = await readFigure({ read: tx }, { ...ask, scope: { ...scope, channel }, groupBy: by });

@@ -26,7 +26,7 @@ interface Drawn {
 /** Every part of a manager's overview and of the page of stages beside the rates, by what it calls; each answers several questions at once. */
 const PANELS: readonly (readonly [string, Panel])[] = [
   ['the budget of a province this month', ({ engine, at }, { province, month }) => readBudget(engine, { scope: { province }, period: month, at })],
-  ['received, done and pending by agency this month', ({ engine, at }, { province, month }) => readHandlingTable(engine.database, { scope: { province }, by: 'agency', comparison: 'minute', days: daysOf(month), at })],
+  ...(['agency', 'field', 'procedure'] as const).map((by): readonly [string, Panel] => [`received, done and pending by ${by} this month`, ({ engine, at }, { province, month }) => readHandlingTable(engine.database, { scope: { province }, by, comparison: 'minute', days: daysOf(month), at })]),
   ['the late rate of a province by month this year', ({ engine, at }, { province, year }) => readSeries(engine.database, { scope: { province }, rates: ['late-rate'], at }, seriesOf(year, 'month'))],
   ['the age of what is open in a province', ({ engine, at }, { province }) => readAgeing(engine, { province }, 'agency', at)],
   ['the endangered of a province', ({ engine, at }, { province }) => listEndangered(engine, { scope: { province }, limit: SHOWN, at, until: instant(at + SOON_HOURS * MS_PER_HOUR) })],
