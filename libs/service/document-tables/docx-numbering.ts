@@ -1,5 +1,7 @@
 import { childOf, childrenOf, readXml, type XmlElement } from './xml.js';
 
+const MOST_ROMAN = 100;
+
 interface Level {
   readonly format: string;
   /** The mark with `%1` for the number of the first level, and so on. */
@@ -77,7 +79,11 @@ function written(number: number, format: string): string {
   }
 }
 
+/** Beyond what any list counts to, and where a file names what is no number, the digits say it. */
 function roman(number: number): string {
+  if (!(number <= MOST_ROMAN)) {
+    return String(number);
+  }
   const found = ROMAN.find(([value]) => value <= number);
   return found === undefined ? '' : found[1] + roman(number - found[0]);
 }

@@ -66,6 +66,22 @@ test('paragraphs between tables are lines of their own, in their place', () => {
   ]);
 });
 
+test.each(['100000', '1e999', 'x', '-4'])('a list that begins at %s is read as any other', (start) => {
+  const numbering = `<w:numbering><w:abstractNum w:abstractNumId="4"><w:lvl w:ilvl="0"><w:start w:val="${start}"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="2"><w:abstractNumId w:val="4"/></w:num></w:numbering>`;
+
+  expect(texts(docx('<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr></w:pPr><w:r><w:t>A</w:t></w:r></w:p>', numbering))[0]?.[0]).toMatch(/ A$/u);
+});
+
+test.each(['1e300', 'x', '-700000', '9007199254740993'])('a cell shown as a day that holds %s is read, and is no day', (value) => {
+  const styles = '<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>';
+
+  expect(texts(xlsx(`<sheetData><row r="1"><c r="A1" s="0"><v>${value}</v></c><c r="B1" t="str"><v>Nhiệm vụ</v></c></row></sheetData>`, styles))).toEqual([[String(Number(value)), 'Nhiệm vụ']]);
+});
+
+test('half of a character is none', () => {
+  expect(texts(docx('<w:p><w:r><w:t>a&#xD800;b&#57343;c&#0;</w:t></w:r></w:p>'))).toEqual([['abc']]);
+});
+
 test('a spreadsheet’s days, months and percentages are read as they are shown', () => {
   const styles = '<styleSheet><numFmts><numFmt numFmtId="170" formatCode="dd/mm/yyyy"/><numFmt numFmtId="171" formatCode="mm\\/yyyy"/><numFmt numFmtId="172" formatCode="0&quot; đồng&quot;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="9"/><xf numFmtId="172"/></cellXfs></styleSheet>';
   const row = '<sheetData><row r="3"><c r="A3"><v>1.1000000000000001</v></c><c r="B3" s="1"><v>45296</v></c><c r="C3" s="2"><v>44805</v></c><c r="E3" s="3"><v>0.98</v></c><c r="F3" s="4"><v>5</v></c></row></sheetData>';

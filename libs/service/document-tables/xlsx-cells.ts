@@ -9,6 +9,8 @@ const BUILT_IN: Readonly<Record<string, Shown>> = { '9': 'percent', '10': 'perce
 /** Signs of a format that are shown as they stand: quoted, escaped, or in brackets. */
 const LITERAL = /"[^"]*"|\\.|\[[^\]]*\]/g;
 const DECIMALS = 10;
+/** 31 December 9999: beyond it, and below nought, a spreadsheet shows no day. */
+const LAST_DAY = 2_958_466;
 
 /** What a workbook keeps apart from its sheets: shared texts, formats, and from which day dates count. */
 export class XlsxCells {
@@ -49,6 +51,9 @@ export class XlsxCells {
       case 'percent':
         return `${String(Number((value * 100).toFixed(DECIMALS - 2)))}%`;
       default: {
+        if (!(value >= 0 && value <= LAST_DAY)) {
+          return String(value);
+        }
         const [year = '', month = '', day = ''] = formatLocalDate(this.#dayOf(value)).split('-');
         return shown === 'day' ? `${day}/${month}/${year}` : shown === 'month' ? `${month}/${year}` : year;
       }

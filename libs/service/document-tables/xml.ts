@@ -82,12 +82,12 @@ function attributesOf(text: string): Readonly<Record<string, string>> {
 }
 
 function resolved(text: string): string {
-  return text.includes('&') ? text.replace(ENTITY, (_, decimal?: string, hex?: string, named?: string) => (named === undefined ? character(decimal, hex) : (NAMED[named] ?? ''))) : text;
+  return text.includes('&') ? text.replace(ENTITY, (_, decimal?: string, hex?: string, named?: string) => (named === undefined ? characterOf(decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)) : (NAMED[named] ?? ''))) : text;
 }
 
-function character(decimal: string | undefined, hex: string | undefined): string {
-  const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
+/** The character a document names by its number; empty for what is none: nought, half of one (Unicode 3.8), and beyond the last. */
+export function characterOf(code: number): string {
+  return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : '';
 }
 
 function localName(name: string): string {

@@ -1,9 +1,12 @@
 import { strFromU8, unzipSync } from 'fflate';
+import { characterOf } from '../document-tables/xml.js';
 
 /** Largest text of a document that is read, in bytes: beyond it the file is no plan. */
 const TEXT_LIMIT = 20 * 1024 * 1024;
 const MAIN_PART = 'word/document.xml';
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: '\'' };
+// eslint-disable-next-line no-control-regex -- no text has them, and the database takes none; tabs and line feeds part words and lines
+const CONTROL = /[\u0000-\u0008\u000b-\u001f]/gu;
+const ENTITIES: ReadonlyMap<string, string> = new Map([['amp', '&'], ['lt', '<'], ['gt', '>'], ['quot', '"'], ['apos', '\'']]);
 
 /** The file is no document of a word processor, or too large a one. */
 export class PlanFileError extends Error {
@@ -23,7 +26,7 @@ export function textOfDocx(content: Uint8Array): string {
       lines.push('');
     }
   }
-  return lines.join('\n').normalize('NFC');
+  return lines.join('\n').normalize('NFC').replace(CONTROL, ' ');
 }
 
 function mainPartOf(content: Uint8Array): string {
@@ -42,6 +45,6 @@ function mainPartOf(content: Uint8Array): string {
 function unescaped(text: string): string {
   return text.replace(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/giu, (whole, decimal: string | undefined, hex: string | undefined, name: string | undefined) => {
     const code = decimal === undefined ? (hex === undefined ? undefined : parseInt(hex, 16)) : Number(decimal);
-    return code === undefined ? (ENTITIES[name ?? ''] ?? whole) : code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    return code === undefined ? (ENTITIES.get(name ?? '') ?? whole) : characterOf(code);
   });
 }
