@@ -3,6 +3,7 @@ import { DEVELOPMENT_GATEWAY_TOKEN, DEVELOPMENT_PORTAL_TOKEN, type LocalEnvironm
 import { instant } from '#domain';
 import { migrate, PROJECTION_BEHIND } from '../migrate/main.js';
 import type { DataFolder } from './data-folder.js';
+import { everyStep } from './every-step.js';
 import { startIdentityProvider, type IdentityProvider } from './identity/provider.js';
 import { recordChildren } from './leftovers.js';
 import { choosePort, isPortFree } from './ports.js';
@@ -66,12 +67,17 @@ export class LocalStack {
     return starting;
   }
 
-  /** Stops everything in order: API, relay, worker, sign-in service, Temporal, PostgreSQL. A start under way is given up. */
+  /**
+   * Stops everything in order: API, relay, worker, sign-in service, Temporal, PostgreSQL. A start under way is given up.
+   * @throws what could not be done, after everything else was stopped
+   */
   async stop(): Promise<void> {
-    await this.#supervisor.stop(['practice', 'api', 'relay', 'worker']);
-    await this.#starting.catch(() => undefined);
-    await this.#identity?.stop();
-    await this.#supervisor.stop(['stand-in', 'temporal', 'postgres']);
+    await everyStep([
+      () => this.#supervisor.stop(['practice', 'api', 'relay', 'worker']),
+      () => this.#starting.catch(() => undefined),
+      async () => this.#identity?.stop(),
+      () => this.#supervisor.stop(['stand-in', 'temporal', 'postgres']),
+    ]);
   }
 
   /** Process numbers of the children that run now. */

@@ -1,7 +1,8 @@
+import { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { findProcess } from './process-table.js';
 import { Supervisor, type Service } from './supervisor.js';
 
@@ -85,6 +86,19 @@ test('services are stopped in the order asked for, and none is started afterward
   expect(pids.map((pid) => findProcess(pid))).toEqual([undefined, undefined]);
   expect(lines).toEqual([]);
   await expect(supervisor.start(service('late', RUNS_ON))).rejects.toThrow('the stack is stopping');
+});
+
+test('services are stopped as well where one cannot be told to, and that is said at the end', async () => {
+  const { supervisor } = supervisorOf(['api', 'worker']);
+  await supervisor.start(service('api', RUNS_ON));
+  await supervisor.start(service('worker', RUNS_ON));
+  const pids = supervisor.pids();
+  const kill = vi.spyOn(ChildProcess.prototype, 'kill').mockImplementationOnce(() => {
+    throw new Error('not permitted');
+  });
+  await expect(supervisor.stop(['api', 'worker'])).rejects.toThrow('not permitted');
+  kill.mockRestore();
+  expect([findProcess(pids['api']!) === undefined, findProcess(pids['worker']!)]).toEqual([false, undefined]);
 });
 
 test('a program that does not exist is named', async () => {

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Variables } from '#config';
+import { everyStep } from './every-step.js';
 
 /** One child process of the stack. */
 export type Service = {
@@ -85,14 +86,15 @@ export class Supervisor {
   /**
    * Stops the named services in that order, by SIGKILL where one does not follow its signal in time. From then on
    * nothing is started any more, whatever ends.
+   * @throws what could not be done, after all of them were stopped that could be
    */
   async stop(names: readonly string[]): Promise<void> {
     this.#isStopping = true;
-    for (const name of names) {
+    const ending = names.map((name) => async () => {
       const child = this.#children.find(({ service }) => service.name === name);
       if (child !== undefined && !hasEnded(child.process)) await this.#end(child.process, child.service);
-    }
-    await this.#tellChanged();
+    });
+    await everyStep([...ending, () => this.#tellChanged()]);
   }
 
   /** Whether services are being stopped, for good. */
