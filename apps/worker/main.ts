@@ -10,6 +10,7 @@ import { processMetrics, serveMetrics, tellClock } from '../dispatch/serve-metri
 import { startTracing } from '../dispatch/start-tracing.js';
 import { untilConnected } from '../dispatch/until-connected.js';
 import { caseActivities, dossierActivities, letterActivities, reportActivities } from './activities.js';
+import { endBroken } from './broken.js';
 import { workflowBundlePath } from './bundle.js';
 import { openP12Signer } from './p12-signer.js';
 import { CASES_AT_ONCE, DEPLOYMENT, startWorkers, workerIdentity } from './start.js';
@@ -66,9 +67,7 @@ try {
   say(`The worker ${workerIdentity()} waits for work of namespace ${namespace} at ${address}`);
   await workers.ended;
 } catch (error) {
-  say(`The worker broke: ${error instanceof Error ? error.message : String(error)}`);
-  // What a broken worker holds it may never give back, and whoever keeps this process starts another only when it has ended.
-  process.exit(1);
+  await endBroken(error, { say, tracing, exit: (code) => process.exit(code) });
 }
 stopping.abort();
 clock.close();
