@@ -74,6 +74,12 @@ describe('the environment', () => {
     expect(problemsOf(silent)).toHaveLength(1);
   });
 
+  test.each(['MASTER_KEY', 'MASTER_KEY_OTHER', 'SEAL_SIGNING_KEY'])('outside development takes neither key of development for %s', (name) => {
+    for (const known of [developer.masterKey, developer.sealSigningKey]) {
+      expect(problemsOf({ ...complete, [name]: base64(known) })).toEqual([`${name}: the development key is refused here`]);
+    }
+  });
+
   test('takes a secret from the file its NAME_FILE points to, without the trailing line break', () => {
     const file = join(folder, 'database-url');
     writeFileSync(file, 'postgres://secret@db/dunghan\n');
@@ -171,6 +177,12 @@ describe('the sign-in service of citizens', () => {
   test('is there when it is told whole, and none when nothing is told of it', () => {
     expect(readEnvironment({ ...complete, ...citizens }).citizenSignIn).toEqual({ issuer: 'https://citizens.example.vn', jwksUrl: 'https://citizens.example.vn/jwks', audience: 'look-up', clientId: 'pages', identityClaim: 'citizen_id' });
     expect(readEnvironment(complete).citizenSignIn).toBeUndefined();
+  });
+
+  test('is refused under the audience of the staff’s tokens, told or usual', () => {
+    const problem = 'CITIZEN_OIDC_AUDIENCE: must be another than OIDC_AUDIENCE, or a token of one would pass for one of the other';
+    expect(problemsOf({ ...complete, ...citizens, CITIZEN_OIDC_AUDIENCE: 'dung-han' })).toEqual([problem]);
+    expect(problemsOf({ ...complete, ...citizens, OIDC_AUDIENCE: 'look-up' })).toEqual([problem]);
   });
 
   test.each(Object.keys(citizens))('is refused without %s', (name) => {

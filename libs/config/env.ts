@@ -193,6 +193,7 @@ export function readEnvironment(variables: Variables = process.env): Environment
   }
   problems.push(...halfToldStorage(given), ...halfToldWays(given, mode), ...halfToldPortal(given, mode), ...halfToldCitizens(given));
   if (given['letterSigning'] === 'demanded' && given['letterSigningDir'] === undefined) problems.push('LETTER_SIGNING_DIR: must be set where LETTER_SIGNING is demanded');
+  if (parsed.success && parsed.data.citizenOidcAudience === parsed.data.oidcAudience) problems.push('CITIZEN_OIDC_AUDIENCE: must be another than OIDC_AUDIENCE, or a token of one would pass for one of the other');
   if (!parsed.success || problems.length > 0) throw new EnvironmentError(problems);
   const { filesS3Endpoint, filesS3Bucket, filesS3Region, filesS3AccessKey, filesS3SecretKey, smtpUrl, mailFrom, messageGatewayUrl, messageGatewayToken, portalUrl, portalToken, citizenOidcIssuer, citizenOidcJwksUrl, citizenOidcAudience, citizenOidcClientId, citizenOidcIdentityClaim, ...data } = parsed.data;
   return Object.freeze({
@@ -256,11 +257,12 @@ function lookUp(variables: Variables, name: string, problems: string[]): string 
   }
 }
 
-/** Everybody knows what development starts with: its keys, its own sign-in service, a database without a password. */
+/** Everybody knows what development starts with: its keys, whatever they are given for, its own sign-in service, a database without a password. */
 function developmentValues(given: Readonly<Record<string, string | undefined>>): string[] {
   return Object.entries(VARIABLE_OF).flatMap(([field, name]) => {
-    const value = DEVELOPMENT_DEFAULTS[name];
-    return value === undefined || given[field] !== value ? [] : [`${name}: the development ${name.endsWith('_KEY') ? 'key' : 'value'} is refused here`];
+    const value = given[field];
+    const isKey = [DEVELOPMENT_MASTER_KEY, DEVELOPMENT_SEAL_KEY].some((key) => key === value);
+    return value !== undefined && (isKey || value === DEVELOPMENT_DEFAULTS[name]) ? [`${name}: the development ${isKey ? 'key' : 'value'} is refused here`] : [];
   });
 }
 
