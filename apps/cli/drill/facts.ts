@@ -1,7 +1,8 @@
-import { messageIdOf, systemClock } from '#service';
+import { systemClock } from '#service';
 import type { JournalEntry } from '../../stand-in/journal.js';
 import type { DrillStack } from './drill-stack.js';
-import { type Finding, wrong } from './finding.js';
+import type { Finding } from './finding.js';
+import { judgeJournal } from './journal-facts.js';
 import type { Load } from './load.js';
 import { patiently } from './patiently.js';
 import { HEARD_BEFORE, heardInLostTime } from './steps-heard.js';
@@ -33,6 +34,7 @@ const MISPLACED_LATENESS = `
 const EARLY = `SELECT 'dossier ' || d.code || ': ' || e.type || ' of a moment that has not come' AS what FROM dossier_event e JOIN dossier d ON d.id = e.dossier_id WHERE greatest(e.occurred_at, e.recorded_at) > $1 LIMIT 20`;
 const DOUBLED_APOLOGIES = `SELECT 'promise ' || promise || ' of dossier ' || dossier_id || ' has two apologies' AS what FROM letter WHERE kind = 'apology' GROUP BY dossier_id, promise HAVING count(*) > 1`;
 const SENT_BY_MAIL = `SELECT l.key AS what FROM letter l JOIN letter_delivery d ON d.letter_key = l.key AND d.channel = 'email' AND d.status = 'sent'`;
+const SENT_BY_MESSAGE = `SELECT l.key AS what FROM letter l JOIN letter_delivery d ON d.letter_key = l.key AND d.channel IN ('sms', 'zalo') AND d.status IN ('sent', 'delivered')`;
 
 /** Looks for whatever was lost or done twice until now; the load may go on meanwhile. */
 export async function lookForFindings(stack: DrillStack, load: Load): Promise<readonly Finding[]> {
@@ -40,7 +42,8 @@ export async function lookForFindings(stack: DrillStack, load: Load): Promise<re
   const ask = (kind: Finding['kind'], sql: string, parameters: readonly unknown[] = []): Promise<readonly Finding[]> =>
     patiently(async () => (await read.rows<Row>(sql, parameters)).map(({ what }) => ({ kind, what })));
   const [keys, codes] = [[...load.answered].filter(([, { status }]) => status < 300).map(([key]) => key), load.codes];
-  const sent = await patiently(() => read.rows<Row>(SENT_BY_MAIL));
+  // Before what others have taken is read: they have it first.
+  const [mails, messages] = await patiently(() => Promise.all([SENT_BY_MAIL, SENT_BY_MESSAGE].map(async (sql) => (await read.rows<Row>(sql)).map(({ what }) => what))));
   const kept = stack.standIn.kept();
   const found = [
     await ask('lost', LOST_COMMANDS, [keys]),
@@ -54,7 +57,7 @@ export async function lookForFindings(stack: DrillStack, load: Load): Promise<re
     await ask('doubled', DOUBLED_INTAKES),
     await ask('doubled', DOUBLED_LATENESS),
     await ask('doubled', DOUBLED_APOLOGIES),
-    judgeJournal(kept, sent.map(({ what }) => what), await heardInLostTime(read, keysTurnedAway(kept))),
+    judgeJournal(kept, { mails: mails ?? [], messages: messages ?? [] }, await heardInLostTime(read, keysTurnedAway(kept))),
   ];
   return found.flat();
 }
@@ -62,24 +65,4 @@ export async function lookForFindings(stack: DrillStack, load: Load): Promise<re
 /** Keys the portal turned steps away under that came too late. */
 function keysTurnedAway(kept: readonly JournalEntry[]): readonly string[] {
   return kept.flatMap((entry) => (entry.kind === 'turned-away' && entry.why === HEARD_BEFORE && entry.key !== undefined ? [entry.key] : []));
-}
-
-/** Nothing left the house twice, and what is said to have left has. */
-function judgeJournal(kept: readonly JournalEntry[], sentByMail: readonly string[], heard: ReadonlySet<string>): readonly Finding[] {
-  const mails = kept.flatMap((entry) => (entry.kind === 'mail' ? [entry.messageId] : []));
-  const messages = kept.flatMap((entry) => (entry.kind === 'message' ? [entry.key] : []));
-  const told = kept.flatMap((entry) => (entry.kind === 'portal-taken' ? [entry.key] : []));
-  const there = new Set(mails);
-  return [
-    ...repeated(mails).map((id): Finding => ({ kind: 'doubled', what: `the mail ${id} left twice` })),
-    ...repeated(messages).map((key): Finding => ({ kind: 'doubled', what: `the message ${key} left twice` })),
-    ...repeated(told).map((key): Finding => ({ kind: 'doubled', what: `the portal was told ${key} twice` })),
-    ...sentByMail.filter((key) => !there.has(messageIdOf(key))).map((key): Finding => ({ kind: 'lost', what: `the letter ${key} is said to have left, and no mail server has it` })),
-    ...kept.flatMap((entry): Finding[] => (entry.kind === 'turned-away' && !(entry.why === HEARD_BEFORE && heard.has(entry.key ?? '')) ? [wrong(`${entry.by} turned something away${entry.key === undefined ? '' : ` (${entry.key})`}: ${entry.why}`)] : [])),
-  ];
-}
-
-function repeated(names: readonly string[]): readonly string[] {
-  const seen = new Set<string>();
-  return names.filter((name) => seen.has(name) || (seen.add(name), false));
 }
