@@ -13,6 +13,7 @@ import { MEDIA_TYPES } from '../files/media-type.js';
 import { readLetter } from '../letters/letter-store.js';
 import { type LetterEntry, listLetters } from '../letters/list-letters.js';
 import { listNotesOf, NOTE_LIMIT } from '../notes/dossier-notes.js';
+import { archiveNames } from './archive-names.js';
 import { findPersonCases, findPersonDossiers, type PersonCase, type PersonDossier, type PersonQuestion } from './find-person.js';
 
 /** Why everything held about one person is handed out. */
@@ -61,8 +62,9 @@ export function beginPersonExport(engine: Pick<Engine, 'database' | 'vault'>, { 
 /** The files of an export, one at a time: what is known of each dossier and feedback as JSON, with its files and letters. */
 export async function* exportEntries(engine: Engine, files: FileStore, { id, dossiers, cases }: PersonExport, { actor, at }: Pick<PersonExportRequest, 'actor' | 'at'>): AsyncGenerator<ZipEntry> {
   yield json('index.json', { export: id, at: formatInstant(at), dossiers: dossiers.map(({ code }) => code), feedback: cases.map(({ code }) => code) });
+  const [folders, names] = [archiveNames(dossiers.map(({ code }) => code)), archiveNames(cases.map(({ code }) => code))];
   for (const dossier of dossiers) {
-    const folder = `dossiers/${safe(dossier.code)}`;
+    const folder = `dossiers/${folders.get(dossier.code) ?? dossier.id}`;
     const letters = await listLetters(engine, dossier.code);
     yield json(`${folder}/dossier.json`, await dossierContent(engine, dossier, letters));
     yield* filesOf(engine, files, dossier, folder, { actor, at });
@@ -70,7 +72,7 @@ export async function* exportEntries(engine: Engine, files: FileStore, { id, dos
   }
   for (const { id: caseId, code } of cases) {
     const records = await readCaseRecords(engine.database.read, engine.vault, caseId);
-    yield json(`feedback/${safe(code)}.json`, { code, records: [...records.values()].map(({ kind, data }) => ({ kind, data })) });
+    yield json(`feedback/${names.get(code) ?? caseId}.json`, { code, records: [...records.values()].map(({ kind, data }) => ({ kind, data })) });
   }
 }
 
@@ -108,8 +110,4 @@ async function* lettersOf(engine: Engine, letters: readonly LetterEntry[], folde
 
 function json(path: string, content: object): ZipEntry {
   return { path, content: Buffer.from(`${JSON.stringify(content, null, 2)}\n`, 'utf8'), isPacked: false };
-}
-
-function safe(code: string): string {
-  return code.replaceAll(/[^\w.-]/g, '_');
 }
