@@ -1352,7 +1352,7 @@ COMMENT ON COLUMN letter.sent_at IS 'When a channel first took it.';
 COMMENT ON COLUMN letter.template_id IS 'Template versions it was drawn with, outermost first; null of letters older than this column.';
 COMMENT ON COLUMN letter.data IS 'What it says, encrypted under key_ref; null until it is produced and once it is erased.';
 COMMENT ON COLUMN letter.retry_now IS 'It could not be produced, and what kept it back may have been put right since.';
-COMMENT ON COLUMN letter.ask_first IS 'A restore brought it back unsent: whether it left meanwhile is found out before it leaves.';
+COMMENT ON COLUMN letter.ask_first IS 'Whether it left already is found out before it leaves: a restore brought it back unsent, or it was owed after one and the lost time may have owed it too.';
 CREATE INDEX letter_apology_produced ON public.letter USING btree (produced_at, key COLLATE "C") WHERE ((kind = 'apology'::text) AND (status = ANY (ARRAY['produced'::text, 'sent'::text])));
 CREATE INDEX letter_ask_first ON public.letter USING btree (key) WHERE ask_first;
 CREATE INDEX letter_content_use ON public.letter USING btree (pdf_sha256) WHERE (content_key_ref IS NOT NULL);

@@ -148,7 +148,7 @@ export class LetterRow {
   @Column({ type: 'boolean', default: false, comment: 'It could not be produced, and what kept it back may have been put right since.' })
   retry_now!: boolean;
 
-  @Column({ type: 'boolean', default: false, comment: 'A restore brought it back unsent: whether it left meanwhile is found out before it leaves.' })
+  @Column({ type: 'boolean', default: false, comment: 'Whether it left already is found out before it leaves: a restore brought it back unsent, or it was owed after one and the lost time may have owed it too.' })
   ask_first!: boolean;
 
   @Column({ type: 'boolean', default: true, comment: 'Whether its delivery still has something to do by itself; a person may open it again.' })
