@@ -1,10 +1,12 @@
 import fc from 'fast-check';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Action, type Actor, type Concerned, isInReach, mayDo, reachOf, type Role, ROLES } from '#domain';
 import { produceLetter } from '#service';
 import { ROUTES } from '../../apps/api/openapi/routes.js';
 import { ChangeHub } from '../../apps/api/live/change-hub.js';
+import { commandRequestSchema } from '../../apps/api/schemas/command-request.js';
 import { createTestDatabase } from '../support/database.js';
+import { EVERY_COMMAND, type SaidCommand } from '../support/every-command.js';
 import { readerOf } from '../support/live-reader.js';
 import { publishOtherProvince } from '../support/other-province.js';
 import { type Answer, startTestApi } from './api-harness.js';
@@ -13,7 +15,7 @@ import { type Answer, startTestApi } from './api-harness.js';
 const SEED = 20_261_130;
 const RUNS = 30;
 const api = await startTestApi(await createTestDatabase());
-const { engine, clock, get, post } = api;
+const { engine, clock, gateway, get, post } = api;
 const TOMORROW = Date.parse('2100-01-01T00:00:00Z');
 
 const DESKS = [
@@ -29,7 +31,15 @@ const LIVES = [
   [{ type: 'Forward' }],
 ] as const;
 const AGENCIES = ['H99', 'H99.01', 'H99.02', 'H99.05', 'H99.07', 'H99.31', 'H99.32', 'H99.33', 'H98', 'H99.99'];
+/** A file no dossier has. */
+const UNKNOWN_FILE = '00000000-0000-4000-8000-000000000000';
 const PERSONS = ROLES.filter((role) => role !== 'system');
+
+/** A command of the whole list, or a file attached that is the dossier's own or nobody's. */
+type SentCommand = SaidCommand | 'own file' | 'no file';
+const elsewhere: Actor = { subject: 'officer@H99.33', role: 'officer', agency: 'H99.33' };
+/** Asked in every run: a file says nothing of a dossier that is not one's own. */
+const ATTACHED_ELSEWHERE = (['own file', 'no file'] as const).map((command): [{ actor: Actor; which: number; command: SentCommand }] => [{ actor: elsewhere, which: 0, command }]);
 
 interface Opened {
   readonly id: string;
@@ -54,7 +64,7 @@ const routes: readonly { readonly path: string; readonly action: Action }[] = RO
 beforeAll(async () => {
   await publishOtherProvince(engine);
   for (const desk of DESKS) for (const life of LIVES) dossiers.push(await open(desk, life));
-});
+}, 600_000);
 
 async function open({ receivingAgencyCode, ...desk }: (typeof DESKS)[number], life: (typeof LIVES)[number]): Promise<Opened> {
   sent += 1;
@@ -189,3 +199,31 @@ test('open screens are told of a dossier exactly where its list would hold it', 
     { seed: SEED, numRuns: 12 },
   );
 }, 600_000);
+
+describe('of every command', () => {
+  /** Nobody decides: dossiers stay in the statuses they are in, and what was taken waits. */
+  beforeAll(() => {
+    gateway.down = true;
+  });
+  afterAll(() => {
+    gateway.down = false;
+  });
+
+  test('one is well formed, so that its answer is about rights', () => {
+    expect(EVERY_COMMAND.filter((command) => !commandRequestSchema.safeParse(command).success).map(({ type }) => type)).toEqual([]);
+  });
+
+  test('to a dossier in any status it is told what the table of rights says, and of one out of reach not that it exists', async () => {
+    const named = fc.record({ actor: actors, which: fc.nat({ max: DESKS.length * LIVES.length - 1 }), command: fc.constantFrom<SentCommand>(...EVERY_COMMAND, 'own file', 'no file') });
+    await fc.assert(
+      fc.asyncProperty(named, async ({ actor, which, command }) => {
+        sent += 1;
+        const { id, code, file } = dossiers[which] ?? { id: '', code: '', file: '' };
+        const body = typeof command === 'string' ? { type: 'AttachFile' as const, body: { fileId: command === 'own file' ? file : UNKNOWN_FILE, purpose: 'evidence' } } : command;
+        const answer = await post(`/api/v1/dossiers/${code}/commands`, { as: actor, key: `scope-every-${String(sent)}`, body });
+        expect(verdictOf(answer, code)).toBe(await verdict(actor, body.type, id));
+      }),
+      { seed: SEED, numRuns: EVERY_COMMAND.length * 10, examples: ATTACHED_ELSEWHERE },
+    );
+  }, 600_000);
+});

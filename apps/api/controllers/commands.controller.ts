@@ -39,7 +39,7 @@ export class CommandsController {
       idempotencyKey: key,
       dossierCode: code,
       type: request.type,
-      body: await this.completed(code, request),
+      body: await this.completed(actor, code, request),
       ...(request.text === undefined ? {} : { text: request.text }),
     });
     if (command.status === 'pending') {
@@ -65,8 +65,11 @@ export class CommandsController {
   }
 
   /** `AttachFile` with what the server knows of the file; every other body as it was sent. */
-  private async completed(code: string, request: CommandRequest): Promise<CommandBodies[CommandType]> {
-    return request.type === 'AttachFile' ? { ...request.body, ...(await getFileFacts(this.engine, code, request.body.fileId)) } : request.body;
+  private async completed(actor: Actor, code: string, request: CommandRequest): Promise<CommandBodies[CommandType]> {
+    if (request.type !== 'AttachFile') {
+      return request.body;
+    }
+    return { ...request.body, ...(await getFileFacts(this.engine, this.rights, actor, { dossierCode: code, fileId: request.body.fileId })) };
   }
 }
 

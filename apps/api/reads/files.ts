@@ -6,13 +6,17 @@ import { problem } from '../problems/problem.js';
 /** What the server knows of a stored file. */
 type FileFacts = Pick<CommandBodies['AttachFile'], 'sha256' | 'mediaType' | 'size'>;
 
-/** Hash, type and size of a file uploaded for this dossier. Throws a 422 problem when the dossier has no such file. */
-export async function getFileFacts(engine: Engine, dossierCode: string, fileId: string): Promise<FileFacts> {
+/**
+ * Hash, type and size of a file uploaded for this dossier, for a command that names it. Where the dossier has no such file a 404 or 403 problem is thrown to
+ * whoever may not give that command, as `Rights.dossier` does, and a 422 problem to everybody else.
+ */
+export async function getFileFacts(engine: Engine, rights: Rights, actor: Actor, { dossierCode, fileId }: { readonly dossierCode: string; readonly fileId: string }): Promise<FileFacts> {
   const row = await engine.database.read.first<{ sha256: string; media_type: string; size: number }>(
     'SELECT f.sha256, f.media_type, f.size FROM stored_file f JOIN dossier d ON d.id = f.dossier_id WHERE f.id = $1 AND d.code = $2 AND f.erased_at IS NULL',
     [fileId, dossierCode],
   );
   if (row === undefined) {
+    await rights.dossier(actor, 'AttachFile', dossierCode);
     throw problem('unknown-file', `Upload it to /api/v1/dossiers/${encodeURIComponent(dossierCode)}/files first`);
   }
   return { sha256: row.sha256, mediaType: row.media_type, size: row.size };
