@@ -84,6 +84,18 @@ describe('a body', () => {
   });
 });
 
+describe('a body larger than usual', () => {
+  /** Parsed it would be no JSON; whoever is told so had it parsed. */
+  const LARGE = { type: 'application/json', content: `{"table": "${'x'.repeat(5_000_000)}` };
+
+  test.each(['/api/v1/portal-comparisons', '/api/v1/exchange/imports'])('to %s is parsed for nobody without a good token', async (path) => {
+    for (const call of [{}, { token: await issuer.token({ sub: 'head@H99.05', role: 'head', agency: 'H99.05' }, { expiresInSeconds: -60 }) }]) {
+      expectProblem(await post(path, { ...call, key: 'large-body-key', raw: LARGE }), 401, 'unauthenticated');
+    }
+    expectProblem(await post(path, { as: 'admin', key: 'large-body-key', raw: LARGE }), 400, 'malformed-json');
+  });
+});
+
 describe('an Idempotency-Key', () => {
   test.each([
     ['missing', undefined],

@@ -2,6 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { finished } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FILE_LIMIT, type RefusedFile } from '#service';
+import type { TokenVerifier } from '../identity/token-verifier.js';
+import { verifySender } from '../identity/token.guard.js';
+import { TOKEN_VERIFIER } from '../parts.js';
 import { type Problem, problem } from '../problems/problem.js';
 
 const TOO_LARGE = 413;
@@ -12,14 +15,23 @@ const LARGE_BODIES: ReadonlyMap<string, number> = new Map([['/api/v1/portal-comp
 
 /**
  * JSON is parsed on every route, within the API's own limit. Any other media type is passed on unread to the upload of
- * files, so that nothing of it is taken in before token and rights are checked, and refused everywhere else. A body that is
- * too large is read to its end and thrown away before that is said: whoever still sends would not hear it.
+ * files, so that nothing of it is taken in before token and rights are checked, and refused everywhere else. JSON beyond the usual
+ * limit is parsed for who bears a good token alone: parsing holds up everybody's requests. A body that is too large, or whose sender
+ * nobody knows, is read to its end and thrown away before that is said: whoever still sends would not hear it.
  */
 export function takeBodies(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
+  const verify = app.get<TokenVerifier>(TOKEN_VERIFIER);
   server.addHook('onRoute', (route) => {
     const limit = LARGE_BODIES.get(route.url);
-    if (limit !== undefined) route.bodyLimit = limit;
+    if (limit === undefined) return;
+    route.bodyLimit = limit;
+    route.preParsing = (request, _reply, payload, done) => {
+      verifySender(request, verify).then(
+        () => { done(null, payload); },
+        (error: unknown) => { discard(request.raw, () => { done(error instanceof Error ? error : new Error(String(error))); }); },
+      );
+    };
   });
   server.removeContentTypeParser('text/plain');
   server.addContentTypeParser('*', (request, payload, done) => {

@@ -5,6 +5,7 @@ import { problem } from '../problems/problem.js';
 import { TOKEN_VERIFIER } from '../parts.js';
 import { publicRouteKey, rememberToken } from './actor.js';
 import type { TokenVerifier } from './token-verifier.js';
+import type { VerifiedToken } from './verified-tokens.js';
 
 const BEARER = /^Bearer ([\w.~+/=-]+)$/i;
 
@@ -21,11 +22,16 @@ export class TokenGuard implements CanActivate {
       return true;
     }
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
-    if (token === undefined) {
-      throw problem('unauthenticated', 'Send the access token as: Authorization: Bearer TOKEN');
-    }
-    rememberToken(request, await this.verify(token));
+    rememberToken(request, await verifySender(request, this.verify));
     return true;
   }
+}
+
+/** Who sends a request. Throws a 401 problem without a token, and as the verifier does for one that is not good. */
+export async function verifySender({ headers }: Pick<FastifyRequest, 'headers'>, verify: TokenVerifier): Promise<VerifiedToken> {
+  const token = BEARER.exec(headers.authorization ?? '')?.[1];
+  if (token === undefined) {
+    throw problem('unauthenticated', 'Send the access token as: Authorization: Bearer TOKEN');
+  }
+  return verify(token);
 }
