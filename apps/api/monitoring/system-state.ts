@@ -76,6 +76,8 @@ const COUNTS = `SELECT ${BEHIND} AS behind,
 /** Looks at everything the API depends on or is answerable for. */
 @Injectable()
 export class SystemMonitor {
+  private counting: Promise<SystemState> | undefined;
+
   constructor(
     @Inject(ENGINE) private readonly engine: Engine,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -88,8 +90,15 @@ export class SystemMonitor {
     return this.gateway.health();
   }
 
-  /** The state now. Throws when the database does not answer. */
-  async read(): Promise<SystemState> {
+  /** The state now, counted once for all who ask meanwhile: anybody may, as often as they like, and what is counted grows. Throws when the database does not answer. */
+  read(): Promise<SystemState> {
+    this.counting ??= this.count().finally(() => {
+      this.counting = undefined;
+    });
+    return this.counting;
+  }
+
+  private async count(): Promise<SystemState> {
     const asked = this.clock.now();
     const [{ reachable, pollers }, counts] = await Promise.all([this.gateway.health(), this.engine.database.read.first<Counts>(COUNTS, [asked - OVERDUE_ALARM_MS, asked - REDATED_WITHIN_MS])]);
     if (counts === undefined) {
