@@ -283,6 +283,6 @@ export { type PublicPage, showPublicPage } from './public/public-page.js';
 export { dossierOfSession, LETTER_PROOFS, type OpenedDossier, type PublicSession, type SessionScope } from './public/session.js';
 export { purgePublicPages } from './public/purge.js';
 export { slipCodeOf } from './public/slip-code.js';
-export { countIn, type Window } from './public/windows.js';
+export { countIn } from './public/windows.js';
 export { countWords, type PublicWords } from './public/words.js';
 export { callNext, listTickets, queueDesks, type QueueTicket, stepTicket, takeTicket, type TicketStep } from './queue-tickets/queue-tickets.js';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { formatInstant, instant, MS_PER_HOUR, parseInstant } from '#domain';
+import { DEFAULT_PUBLIC, formatInstant, instant, MS_PER_HOUR, parseInstant } from '#domain';
 import { type Engine, lookUp, purgePublicPages, slipCodeOf } from '#service';
+import { ROUTES } from '../../apps/api/openapi/routes.js';
 import { createTestDatabase } from '../support/database.js';
 import { apiDesk } from './api-desk.js';
 import { type Call, startTestApi } from './api-harness.js';
@@ -107,6 +108,20 @@ describe('a bucket of addresses', () => {
       return kinds;
     };
     expect(await kindsOf('H99-KHONG-CO-AI', '192.0.2')).toEqual(await kindsOf(code, '203.0.113'));
+  });
+});
+
+describe('an address that asks too often', () => {
+  /** Made once in some seconds however many screens ask. */
+  const SHARED = ['/api/v1/public/board/{agency}', '/api/v1/public/queue-desks/{agency}'];
+  const COUNTED = ROUTES.filter(({ path, open, body }) => open === true && body === undefined && path.startsWith('/api/v1/public/') && !SHARED.includes(path)).map(({ method, path }) => [method, path] as const);
+
+  test('is told so by every public address that takes no body and whose answer is not shared', async () => {
+    for (let attempt = 0; attempt < DEFAULT_PUBLIC.addressPerMinute; attempt += 1) expect((await get('/api/v1/public/feedback-answers')).status).toBe(200);
+    const told = await Promise.all(COUNTED.map(async ([method, path]) => [path, (await (method === 'get' ? get : post)(path.replace('{key}', 'receipt'))).status]));
+    expect(told.length).toBeGreaterThan(4);
+    expect(told).toEqual(COUNTED.map(([, path]) => [path, 429]));
+    expect((await post('/api/v1/public/lookups', { body: { code: 'H99-KHONG-CO-2', phoneLast4: '0000' } })).status).toBe(429);
   });
 });
 

@@ -1,4 +1,5 @@
-import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { type Actor, type CaseBodies, type CaseState, concernedByCase, feedbackActionOf, feedbackReceivers, type FeedbackCommandType, mayDo } from '#domain';
 import { type Clock, type Engine, examineWords, type FeedbackFile, findSimilar, gatherFeedbackFacts, listFeedback, listPublicAnswers, readFeedback, receiveFeedback } from '#service';
 import { CurrentActor, IdempotencyKey, Public } from '../identity/actor.js';
@@ -13,6 +14,7 @@ import type { CaseCommandAnswer } from '../views/case-command-view.js';
 import type { FeedbackAnswer, FeedbackLineAnswer, PublicAnswerView, PublicationCheckAnswer } from '../views/feedback-schema.js';
 import { viewFeedback, viewFeedbackLine, viewPublicAnswer, viewPublicationCheck } from '../views/feedback-view.js';
 import { CaseDesk } from './case-desk.js';
+import { PublicDesk } from './public-desk.js';
 import { Discloses } from '../identity/discloses.js';
 import { ofAddress } from '../views/shown.js';
 import { shownOfFeedback } from '../views/shown-words.js';
@@ -112,10 +114,15 @@ function receivedBy({ own }: CaseState, command: FeedbackCommandType): readonly 
 @Public()
 @Controller('api/v1/public/feedback-answers')
 export class PublicAnswersController {
-  constructor(@Inject(ENGINE) private readonly engine: Engine) {}
+  constructor(
+    @Inject(ENGINE) private readonly engine: Engine,
+    private readonly desk: PublicDesk,
+  ) {}
 
+  /** Each of its answers is decrypted when it is read, so one address may ask only so often. */
   @Get()
-  async list(@Query({ schema: publicAnswersQuery }) { limit, after, agency }: PublicAnswersQuery): Promise<Page<PublicAnswerView>> {
+  async list(@Req() request: FastifyRequest, @Query({ schema: publicAnswersQuery }) { limit, after, agency }: PublicAnswersQuery): Promise<Page<PublicAnswerView>> {
+    await this.desk.counted(request);
     const { answers, last, isFull } = await listPublicAnswers(this.engine, { limit, ...(agency === undefined ? {} : { agency }), ...(after === undefined ? {} : { after: readKey(after) }) });
     const agencies = await this.engine.rules.agencies(this.engine.database.read);
     return { items: answers.map((answer) => viewPublicAnswer(answer, agencies)), next: isFull && last !== undefined ? writeKey(last) : null };

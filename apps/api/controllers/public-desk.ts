@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Actor, Instant } from '#domain';
-import { addressWindow, type Clock, countIn, countWords, dossierOfSession, type Engine, type OpenedDossier, type PublicWords, type SessionScope, type Window } from '#service';
+import { addressWindow, type Clock, countIn, countWords, dossierOfSession, type Engine, type OpenedDossier, type PublicWords, type SessionScope } from '#service';
 import { callerAddress } from '../identity/caller-address.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { problem, tooManyRequests } from '../problems/problem.js';
@@ -24,8 +24,7 @@ export class PublicDesk {
 
   /** The dossier that the request's session opens. Throws a 429 problem where its address asks too often, and a 401 problem without such a session. */
   async known(request: FastifyRequest, wanted: SessionScope = 'look-up'): Promise<KnownDossier> {
-    const at = this.clock.now();
-    await this.count([addressWindow(await this.engine.rules.settings(this.engine.database.read), callerAddress(request))], at);
+    const at = await this.counted(request);
     const token = LOOK_UP.exec(request.headers.authorization ?? '')?.[1];
     const dossier = token === undefined ? undefined : await dossierOfSession(this.engine, token, wanted, at);
     if (dossier === undefined) {
@@ -34,13 +33,16 @@ export class PublicDesk {
     return { ...dossier, at };
   }
 
+  /** Counts a request of its address, and returns when it came. Throws a 429 problem where the address asks too often. */
+  async counted(request: FastifyRequest): Promise<Instant> {
+    const at = this.clock.now();
+    demandNoWait(await countIn(this.engine, [addressWindow(await this.engine.rules.settings(this.engine.database.read), callerAddress(request))], at));
+    return at;
+  }
+
   /** Counts what is said about a dossier under a key, once. Throws a 429 problem where too much was said today. */
   async countWords(words: PublicWords, { id, at }: KnownDossier, { subject }: Actor, key: string): Promise<void> {
     demandNoWait(await countWords(this.engine, words, { dossierId: id, subject, key }, at));
-  }
-
-  private async count(windows: readonly Window[], at: Instant): Promise<void> {
-    demandNoWait(await countIn(this.engine, windows, at));
   }
 }
 

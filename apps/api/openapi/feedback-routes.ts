@@ -36,7 +36,7 @@ export const FEEDBACK_ROUTES: readonly RouteDescription[] = [
   },
   {
     method: 'get', path: '/api/v1/public/feedback-answers', id: 'listPublicAnswers', tag: 'cases', summary: 'Published answers, the newest first: approved words and nothing else', query: publicAnswersQuery, open: true,
-    answers: { 200: { description: 'A page of answers', content: { json: PAGES.publicAnswers } } }, problems: [400, 500, 503],
+    answers: { 200: { description: 'A page of answers', content: { json: PAGES.publicAnswers } } }, problems: [400, 429, 500, 503],
   },
   {
     method: 'post', path: URGINGS, id: 'urgeDossier', tag: 'cases', summary: 'Urge whoever holds a dossier: answered in working hours; the second is urgent and puts the dossier before the others', params: { code: dossierCode }, idempotent: true, body: { json: urgingRequest },
