@@ -1,5 +1,4 @@
 import { Controller, Get, Inject, Param, Query, type StreamableFile } from '@nestjs/common';
-import { z } from 'zod';
 import type { Actor } from '#domain';
 import { type Clock, type Engine, enterDossier, type LetterEntry, letterFileName, listLetterOpenings, listLetters, previewLetter, printReceipt, readLetter, readLetterDocument } from '#service';
 import { missingFieldSentence } from '#vi';
@@ -9,6 +8,7 @@ import { Rights } from '../identity/rights.js';
 import { problem } from '../problems/problem.js';
 import { byKey, type Page, readKey, writeKey } from '../reads/page.js';
 import { dossierCode } from '../schemas/atoms.js';
+import { letterKey } from '../schemas/delivery.js';
 import { type PageQuery, pageQuery, type TimelineQuery, timelineQuery } from '../schemas/queries.js';
 import { type LetterFileQuery, letterFileQuery } from '../schemas/slips.js';
 import { CLOCK, ENGINE } from '../parts.js';
@@ -71,7 +71,7 @@ export class LettersController {
   async read(
     @CurrentActor() actor: Actor,
     @Param('code', { schema: dossierCode }) code: string,
-    @Param('key', { schema: z.string().max(100) }) key: string,
+    @Param('key', { schema: letterKey }) key: string,
     @Query({ schema: letterFileQuery }) { format }: LetterFileQuery,
   ): Promise<StreamableFile> {
     const { engine } = await this.rights.dossier(actor, 'ReadPersonalData', code);
@@ -100,7 +100,7 @@ export class LettersController {
   async preview(
     @CurrentActor() actor: Actor,
     @Param('code', { schema: dossierCode }) code: string,
-    @Param('key', { schema: z.string().max(100) }) key: string,
+    @Param('key', { schema: letterKey }) key: string,
   ): Promise<StreamableFile> {
     const { engine } = await this.rights.dossier(actor, 'ReadPersonalData', code);
     const letter = (await listLetters(engine, code)).find((candidate) => candidate.key === key);

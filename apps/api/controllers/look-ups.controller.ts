@@ -9,7 +9,8 @@ import type { CitizenVerifier } from '../identity/citizen-verifier.js';
 import { CITIZEN_VERIFIER, CLOCK, ENGINE, WAYS } from '../parts.js';
 import { problem, tooManyRequests } from '../problems/problem.js';
 import type { Page } from '../reads/page.js';
-import { letterKey, type LetterCodeRequest, letterCodeRequest, type LetterLoginRequest, letterLoginRequest, type LookUpRequest, lookUpRequest } from '../schemas/public.js';
+import { letterKey } from '../schemas/delivery.js';
+import { type LetterCodeRequest, letterCodeRequest, type LetterLoginRequest, letterLoginRequest, type LookUpRequest, lookUpRequest } from '../schemas/public.js';
 import { type LetterCodeSentAnswer, type LetterSessionAnswer, type LookUpAnswer, type PublicDossierAnswer, type PublicLetterAnswer, viewCodeSent, viewPublicDossier, viewPublicLetter, viewSession } from '../views/public-view.js';
 import { PublicDesk } from './public-desk.js';
 

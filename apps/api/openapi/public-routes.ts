@@ -1,4 +1,5 @@
-import { boardAgency, letterCodeRequest, letterKey, letterLoginRequest, lookUpRequest, publicFeedbackRequest, publicRatingRequest } from '../schemas/public.js';
+import { letterKey } from '../schemas/delivery.js';
+import { boardAgency, letterCodeRequest, letterLoginRequest, lookUpRequest, publicFeedbackRequest, publicRatingRequest } from '../schemas/public.js';
 import { boardSchema, letterCodeSentSchema, letterSessionSchema, lookUpSchema, publicDossierSchema, publicFeedbackSchema, publicRatingSchema } from '../views/public-view.js';
 import { PAGES } from './pages.js';
 import type { RouteDescription } from './route.js';

@@ -5,6 +5,7 @@ import { readinessSchema } from '../controllers/health.controllers.js';
 import { dossierCode, reference, taskKey } from '../schemas/atoms.js';
 import { commandRequestSchema } from '../schemas/command-request.js';
 import { deadlineQuestion } from '../schemas/deadline-question.js';
+import { letterKey } from '../schemas/delivery.js';
 import { intakeSchema } from '../schemas/intake.js';
 import {
   codeBlockRequest,
@@ -142,11 +143,11 @@ const LETTERS: readonly RouteDescription[] = [
     answers: { 200: { description: 'A page of openings', content: { json: PAGES.letterOpenings } } }, problems: [403, 404],
   },
   {
-    method: 'get', path: `${V1}/dossiers/{code}/letters/{key}`, id: 'readLetter', tag: 'letters', summary: 'A produced letter as it was sent, or as a document', params: { ...code, key: z.string() }, query: letterFileQuery,
+    method: 'get', path: `${V1}/dossiers/{code}/letters/{key}`, id: 'readLetter', tag: 'letters', summary: 'A produced letter as it was sent, or as a document', params: { ...code, key: letterKey }, query: letterFileQuery,
     answers: { 200: { description: 'The letter', content: { media: ['application/pdf', DOCX_TYPE] } } }, problems: [403, 404],
   },
   {
-    method: 'get', path: `${V1}/dossiers/{code}/letters/{key}/preview`, id: 'previewLetter', tag: 'letters', summary: 'The file of a letter before it is sent: as it was produced, or as it would be now', params: { ...code, key: z.string() },
+    method: 'get', path: `${V1}/dossiers/{code}/letters/{key}/preview`, id: 'previewLetter', tag: 'letters', summary: 'The file of a letter before it is sent: as it was produced, or as it would be now', params: { ...code, key: letterKey },
     answers: { 200: { description: 'The letter', content: PDF } }, problems: [403, 404, 409],
   },
 ];

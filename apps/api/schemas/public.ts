@@ -47,7 +47,5 @@ export const publicFeedbackRequest = z
 /** A `publicFeedbackRequest` that was checked. */
 export type PublicFeedbackRequest = z.output<typeof publicFeedbackRequest>;
 
-/** Key of a letter, as its list gives it. */
-export const letterKey = z.string().max(100);
 /** Code of an agency whose board is shown. */
 export const boardAgency = reference;
