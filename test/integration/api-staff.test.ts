@@ -43,6 +43,18 @@ describe('the directory of staff', () => {
     expect([other.status, (other.body['errors'] as readonly { path: string }[]).map(({ path }) => path)]).toEqual([400, ['/body/subject']]);
   });
 
+  test('leaves whoever moves to another agency their own absences, to look into and to cancel, and nobody else there', async () => {
+    await put({ ...PERSON, subject: 'mover', agency: 'H99.31' });
+    const entered = await post('/api/v1/absences', { ...as('officer', 'H99.31', 'mover'), key: randomUUID(), body: { reason: 'leave', days: { from: '2026-09-24', to: '2026-09-24' } } });
+    expect(entered.status).toBe(201);
+    await put({ ...PERSON, subject: 'mover', agency: 'H99.06' });
+    const path = `/api/v1/absences/${String(entered.body['id'])}`;
+    expect((await get(`${path}/due-work`, as('officer', 'H99.06', 'another'))).status).toBe(404);
+    expect((await get(`${path}/due-work`, as('officer', 'H99.06', 'mover'))).status).toBe(200);
+    const cancelled = await post(`${path}/cancel`, as('officer', 'H99.06', 'mover'));
+    expect([cancelled.status, cancelled.body['cancelledBy'], cancelled.body['reason']]).toEqual([200, 'mover', 'leave']);
+  });
+
   test('comes page by page, each person once', async () => {
     for (const each of ['a', 'b', 'c']) await put({ ...PERSON, subject: `page-${each}`, agency: 'H99.06' });
     const first = await get('/api/v1/staff?agency=H99.06&limit=2', ADMIN);

@@ -76,12 +76,18 @@ export class AbsencesController {
     return viewDueWorkList(await listDueWork(this.engine.database.read, subject, { from: Math.max(from, this.clock.now()), until }));
   }
 
-  /** An absence of the actor, or of somebody they lead. Throws a 404 problem where there is none in reach, 403 where it is another's, and for a role that enters none at all. */
+  /**
+   * An absence of the actor, wherever they worked when it was entered, or of somebody they lead. Throws a 404 problem where there is none in reach, 403 where it is
+   * another's, and for a role that enters none at all.
+   */
   private async find(actor: Actor, id: string): Promise<Absence> {
     if (reachOf(actor.role, 'EnterAbsence') === 'none' && reachOf(actor.role, 'ManageAbsences') === 'none') {
       throw forbidden();
     }
     const absence = await findAbsence(this.engine.database.read, id);
+    if (absence !== undefined && isOwn(actor, absence)) {
+      return absence;
+    }
     if (absence === undefined || !(await this.rights.reaches(actor, absence.agency))) {
       throw problem('not-found', `There is no absence ${id}`);
     }
@@ -101,8 +107,13 @@ export class AbsencesController {
   }
 
   private async view(actor: Actor, absence: Absence): Promise<AbsenceAnswer> {
-    return viewAbsence(absence, { reason: await this.mayEnter(actor, absence) });
+    return viewAbsence(absence, { reason: isOwn(actor, absence) || (await this.mayEnter(actor, absence)) });
   }
+}
+
+/** Whether an absence is of the very person, whose role enters absences. */
+function isOwn({ subject, role }: Actor, absence: Absence): boolean {
+  return absence.subject === subject && reachOf(role, 'EnterAbsence') !== 'none';
 }
 
 function spanIn({ days, from, until }: AbsenceRequest): AbsenceSpan {
