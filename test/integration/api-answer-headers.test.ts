@@ -37,6 +37,8 @@ async function headersOf(path: string, init: RequestInit = {}): Promise<{ readon
 function expectGuarded({ headers }: { readonly headers: Headers }): void {
   expect(GUARDS.filter((name) => headers.get(name) === null)).toEqual([]);
   expect([headers.get('x-content-type-options'), headers.get('referrer-policy'), headers.get('x-frame-options')]).toEqual(['nosniff', 'no-referrer', 'DENY']);
+  // Nobody is known by a cookie: no other site can have a browser ask in somebody's name.
+  expect(headers.has('set-cookie')).toBe(false);
   const policy = headers.get('content-security-policy') ?? '';
   expect(policy).toContain(`frame-ancestors 'none'`);
   expect(policy.split('; ').filter((rule) => rule.startsWith('script-src') || rule.startsWith('default-src')).join()).not.toMatch(/unsafe|\*|data:/);
