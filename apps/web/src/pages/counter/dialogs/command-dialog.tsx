@@ -21,12 +21,14 @@ const CONFLICT = 409;
  * The frame of a command's dialog: sends it, says honestly how far it is, and stays open while the outcome is awaited, so that
  * nobody believes done what the workflow has not decided yet. A refusal shows what happened meanwhile.
  */
-export function CommandDialog({ dossier, type, request, children, isDanger, onClose, onConflict, onDone }: CommandDialogProps & {
+export function CommandDialog({ dossier, type, request, children, isDanger, onClose, onConflict, onApplied, onDone }: CommandDialogProps & {
   readonly type: CommandType;
   /** The command as typed so far; undefined while something is missing. */
   readonly request: CommandRequest | undefined;
   readonly children?: ReactNode;
   readonly isDanger?: boolean;
+  /** Called once the command is carried out: what was written for it is needed no more. */
+  readonly onApplied?: () => void;
   /** Shown in place of closing, once the command is carried out: a slip to print. */
   readonly onDone?: () => ReactNode;
 }): JSX.Element {
@@ -41,6 +43,7 @@ export function CommandDialog({ dossier, type, request, children, isDanger, onCl
     void send(request).then((outcome) => {
       if (outcome.kind === 'refused' && outcome.problem.status === CONFLICT) onConflict?.();
       if (outcome.kind !== 'applied') return;
+      onApplied?.();
       if (onDone === undefined) onClose();
       else setAfter(onDone());
     });

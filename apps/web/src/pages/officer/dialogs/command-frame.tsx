@@ -18,19 +18,24 @@ export interface CommandDialogProps {
 const CONFLICT = 409;
 
 /** The frame of a command's dialog: says honestly how far the command is, and stays open until it is decided. */
-export function CommandFrame({ dossier, type, request, children, danger = false, onClose, onConflict }: CommandDialogProps & {
+export function CommandFrame({ dossier, type, request, children, danger = false, onClose, onConflict, onApplied }: CommandDialogProps & {
   readonly type: CommandRequest['type'];
   /** The command as typed so far; absent while something is missing. */
   readonly request: CommandRequest | undefined;
   readonly children?: ReactNode;
   readonly danger?: boolean;
+  /** Called once the command is carried out: what was written for it is needed no more. */
+  readonly onApplied?: () => void;
 }): JSX.Element {
   const { t } = useTranslation('officer');
   const { state, isBusy, send } = useCommand(dossier.code);
   const confirm = (): void => {
     if (request === undefined || isBusy) return;
     void send(request).then((outcome) => {
-      if (outcome.kind === 'applied') onClose();
+      if (outcome.kind === 'applied') {
+        onApplied?.();
+        onClose();
+      }
       if (outcome.kind === 'refused' && outcome.problem.status === CONFLICT) onConflict?.();
     });
   };

@@ -1,10 +1,11 @@
-import { useState, type JSX } from 'react';
+import type { JSX } from 'react';
 import { Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useAgencies } from '../../../api/agencies.js';
 import { api } from '../../../api/client.js';
 import type { CommandRequest } from '../../../api/commands.js';
 import { useStaff } from '../../../api/people.js';
+import { useDossierDraft } from '../../../session/drafts.js';
 import { BY_LABEL } from '../../../ui/by-label.js';
 import { MomentField } from '../../../ui/day-field.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
@@ -14,20 +15,21 @@ import { type CommandDialogProps, CommandFrame } from './command-frame.js';
 import type { CommandForm, FormField, Typed } from './command-forms.js';
 
 const LONGEST = 4000;
+const NOTHING_TYPED: Typed = {};
 
 /** The dialog of a command that is a form. */
 export function FormDialog({ form, ...props }: CommandDialogProps & { readonly form: CommandForm }): JSX.Element {
   const { t } = useTranslation('officer');
-  const [typed, setTyped] = useState<Typed>({});
+  const { value: typed, keep, forget } = useDossierDraft(props.dossier.code, form.type, NOTHING_TYPED);
   const isFilled = form.fields.every(({ name, optional }) => optional === true || typed[name] !== undefined);
   const request: CommandRequest | undefined = isFilled ? form.build(typed) : undefined;
   return (
-    <CommandFrame {...props} type={form.type} request={request} danger={form.danger === true}>
+    <CommandFrame {...props} type={form.type} request={request} danger={form.danger === true} onApplied={forget}>
       {form.fields.length === 0 ? <p>{t('dialogs.sure')}</p> : null}
       {form.fields.map((field) => (
         <label key={field.name} className="field">
           <span>{t(`fields.${field.name as 'reason'}`)}{field.optional === true ? ` ${t('dialogs.optional')}` : ''}</span>
-          <FieldInput field={field} dossier={props.dossier} value={typed[field.name]} onChange={(value) => { setTyped((before) => ({ ...before, [field.name]: value === undefined || value.trim() === '' ? undefined : value })); }} />
+          <FieldInput field={field} dossier={props.dossier} value={typed[field.name]} onChange={(value) => { keep({ ...typed, [field.name]: value === undefined || value.trim() === '' ? undefined : value }); }} />
         </label>
       ))}
     </CommandFrame>
