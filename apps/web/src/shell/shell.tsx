@@ -53,7 +53,7 @@ function Frame(): JSX.Element {
       <SessionOverBar />
       <header className="frame-header">
         <Button className="menu-button" type="text" icon={<MenuOutlined />} aria-label={t('menu')} aria-controls="main-menu" aria-expanded={menuIsOpen} onClick={() => { setMenuOn(menuIsOpen ? undefined : pathname); }} />
-        <Link to="/" className="brand">Đúng Hạn</Link>
+        <Link to="/" className="brand">{t('brand')}</Link>
         <SearchBox />
         <NoticeBell />
         <div className="who">

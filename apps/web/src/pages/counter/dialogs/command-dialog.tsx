@@ -1,8 +1,8 @@
 import { useState, type JSX, type ReactNode } from 'react';
 import { Alert, Flex, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { COMMAND_LABELS } from '#vi';
 import { type CommandRequest, useCommand } from '../../../api/commands.js';
+import { useLabels } from '../../../texts/use-labels.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import type { CommandType, Dossier } from '../dossier-types.js';
 
@@ -33,6 +33,7 @@ export function CommandDialog({ dossier, type, request, children, isDanger, onCl
   readonly onDone?: () => ReactNode;
 }): JSX.Element {
   const { t } = useTranslation('counter');
+  const commandLabels = useLabels('commands');
   const { state, send } = useCommand(dossier.code);
   const [after, setAfter] = useState<ReactNode>();
   // What is applied is not sent again while the page is read anew.
@@ -52,7 +53,7 @@ export function CommandDialog({ dossier, type, request, children, isDanger, onCl
   return (
     <Modal
       open
-      title={`${COMMAND_LABELS[type]} · ${dossier.code}`}
+      title={`${commandLabels[type]} · ${dossier.code}`}
       okText={isDone ? t('dialogs.close') : t('dialogs.confirm')}
       cancelText={t('dialogs.cancel')}
       onOk={isDone ? onClose : confirm}

@@ -1,8 +1,8 @@
 import type { JSX, ReactNode } from 'react';
 import { Alert, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { COMMAND_LABELS } from '#vi';
 import { type CommandRequest, useCommand } from '../../../api/commands.js';
+import { useLabels } from '../../../texts/use-labels.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import type { Dossier } from '../types.js';
 
@@ -28,6 +28,7 @@ export function CommandFrame({ dossier, type, request, children, danger = false,
   readonly onApplied?: () => void;
 }): JSX.Element {
   const { t } = useTranslation('officer');
+  const commandLabels = useLabels('commands');
   const { state, isBusy, send } = useCommand(dossier.code);
   const confirm = (): void => {
     if (request === undefined || isBusy) return;
@@ -40,7 +41,7 @@ export function CommandFrame({ dossier, type, request, children, danger = false,
     });
   };
   return (
-    <Modal open width={640} title={`${COMMAND_LABELS[type]} · ${dossier.code}`} okText={t('dialogs.confirm')} cancelText={t('dialogs.cancel')} okButtonProps={{ disabled: request === undefined, loading: isBusy, danger }} onOk={confirm} onCancel={onClose}>
+    <Modal open width={640} title={`${commandLabels[type]} · ${dossier.code}`} okText={t('dialogs.confirm')} cancelText={t('dialogs.cancel')} okButtonProps={{ disabled: request === undefined, loading: isBusy, danger }} onOk={confirm} onCancel={onClose}>
       <form onSubmit={(event) => { event.preventDefault(); confirm(); }}>
         {children}
         {state.kind === 'accepted' ? <Alert type="info" showIcon role="status" title={t('dialogs.accepted')} description={t('dialogs.acceptedAdvice')} /> : null}

@@ -6,6 +6,7 @@ import { api } from '../../../api/client.js';
 import type { CommandRequest } from '../../../api/commands.js';
 import { useStaff } from '../../../api/people.js';
 import { useDossierDraft } from '../../../session/drafts.js';
+import { useLabels } from '../../../texts/use-labels.js';
 import { BY_LABEL } from '../../../ui/by-label.js';
 import { MomentField } from '../../../ui/day-field.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
@@ -63,6 +64,8 @@ function FieldInput({ field, dossier, value, onChange }: InputProps): JSX.Elemen
       return <ReasonInput label={label} value={value} onChange={onChange} />;
     case 'consultation':
       return <ConsultationInput label={label} value={value} onChange={onChange} procedure={dossier.procedure} />;
+    case 'opinion-outcome':
+      return <OutcomeInput label={label} value={value} onChange={onChange} />;
     case 'choice': {
       const options = (field.options?.(dossier) ?? []).map((each) => ({ value: each.value, label: each.label ?? t(`choices.${each.value as 'other'}`) }));
       return <Select<string> aria-label={label} value={value ?? null} onChange={onChange} options={options} allowClear={field.optional === true} style={{ width: '100%' }} />;
@@ -90,6 +93,11 @@ function AgencyInput({ label, value, onChange }: ChoiceProps): JSX.Element {
 function ReasonInput({ label, value, onChange }: ChoiceProps): JSX.Element {
   const { data } = api.useQuery('get', '/api/v1/delay-reasons', {});
   return <Select<string> aria-label={label} value={value ?? null} onChange={onChange} style={{ width: '100%' }} options={data?.items.map(({ code, name }) => ({ value: code, label: name })) ?? []} />;
+}
+
+function OutcomeInput({ label, value, onChange }: ChoiceProps): JSX.Element {
+  const outcomes = useLabels('opinionOutcomes');
+  return <Select<string> aria-label={label} value={value ?? null} onChange={onChange} style={{ width: '100%' }} options={Object.entries(outcomes).map(([code, name]) => ({ value: code, label: name }))} />;
 }
 
 /** What the procedure's law lets the agency ask others about. */
