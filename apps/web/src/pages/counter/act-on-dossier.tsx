@@ -2,6 +2,7 @@ import { createContext, use, useCallback, useState, type JSX, type ReactNode } f
 import { Button, Flex, Modal, Spin } from 'antd';
 import { api } from '../../api/client.js';
 import { useLabels } from '../../texts/use-labels.js';
+import { useFocusBack } from '../../ui/focus-back.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { Meanwhile } from '../officer/dossier/meanwhile.js';
 import { COUNTER_DIALOGS } from './dialogs/index.js';
@@ -53,6 +54,7 @@ export function ActOnDossier({ code, commands }: { readonly code: string; readon
 }
 
 function Opened({ code, command, onClose, onConflict }: { readonly code: string; readonly command: CommandType; readonly onClose: () => void; readonly onConflict: (after: number) => void }): JSX.Element | null {
+  useFocusBack();
   // What the list shows may be a minute old; what is done is decided on the dossier as it stands. Read once: the dialog's own command changes it.
   const { data, error } = api.useQuery('get', '/api/v1/dossiers/{code}', { params: { path: { code } } }, { staleTime: 0, refetchOnWindowFocus: false });
   const [first, setFirst] = useState(data);

@@ -3,6 +3,7 @@ import { Alert, Flex, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type CommandRequest, useCommand } from '../../../api/commands.js';
 import { useLabels } from '../../../texts/use-labels.js';
+import { useFocusBack } from '../../../ui/focus-back.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import type { CommandType, Dossier } from '../dossier-types.js';
 
@@ -34,6 +35,7 @@ export function CommandDialog({ dossier, type, request, children, isDanger, onCl
 }): JSX.Element {
   const { t } = useTranslation('counter');
   const commandLabels = useLabels('commands');
+  useFocusBack();
   const { state, send } = useCommand(dossier.code);
   const [after, setAfter] = useState<ReactNode>();
   // What is applied is not sent again while the page is read anew.

@@ -3,6 +3,7 @@ import { Alert, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type CommandRequest, useCommand } from '../../../api/commands.js';
 import { useLabels } from '../../../texts/use-labels.js';
+import { useFocusBack } from '../../../ui/focus-back.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import type { Dossier } from '../types.js';
 
@@ -29,6 +30,7 @@ export function CommandFrame({ dossier, type, request, children, danger = false,
 }): JSX.Element {
   const { t } = useTranslation('officer');
   const commandLabels = useLabels('commands');
+  useFocusBack();
   const { state, isBusy, send } = useCommand(dossier.code);
   const confirm = (): void => {
     if (request === undefined || isBusy) return;

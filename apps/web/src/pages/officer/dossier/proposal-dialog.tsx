@@ -5,6 +5,7 @@ import { call } from '../../../api/client.js';
 import { useSending } from '../../../api/sending.js';
 import type { components } from '../../../api/schema.js';
 import { useDossierDraft } from '../../../session/drafts.js';
+import { useFocusBack } from '../../../ui/focus-back.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import type { Dossier } from '../types.js';
 import { useProcedurePapers } from './procedure-papers.js';
@@ -16,6 +17,7 @@ const KINDS = ['RequestSupplement', 'AcknowledgeFault', 'ExtendTerm', 'RefuseAft
 /** Prepares a decision for the head or signatory: a second request for papers, a fault, an extension, a refusal. */
 export function ProposalDialog({ dossier, onClose }: { readonly dossier: Dossier; readonly onClose: () => void }): JSX.Element {
   const { t } = useTranslation('officer');
+  useFocusBack();
   const { isBusy, problem, send: sendOnce, changing } = useSending();
   const { value: draft, keep, forget } = useDossierDraft(dossier.code, 'proposal', NOTHING_TYPED);
   const { kind, papers, fault, extension, ground, number, reason } = draft;

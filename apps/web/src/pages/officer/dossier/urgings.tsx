@@ -6,6 +6,7 @@ import { useSending } from '../../../api/sending.js';
 import { formatMoment } from '../../../format/moments.js';
 import { useDossierDraft } from '../../../session/drafts.js';
 import { useMay } from '../../../session/me.js';
+import { useFocusBack } from '../../../ui/focus-back.js';
 import { PdfView } from '../../../ui/pdf-view.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 
@@ -34,6 +35,7 @@ export function Urgings({ code }: { readonly code: string }): JSX.Element | null
 
 function Urge({ code, onClose }: { readonly code: string; readonly onClose: () => void }): JSX.Element {
   const { t } = useTranslation('officer');
+  useFocusBack();
   const { isBusy, problem, send: sendOnce, renew } = useSending();
   const [by, setBy] = useState<'applicant' | 'desk'>('applicant');
   const { value: content, keep, forget } = useDossierDraft(code, 'urging', '');
