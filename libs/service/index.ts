@@ -69,7 +69,7 @@ export { type DossierPage, type Named, readDossier, showDossier } from './dossie
 export { explainDelay, type ExplainedDelay } from './dossiers/explain-delay.js';
 export { type ExplainedDossier, explainDossier } from './dossiers/explain-dossier.js';
 export { readTimeline, type TimelineEntry } from './dossiers/timeline.js';
-export { agenciesWithin, queueMoment, reachesProvince } from './dossiers/queue-moment.js';
+export { agenciesWithin, queueMoment, reachesProvince, transferNoticeFrom } from './dossiers/queue-moment.js';
 export { remainingTime, timeToAnswer } from './dossiers/remaining-time.js';
 export { rowScopeOf, type ScopeOfPerson, seeingOne } from './dossiers/row-scope.js';
 export { COUNTED_AT_MOST, countQueues, type QueueLength, readQueueLengths } from './dossiers/queue-lengths.js';

@@ -16,6 +16,7 @@ const { engine, get, post, clock } = await startTestApi(database);
 
 const CLERK: Call = { as: 'clerk' };
 const MANAGER: Call = { as: 'manager' };
+const ADMIN: Call = { as: 'admin' };
 const PEOPLE = ['Nguyễn Thị Hòa', 'Trần Văn Bình', 'Lê Đình Phương', 'Đỗ Thị Hồng', 'Vũ Minh Hòa'];
 
 // Received one after another; 3 working days each, so the first is the most urgent.
@@ -98,11 +99,44 @@ describe('the queues', () => {
   });
 });
 
+describe('a desk is told of what has not left it', () => {
+  const toldFrom = async (at: string, call = CLERK, path = '/api/v1/queues'): Promise<string | null> => {
+    clock.set(at);
+    const page = queuePageSchema.parse((await get(path, call)).body);
+    clock.set('2026-08-18T10:00:00+07:00');
+    return page.transferNoticeFrom;
+  };
+
+  test.each([
+    ['from half past four on, whatever the hour', '2026-08-18T07:00:00+07:00', '2026-08-18T16:30:00+07:00'],
+    ['of this very day, not of the one before', '2026-08-19T00:00:00+07:00', '2026-08-19T16:30:00+07:00'],
+    ['not on Sundays', '2026-08-23T16:45:00+07:00', null],
+    ['not on a public holiday', '2026-09-02T16:45:00+07:00', null],
+  ])('%s', async (_, at, from) => {
+    expect(await toldFrom(at)).toBe(from);
+    expect(await toldFrom(at, MANAGER, '/api/v1/queues?agency=H99.07')).toBe(from);
+  });
+
+  test('at the hour the installation sets, but at closing where its desk closes before', async () => {
+    const setTo = async (transferNoticeMinute: number): Promise<void> => {
+      const { body } = await get('/api/v1/settings', ADMIN);
+      const { status } = await post('/api/v1/settings/versions', { ...ADMIN, key: `told-from-${String(transferNoticeMinute)}`, body: { basedOn: body['number'], settings: { transferNoticeMinute } } });
+      expect(status).toBe(201);
+    };
+    await setTo(15 * 60);
+    expect(await toldFrom('2026-08-18T10:00:00+07:00')).toBe('2026-08-18T15:00:00+07:00');
+    await setTo(23 * 60);
+    expect(await toldFrom('2026-08-18T10:00:00+07:00')).toBe('2026-08-18T17:00:00+07:00');
+    await setTo(16 * 60 + 30);
+  });
+});
+
 describe('where no calendar counts how soon a date is', () => {
   test('the lists of an agency that has none are read all the same', async () => {
     await publishOtherProvince(engine);
     const elsewhere: Call = { as: { role: 'clerk', agency: 'H98' } };
-    const { items } = queuePageSchema.parse((await get('/api/v1/queues', elsewhere)).body);
+    const { items, transferNoticeFrom } = queuePageSchema.parse((await get('/api/v1/queues', elsewhere)).body);
+    expect(transferNoticeFrom).toBeNull();
     expect(items.every(({ count }) => count === 0)).toBe(true);
     expect((await get('/api/v1/dossiers?queue=due-soon', elsewhere)).status).toBe(200);
   });

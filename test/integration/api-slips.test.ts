@@ -108,11 +108,13 @@ describe('the record of a batch', () => {
     clock.set('2026-08-19T09:00:00+07:00');
     const codes = [];
     for (let index = 0; index < 3; index += 1) {
-      codes.push(named((await desk.take()).links.self));
+      const { links: { self } } = await desk.take();
+      await desk.sendAll(self, { type: 'Forward', body: {} });
+      codes.push(named(self));
     }
     const kept = (): Promise<object | undefined> => engine.database.read.first('SELECT (SELECT count(*) FROM personal_record) AS records, (SELECT count(*) FROM command_inbox) AS commands, (SELECT count(*) FROM dossier_event) AS events');
     const before = await kept();
-    const body = { codes: codes.toReversed(), toAgencyCode: 'H99.05', note: 'Giao cuối ngày, thiếu một bì' };
+    const body = { codes: codes.toReversed(), toAgencyCode: 'H99.31', note: 'Giao cuối ngày, thiếu một bì' };
     const answer = await post('/api/v1/handover-records', { ...CLERK, body });
     const text = await words(answer);
     expect([...text.matchAll(/(\d) (\d{3}\.[\w.]+-\d{6}-\d{4})/gu)].map(([, number, code]) => [number, code])).toEqual(codes.toReversed().map((code, index) => [String(index + 1), code]));
@@ -125,15 +127,47 @@ describe('the record of a batch', () => {
     expect((await post('/api/v1/handover-records', { ...CLERK, body: { ...body, codes: [...codes, '000.00.31.H99-260819-9999'] } })).status).toBe(404);
   });
 
-  test('names as giver and taker whom it is told, and is printed by either side and nobody else', async () => {
+  test('names who gave and who took as the ledger does, and is printed by either of them at any time after, and by nobody else', async () => {
+    clock.set('2026-08-19T09:00:00+07:00');
+    const centre: Call = { as: { role: 'clerk', agency: 'H99.02', subject: 'trungtam.01' } };
+    const department: Call = { as: { role: 'head', agency: 'H99.07', subject: 'so.01' } };
+    const office: Call = { as: { role: 'officer', agency: 'H99.01', subject: 'vanphong.01' } };
+    const taxes: Call = { as: { role: 'officer', agency: 'H99.80', subject: 'thue.01' } };
+    const { take, send } = apiDesk({ get, post }, centre, { procedureCode: '1.014464', agencyCode: 'H99.07', receivingAgencyCode: 'H99.02', channel: 'counter', applicant });
+    const { links: { self } } = await take();
+    const between = (by: Call, fromAgencyCode: string, toAgencyCode: string): Promise<Answer> => post('/api/v1/handover-records', { ...by, body: { codes: [named(self)], fromAgencyCode, toAgencyCode } });
+    const answered = async (...asked: Parameters<typeof between>): Promise<unknown> => {
+      const { status, body } = await between(...asked);
+      return [status, body['code']];
+    };
+    // Nobody has given them to anybody.
+    expect(await answered(centre, 'H99.02', 'H99.07')).toEqual([404, 'not-handed-over']);
+    for (const by of [centre, department, department]) expect((await send(self, { type: 'Forward', body: {} }, by)).status).toBe(200);
+    const toOffice = (await words(await between(department, 'H99.07', 'H99.01'))).replaceAll(/\s+/gu, ' ');
+    expect(toOffice).toMatch(/Bên giao: .*Sở Văn hóa, Thể thao và Du lịch tỉnh Minh Họa Bên nhận: .*Văn phòng Ủy ban nhân dân tỉnh Minh Họa/u);
+    expect((await send(self, { type: 'Forward', body: {} }, office)).status).toBe(200);
+    expect((await send(self, { type: 'AcceptHandover', body: {} }, { as: { role: 'head', agency: 'H99', subject: 'tinh.01' } })).status).toBe(200);
+    // The dossier has gone on: what is read of it otherwise is not shown there any more.
+    expect((await get(self, office)).status).toBe(404);
+    expect((await words(await between(office, 'H99.07', 'H99.01'))).replaceAll(/\s+/gu, ' ')).toBe(toOffice);
+    expect((await between(office, 'H99.01', 'H99')).status).toBe(200);
+    expect((await between(centre, 'H99.02', 'H99.07')).status).toBe(200);
+    // Neither names a giver who never had them, nor is told of a dossier it has nothing to do with.
+    expect(await answered(department, 'H99.80', 'H99.07')).toEqual([404, 'not-handed-over']);
+    expect(await answered(office, 'H99.80', 'H99.01')).toEqual([404, 'not-found']);
+    expect(await answered(taxes, 'H99.80', 'H99.01')).toEqual([404, 'not-found']);
+    expect(await answered(taxes, 'H99.07', 'H99.01')).toEqual([404, 'not-found']);
+    // Who has the dossier, but gave or took nothing of this hand-over, does not print it.
+    expect(await answered(centre, 'H99.07', 'H99.01')).toEqual([403, 'not-authorised']);
+  });
+
+  test('is not printed of a hand-over that was recalled', async () => {
     const { links: { self } } = await desk.take();
-    const between = (fromAgencyCode: string, toAgencyCode: string): Promise<Answer> => post('/api/v1/handover-records', { ...CLERK, body: { codes: [named(self)], fromAgencyCode, toAgencyCode } });
-    const sides = async (answer: Promise<Answer>): Promise<string> => (await words(await answer)).replaceAll(/\s+/gu, ' ');
-    const given = await sides(between('H99.31', 'H99.05'));
-    expect(given).toContain('Bên giao: Bộ phận Tiếp nhận và Trả kết quả – UBND phường Trung Tâm');
-    const taken = await sides(between('H99.05', 'H99.31'));
-    expect(taken).toContain('Bên nhận: Bộ phận Tiếp nhận và Trả kết quả – UBND phường Trung Tâm');
-    expect((await between('H99.05', 'H99.32')).status).toBe(403);
+    const body = { codes: [named(self)], toAgencyCode: 'H99.31' };
+    await desk.sendAll(self, { type: 'Forward', body: {} });
+    expect((await post('/api/v1/handover-records', { ...CLERK, body })).status).toBe(200);
+    await desk.sendAll(self, { type: 'RecallHandover', body: {} });
+    expect((await post('/api/v1/handover-records', { ...CLERK, body })).body['code']).toBe('not-handed-over');
   });
 });
 

@@ -56,3 +56,54 @@ test('a queue of a hundred thousand is scrolled page after page, only the rows i
     return page.getByText('SO-0', { exact: true }).isVisible();
   }, { timeout: 15_000 }).toBe(true);
 });
+
+/** Answers an action on many dossiers as if each were done: those of such a list are none the server knows. Tells how many each action was about. */
+async function actionsOn(page: Page): Promise<{ readonly of: readonly number[] }> {
+  const of: number[] = [];
+  await page.route('**/api/v1/bulk-actions{,/preview}', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    const { action, dossiers } = route.request().postDataJSON() as { readonly action: string; readonly dossiers: readonly { readonly code: string }[] };
+    const items = dossiers.map(({ code }) => ({ dossierCode: code, stage: null, stageName: null, links: { dossier: '' } }));
+    if (route.request().url().endsWith('/preview')) {
+      const known = { seq: 1, allowed: true, problem: null, from: null, to: [], dueAt: null, stageDueAt: null, warning: null };
+      return route.fulfill({ json: { action, items: items.map((item) => ({ ...item, ...known })), allowed: items.length, loads: [], warnings: [], more: false, asOf: new Date().toISOString() } });
+    }
+    of.push(items.length);
+    const applied = { status: 'applied', sentence: null, command: null };
+    return route.fulfill({ json: { id: crypto.randomUUID(), action, label: '', officer: null, begunAt: new Date().toISOString(), finished: true, undoUntil: null, undoneAt: null, counts: { dossiers: items.length, applied: items.length, refused: 0, pending: 0, undone: 0 }, items: items.map((item) => ({ ...item, done: applied, undone: null, since: [] })), links: { self: '', undo: '' } } });
+  });
+  return { of };
+}
+
+test('of more dossiers than one action takes the others are said to wait, and stay chosen for the next one', async () => {
+  const page = await openPageAs(browser, 'head@H99.31', '/thong-bao');
+  const clerk = await openPageAs(browser, 'clerk@H99.31', '/thong-bao');
+  await sendAs(clerk, '/api/v1/dossiers', HOUSE_PERMIT, 'long-list-2');
+  await manyOn(page);
+  const { of } = await actionsOn(page);
+  await page.goto(new URL('/viec', page.url()).href);
+  await page.getByText('SO-0', { exact: true }).waitFor();
+  const more = page.getByRole('button', { name: /^Xem thêm/ });
+  for (let shown = PAGE; shown < BY_BUTTON; shown += PAGE) await more.filter({ hasText: `đang hiện ${String(shown)})` }).click();
+  await page.getByText('SO-199', { exact: true }).waitFor();
+  await page.locator('thead').getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Chuyển bước (200)' }).waitFor();
+  expect(await page.getByText(/tối đa 200 một lần/).count()).toBe(0);
+  await more.click();
+  // Now only the rows in sight are drawn: those at the end are not chosen yet.
+  const list = page.getByRole('region', { name: 'Danh sách, cuộn để xem tiếp' });
+  const unchosen = list.getByRole('checkbox', { checked: false });
+  await expect.poll(async () => {
+    await list.press('End');
+    return unchosen.count();
+  }, { timeout: 15_000 }).toBeGreaterThan(2);
+  for (let times = 0; times < 2; times += 1) await unchosen.last().check();
+  await page.getByRole('status').filter({ hasText: 'Đã chọn 202 hồ sơ – tối đa 200 một lần; 2 hồ sơ còn lại' }).waitFor();
+  for (const left of [200, 2]) {
+    await page.getByRole('button', { name: `Chuyển bước (${String(left)})` }).click();
+    await page.getByRole('button', { name: `Thực hiện với ${String(left)} hồ sơ` }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+  expect(of).toEqual([200, 2]);
+  await page.getByRole('button', { name: 'Chuyển bước (0)' }).waitFor();
+});

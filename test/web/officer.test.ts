@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openBrowser, openPageAs } from '../support/browser.js';
+import { openBrowser, openPageAs, OPTION } from '../support/browser.js';
 import { until } from '../support/e2e-facts.js';
 import { asked, atDesk, atWork, COMMUNE, late, officerOf, toSign } from './at-commune.js';
 import { drawn, openApology } from './sign-list.js';
@@ -79,6 +79,34 @@ test('a mistyped name is mended on the dossier\'s page, which then shows the new
   await page.getByText('Nguyễn Thị Thúy Thử · 0900000321').waitFor();
   const { items } = await asked<{ readonly items: readonly { readonly type: string; readonly payload: { readonly fields?: readonly string[] } }[] }>('clerk', `/api/v1/dossiers/${code}/timeline`);
   expect(items.filter(({ type }) => type === 'PersonalDataCorrected').map(({ payload }) => payload.fields)).toEqual([['name']]);
+});
+
+test('papers that were ticked off wrongly are put right on the dossier\'s page, as what they are and how many; nothing is sent while nothing differs', async () => {
+  const code = await atDesk();
+  const page = await openPageAs(browser, `clerk@${COMMUNE}`, `/ho-so/${code}`);
+  await page.getByRole('button', { name: 'Đính chính thành phần hồ sơ' }).click();
+  const dialog = page.getByRole('dialog');
+  const confirm = dialog.getByRole('button', { name: 'Xác nhận' });
+  const first = dialog.getByRole('checkbox').first();
+  await first.waitFor();
+  expect(await confirm.isDisabled()).toBe(true);
+  await first.check();
+  await dialog.getByRole('spinbutton', { name: /^Số bản: /u }).fill('2');
+  await dialog.getByRole('combobox', { name: /^Loại: /u }).click();
+  await page.locator(OPTION).filter({ hasText: 'Bản sao chứng thực' }).click();
+  await dialog.getByRole('textbox', { name: 'Lý do' }).fill('Đã nộp bản sao chứng thực');
+  await confirm.click();
+  await dialog.waitFor({ state: 'detached' });
+  const { components } = await asked<{ readonly components: readonly { readonly code: string; readonly copies: number; readonly kind: string }[] }>('clerk', `/api/v1/dossiers/${code}`);
+  expect(components.map(({ copies, kind }) => [copies, kind])).toEqual([[2, 'certified']]);
+  await page.getByRole('heading', { level: 2, name: /^Giấy tờ 1\//u }).waitFor();
+  await page.getByText('Đính chính thành phần hồ sơ').nth(1).waitFor();
+  // Opened again it begins with what stands there now, and the paper is taken out as it came in.
+  await page.getByRole('button', { name: 'Đính chính thành phần hồ sơ' }).click();
+  await expect.poll(() => first.isChecked()).toBe(true);
+  await first.uncheck();
+  await confirm.click();
+  await page.getByRole('heading', { level: 2, name: /^Giấy tờ 0\//u }).waitFor();
 });
 
 test('a command that is kept and not decided yet is said to be so, and its dialog stays until the outcome is there', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { comeToRest, cutOff, runAxe, startTabbing, stopOf } from './in-page.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -48,4 +49,23 @@ export async function keyboardFaults(page: Page, { isInShell, isWhole }: { reado
     previous = at.name;
   }
   return [...faults].slice(0, 5);
+}
+
+/** What a page is waiting for, from now on. The stream of changes stays open as long as its page does, and is none of it. */
+export function requestsOf(page: Page): Set<unknown> {
+  const asked = new Set<unknown>();
+  page.on('request', (request) => { if (!request.url().endsWith('/api/v1/changes')) asked.add(request); });
+  page.on('requestfinished', (request) => { asked.delete(request); });
+  page.on('requestfailed', (request) => { asked.delete(request); });
+  return asked;
+}
+
+/** Waits until a page has asked for nothing for a moment and nothing turns any more. */
+export async function quiet(page: Page, asked: ReadonlySet<unknown>): Promise<void> {
+  let since = performance.now();
+  await expect.poll(async () => {
+    const isBusy = asked.size > 0 || (await page.locator('.ant-spin-spinning, .waiting').count()) > 0;
+    if (isBusy) since = performance.now();
+    return performance.now() - since > 150;
+  }, { interval: 40, timeout: 20_000 }).toBe(true);
 }

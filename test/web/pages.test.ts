@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openBrowser, openPage, openPageAs } from '../support/browser.js';
 import { switchOnScreens } from './at-settings.js';
 import { oneOfEach } from './one-of-each.js';
-import { axeFaults, DESK, keyboardFaults, zoomFaults } from './page-checks.js';
+import { axeFaults, DESK, keyboardFaults, quiet, requestsOf, zoomFaults } from './page-checks.js';
 
 /** What the checks need of a page's entry in its part's `routes.tsx`. */
 interface Screen {
@@ -41,15 +41,12 @@ test('every page has an address, and a name for its picture, of its own', () => 
 describe.each([...byAccount])('pages of %s', (account, screens) => {
   let page: Page;
   let isFirst = true;
-  const asked = new Set<unknown>();
+  let asked: Set<unknown>;
   const errors: string[] = [];
 
   beforeAll(async () => {
     page = account === 'nobody' ? await openPage(browser, '/favicon.svg', DESK) : await openPageAs(browser, account, '/', DESK);
-    // The stream of changes stays open as long as its page does.
-    page.on('request', (request) => { if (!request.url().endsWith('/api/v1/changes')) asked.add(request); });
-    page.on('requestfinished', (request) => { asked.delete(request); });
-    page.on('requestfailed', (request) => { asked.delete(request); });
+    asked = requestsOf(page);
     page.on('pageerror', (error) => { errors.push(error.message); });
   });
   afterAll(() => page.context().close());
@@ -70,13 +67,3 @@ describe.each([...byAccount])('pages of %s', (account, screens) => {
     expect(found).toEqual({ errors: [], axe: [], keyboard: [], zoom: [] });
   });
 });
-
-/** Waits until a page has asked for nothing for a moment and nothing turns any more. */
-async function quiet(page: Page, asked: ReadonlySet<unknown>): Promise<void> {
-  let since = performance.now();
-  await expect.poll(async () => {
-    const isBusy = asked.size > 0 || (await page.locator('.ant-spin-spinning, .waiting').count()) > 0;
-    if (isBusy) since = performance.now();
-    return performance.now() - since > 150;
-  }, { interval: 40, timeout: 20_000 }).toBe(true);
-}

@@ -1,19 +1,20 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import type { Actor } from '#domain';
-import type { Clock } from '#service';
+import { type Clock, type Engine, transferNoticeFrom } from '#service';
 import { QUEUE_LABELS } from '#vi';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { readQueueCounts } from '../reads/dossier-lists.js';
-import { isoOf } from '../schemas/atoms.js';
+import { isoOf, isoOrNull } from '../schemas/atoms.js';
 import { type QueuesQuery, queuesQuery } from '../schemas/queries.js';
-import { CLOCK } from '../parts.js';
+import { CLOCK, ENGINE } from '../parts.js';
 import type { QueuePage } from '../views/list-views.js';
 
 /** How much work waits in each queue. */
 @Controller('api/v1/queues')
 export class QueuesController {
   constructor(
+    @Inject(ENGINE) private readonly engine: Engine,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly rights: Rights,
   ) {}
@@ -24,8 +25,10 @@ export class QueuesController {
     const { agency, officer, procedure, search } = query;
     const scope = await this.rights.scope(actor, 'SearchDossiers', agency);
     const at = this.clock.now();
-    const counts = await readQueueCounts(await this.rights.reading(actor), { scope, calendarOf: agency ?? actor.agency, ...(officer === undefined ? {} : { officer }), ...(procedure === undefined ? {} : { procedure }), ...(search === undefined ? {} : { begins: search }) }, at);
+    const calendarOf = agency ?? actor.agency;
+    const told = await transferNoticeFrom(this.engine.rules, this.engine.database.read, calendarOf, at);
+    const counts = await readQueueCounts(await this.rights.reading(actor), { scope, calendarOf, ...(officer === undefined ? {} : { officer }), ...(procedure === undefined ? {} : { procedure }), ...(search === undefined ? {} : { begins: search }) }, at);
     const items = counts.map(({ queue, count, more }) => ({ queue, label: QUEUE_LABELS[queue], count, more, link: `/api/v1/dossiers?${new URLSearchParams({ queue, ...query }).toString()}` }));
-    return { items, next: null, asOf: isoOf(at) };
+    return { items, next: null, asOf: isoOf(at), transferNoticeFrom: isoOrNull(told) };
   }
 }

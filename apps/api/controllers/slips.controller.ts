@@ -5,7 +5,7 @@ import type { ProblemCode } from '#vi';
 import { pdfFile } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
-import { problem, unknownAgency } from '../problems/problem.js';
+import { forbidden, problem, unknownAgency } from '../problems/problem.js';
 import { dossierCode } from '../schemas/atoms.js';
 import { type GuidanceRequest, guidanceRequest, type HandoverRecordRequest, handoverRecordRequest } from '../schemas/slips.js';
 import { CLOCK, ENGINE } from '../parts.js';
@@ -48,14 +48,22 @@ export class SlipsController {
   async handoverRecord(@CurrentActor() actor: Actor, @Body({ schema: handoverRecordRequest }) { codes, fromAgencyCode, toAgencyCode, note }: HandoverRecordRequest): Promise<StreamableFile> {
     const from = await this.getAgency(fromAgencyCode ?? actor.agency, '/body/fromAgencyCode');
     const to = await this.getAgency(toAgencyCode, '/body/toAgencyCode');
-    // Whoever takes papers prints their record as well as whoever gives them.
-    await this.rights.demand(actor, 'ReadPersonalData', { province: from.province, agencies: [from.code, to.code] });
-    for (const code of codes) {
-      await this.demandPersonal(actor, code);
+    // Whoever took papers prints their record as well as whoever gave them, also once the dossier has gone on and is out of their reach; nobody else does.
+    if (!(await this.rights.may(actor, 'ReadPersonalData', { province: from.province, agencies: [from.code, to.code] }))) {
+      for (const code of codes) {
+        await this.demandPersonal(actor, code);
+      }
+      throw forbidden();
     }
     const printed = await printHandoverRecord(this.engine, { codes, from, to, ...(note === undefined ? {} : { note }) }, this.clock.now());
-    if ('missing' in printed) {
-      throw problem('not-found', `The personal data of these dossiers was erased, leave them out: ${printed.missing.join(', ')}`);
+    if ('notGiven' in printed) {
+      for (const code of printed.notGiven) {
+        await this.demandPersonal(actor, code);
+      }
+      throw problem('not-handed-over', `The ledgers of these dossiers tell no hand-over from ${from.code} to ${to.code}: ${printed.notGiven.join(', ')}`);
+    }
+    if ('erased' in printed) {
+      throw problem('not-found', `The personal data of these dossiers was erased, leave them out: ${printed.erased.join(', ')}`);
     }
     return pdfFile(printed.pdf, 'handover-record.pdf');
   }

@@ -21,7 +21,7 @@ export const SLIP_ROUTES: readonly RouteDescription[] = [
     answers: { 200: { description: 'The record', content: PDF } }, problems: [403, 404],
   },
   {
-    method: 'post', path: '/api/v1/handover-records', id: 'printHandoverRecord', tag: 'letters', summary: 'One record, numbered and to be signed by both sides, of many dossiers handed over; nothing is kept',
+    method: 'post', path: '/api/v1/handover-records', id: 'printHandoverRecord', tag: 'letters', summary: 'One record, numbered and to be signed by both sides, of many dossiers one agency gave another, as their ledgers tell; either side prints it at any time after. Nothing is kept',
     body: { json: handoverRecordRequest }, answers: { 200: { description: 'The record', content: PDF } }, problems: [403, 404],
   },
   {

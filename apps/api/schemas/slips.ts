@@ -19,8 +19,8 @@ export const handoverRecordRequest = z
       .max(HANDOVER_RECORD_LIMIT)
       .refine((codes) => new Set(codes).size === codes.length, 'must name each dossier once')
       .meta({ description: 'In the order they are numbered' }),
-    fromAgencyCode: reference.exactOptional().meta({ description: 'Who gives them; the agency of the caller when absent' }),
-    toAgencyCode: reference.meta({ description: 'Who takes them' }),
+    fromAgencyCode: reference.exactOptional().meta({ description: 'Who gave them; the agency of the caller when absent' }),
+    toAgencyCode: reference.meta({ description: 'Who took them' }),
     note: prose(500).exactOptional().meta({ description: 'Printed and not kept' }),
   })
   .meta({ examples: [{ codes: ['000.00.31.H99-260819-0001', '000.00.31.H99-260819-0002'], toAgencyCode: 'H99.05' }] });

@@ -65,7 +65,10 @@ export const queueSchema = z.strictObject({
   link: z.string(),
 });
 /** All queues, with the instant at which they were counted. */
-export const queuePageSchema = pageOf(queueSchema).extend({ asOf: instantOut });
+export const queuePageSchema = pageOf(queueSchema).extend({
+  asOf: instantOut,
+  transferNoticeFrom: instantOut.nullable().meta({ description: 'From when on this day whoever receives at the agency’s desk is told of what has not left it, while there is something; null on days off' }),
+});
 /** The lengths of the queues as they are answered. */
 export type QueuePage = z.output<typeof queuePageSchema>;
 

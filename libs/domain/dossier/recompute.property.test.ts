@@ -52,6 +52,7 @@ const OTHER_SETTINGS: EngineSettings = {
   uncollectedReminders: 9,
   transferCutOffMinute: 12 * 60,
   transferToleranceMinutes: 0,
+  transferNoticeMinute: 1,
   stageWarningShares: [],
   apologyEscalation: { levels: [], everyHalfDays: 1 },
   registerLinesPerPage: 3,

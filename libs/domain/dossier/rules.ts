@@ -51,6 +51,8 @@ export interface EngineSettings {
   readonly transferCutOffMinute: number;
   /** Open minutes after opening within which that hand-over next morning ("đầu giờ làm việc ngày tiếp theo") is in time. */
   readonly transferToleranceMinutes: number;
+  /** Local minute of a working day from which a desk is told of what has not left it. No source gives an hour: desks look their papers through before they close. */
+  readonly transferNoticeMinute: number;
   /** Shares of a stage's term, in percent and rising, at which whoever works on it is warned. */
   readonly stageWarningShares: readonly number[];
   /** Who is told of apologies nobody acts on, and when. */
@@ -148,6 +150,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   uncollectedReminders: 3,
   transferCutOffMinute: 15 * 60,
   transferToleranceMinutes: 60,
+  transferNoticeMinute: 16 * 60 + 30,
   stageWarningShares: [50, 80],
   apologyEscalation: { levels: [{ to: 'parent', afterHalfDays: 1 }, { to: 'province', afterHalfDays: 4 }], everyHalfDays: 1 },
   registerLinesPerPage: 12,

@@ -82,6 +82,7 @@ const choice = shapeOf<SettingsChoice>(
     uncollectedReminders: count,
     transferCutOffMinute: minutesBelow(MINUTES_PER_DAY),
     transferToleranceMinutes: minutesBelow(MINUTES_PER_DAY),
+    transferNoticeMinute: minutesBelow(MINUTES_PER_DAY),
     stageWarningShares: shares,
     apologyEscalation: escalation,
     registerLinesPerPage: atLeastOne,

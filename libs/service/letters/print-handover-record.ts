@@ -1,4 +1,4 @@
-import type { Agency, Instant } from '#domain';
+import { type Agency, type Instant, papersGiven } from '#domain';
 import { type BatchLine, renderSlip } from '#letters';
 import type { Engine } from '../engine.js';
 import { type DossierPapers, promisedOf, readPapers } from './dossier-papers.js';
@@ -8,7 +8,7 @@ import type { LetterTemplates } from './templates.js';
 /** Most dossiers of one hand-over record. */
 export const HANDOVER_RECORD_LIMIT = 200;
 
-/** A batch to be handed over: whose papers go from which agency's desk to which agency, with a remark that is printed and not kept. */
+/** A batch that was handed over: whose papers went from which agency to which, with a remark that is printed and not kept. */
 export interface HandoverBatch {
   readonly codes: readonly string[];
   readonly from: Agency;
@@ -16,24 +16,33 @@ export interface HandoverBatch {
   readonly note?: string;
 }
 
+/** The record as a file, or the codes for which there is none: of dossiers whose ledger tells no such hand-over or that there are not, or of those whose people were erased. */
+type PrintedRecord = { readonly pdf: Uint8Array } | { readonly notGiven: readonly string[] } | { readonly erased: readonly string[] };
+
 /**
- * The record of a batch, numbered in the order of its codes, for both sides to sign. `missing` names the codes that no
- * dossier bears or whose people were erased: then nothing is printed. Nothing is written.
+ * The record of a batch, numbered in the order of its codes, for both sides to sign. It names who gave and who took as each dossier's ledger does: where
+ * one tells otherwise nothing is printed. Nothing is written.
  */
-export async function printHandoverRecord(engine: Engine, { codes, from, to, note }: HandoverBatch, at: Instant): Promise<{ readonly pdf: Uint8Array } | { readonly missing: readonly string[] }> {
+export async function printHandoverRecord(engine: Engine, { codes, from, to, note }: HandoverBatch, at: Instant): Promise<PrintedRecord> {
   const lines: BatchLine[] = [];
-  const missing: string[] = [];
+  const notGiven: string[] = [];
+  const erased: string[] = [];
   for (const code of codes) {
     const papers = await readPapers(engine, engine.database.read, code);
     const line = papers === undefined ? undefined : lineOf(papers);
-    if (line === undefined) {
-      missing.push(code);
+    if (papers === undefined || !papersGiven(papers.events).some((given) => given.from === from.code && given.to === to.code)) {
+      notGiven.push(code);
+    } else if (line === undefined) {
+      erased.push(code);
     } else {
       lines.push(line);
     }
   }
-  if (missing.length > 0) {
-    return { missing };
+  if (notGiven.length > 0) {
+    return { notGiven };
+  }
+  if (erased.length > 0) {
+    return { erased };
   }
   const { read } = engine.database;
   const [agencies, templates] = [await engine.rules.agencies(read), await engine.rules.templates(read)];

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { COMMAND_LABELS } from '#vi';
+import { useLabels } from '../texts/use-labels.js';
 import { call, isRefusal, type Problem } from './client.js';
 import type { components } from './schema.js';
 import { useRequestKey } from './request-key.js';
@@ -40,6 +40,7 @@ export interface SendingCommand {
  */
 export function useCommand(code: string): SendingCommand {
   const [state, setState] = useState<CommandState>({ kind: 'idle' });
+  const commandLabels = useLabels('commands');
   const { header, renew } = useRequestKey();
   const { notification } = App.useApp();
   const queries = useQueryClient();
@@ -57,10 +58,10 @@ export function useCommand(code: string): SendingCommand {
     setState(outcome);
     if (outcome.kind === 'applied') rereadAfterAction(queries);
     if (outcome.kind === 'refused' && !isShown.current) {
-      notification.error({ title: `${COMMAND_LABELS[request.type]} · ${code}`, description: outcome.problem.title, duration: 0, role: 'alert' });
+      notification.error({ title: `${commandLabels[request.type]} · ${code}`, description: outcome.problem.title, duration: 0, role: 'alert' });
     }
     return outcome;
-  }, [code, header, notification, queries, renew]);
+  }, [code, commandLabels, header, notification, queries, renew]);
   return { state, isBusy: state.kind === 'sending' || state.kind === 'accepted' || state.kind === 'applied', send };
 }
 

@@ -1,8 +1,12 @@
+import i18next from 'i18next';
+
 const WHOLE = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 0 });
 const PERCENT = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** What stands where there was nothing to judge: no nought, no hundred. */
-export const NOTHING_AROSE = 'không phát sinh';
+export function nothingArose(): string {
+  return i18next.t('nothingArose', { ns: 'shell' });
+}
 
 /** A count: `12.345`. */
 export function formatCount(count: number): string {
@@ -19,5 +23,5 @@ export const HUNDREDTHS_PER_PERCENT = 100;
 
 /** A percentage as the server rounded it (two decimals, half up), the same everywhere: `1,72 %`; in words where nothing arose. */
 export function formatPercent(value: number | null): string {
-  return value === null ? NOTHING_AROSE : `${PERCENT.format(value)} %`;
+  return value === null ? nothingArose() : `${PERCENT.format(value)} %`;
 }

@@ -29,6 +29,11 @@ export function useDraft<T>(name: string, initial: T): Draft<T> {
   return { value, keep, forget };
 }
 
+/** The same for what is written about one dossier: a command's dialog, or a note. */
+export function useDossierDraft<T>(code: string, form: string, initial: T): Draft<T> {
+  return useDraft(`${form} ${code}`, initial);
+}
+
 /** Forgets every draft of this tab. */
 export function forgetDrafts(): void {
   for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith(PREFIX))) sessionStorage.removeItem(key);

@@ -6,7 +6,7 @@ import { menuOf } from './menu-entries.js';
 
 /** The pages of the person's role, each with how much waits there. */
 export function MainMenu({ me }: { readonly me: Me }): JSX.Element {
-  const { t } = useTranslation(['shell', 'counter', 'officer', 'manager', 'admin', 'citizen']);
+  const { t } = useTranslation(['shell', 'counter', 'officer', 'manager', 'admin', 'citizen', 'labels']);
   // Labels are keys that the parts name in their routes.
   const label = t as (key: string) => string;
   const entries = useRef<HTMLDivElement>(null);

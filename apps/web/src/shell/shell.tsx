@@ -5,6 +5,7 @@ import viVN from 'antd/locale/vi_VN';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation } from 'react-router';
 import { Live } from '../live/live.js';
+import { TransferNotice } from '../pages/counter/transfer-notice.js';
 import { useMaybeMe } from '../session/me.js';
 import { accessToken, signIn, signOut } from '../session/session.js';
 import { useSessionOver } from '../session/session-over.js';
@@ -52,7 +53,7 @@ function Frame(): JSX.Element {
       <SessionOverBar />
       <header className="frame-header">
         <Button className="menu-button" type="text" icon={<MenuOutlined />} aria-label={t('menu')} aria-controls="main-menu" aria-expanded={menuIsOpen} onClick={() => { setMenuOn(menuIsOpen ? undefined : pathname); }} />
-        <Link to="/" className="brand">Đúng Hạn</Link>
+        <Link to="/" className="brand">{t('brand')}</Link>
         <SearchBox />
         <NoticeBell />
         <div className="who">
@@ -64,6 +65,7 @@ function Frame(): JSX.Element {
       <div className="frame-body">
         <nav id="main-menu" className={menuIsOpen ? 'frame-sider open' : 'frame-sider'} aria-label={t('menu')}><MainMenu me={me} /></nav>
         <main id="main" className="frame-content" tabIndex={-1}>
+          <TransferNotice />
           <Suspense fallback={<Waiting />}><Outlet /></Suspense>
         </main>
       </div>

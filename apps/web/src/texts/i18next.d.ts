@@ -3,11 +3,12 @@ import type citizen from './vi/citizen.json';
 import type counter from './vi/counter.json';
 import type manager from './vi/manager.json';
 import type officer from './vi/officer.json';
+import type { LABELS } from './vi/labels.js';
 import type shell from './vi/shell.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'shell';
-    resources: { shell: typeof shell; counter: typeof counter; officer: typeof officer; manager: typeof manager; admin: typeof admin; citizen: typeof citizen };
+    resources: { shell: typeof shell; counter: typeof counter; officer: typeof officer; manager: typeof manager; admin: typeof admin; citizen: typeof citizen; labels: typeof LABELS };
   }
 }

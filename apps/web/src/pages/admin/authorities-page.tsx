@@ -2,11 +2,11 @@ import { useState, type JSX } from 'react';
 import { Button, Form, Input, Modal, Popconfirm, Select } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { SIGNING_CAPACITY_LABELS } from '#vi';
 import { api } from '../../api/client.js';
 import { useRequestKey } from '../../api/request-key.js';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
+import { useLabels } from '../../texts/use-labels.js';
 import { MomentField } from '../../ui/day-field.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
@@ -58,6 +58,7 @@ function AuthorityForm({ onClose }: { readonly onClose: () => void }): JSX.Eleme
   const queries = useQueryClient();
   const { header, renew } = useRequestKey();
   const [form] = Form.useForm<Typed>();
+  const capacities = useLabels('signingCapacities');
   const add = api.useMutation('post', '/api/v1/signing-authorities', { onSuccess: async () => { renew(); await queries.invalidateQueries(); onClose(); }, onError: renewIfAnswered(renew) });
   const save = ({ from, until, ...rest }: Typed): void => {
     const given = Object.fromEntries(Object.entries(rest).filter(([, value]: readonly [string, unknown]) => value !== undefined && value !== '')) as unknown as Omit<Request, 'validFrom'>;
@@ -70,7 +71,7 @@ function AuthorityForm({ onClose }: { readonly onClose: () => void }): JSX.Eleme
         <Form.Item name="subject" label={t('staff.subject')} rules={[{ required: true, message: t('needed') }]}><Input /></Form.Item>
         <Form.Item name="name" label={t('staff.name')} rules={[{ required: true, message: t('needed') }]}><Input maxLength={120} /></Form.Item>
         <Form.Item name="position" label={t('staff.position')} rules={[{ required: true, message: t('needed') }]}><Input maxLength={120} /></Form.Item>
-        <Form.Item name="capacity" label={t('authorities.capacity')}><Select options={Object.entries(SIGNING_CAPACITY_LABELS).map(([value, label]) => ({ value, label }))} /></Form.Item>
+        <Form.Item name="capacity" label={t('authorities.capacity')}><Select options={Object.entries(capacities).map(([value, label]) => ({ value, label }))} /></Form.Item>
         <Form.Item name="signedFor" label={t('authorities.signedFor')}><Input maxLength={120} /></Form.Item>
         <Form.Item name="collective" label={t('authorities.collective')}><Input maxLength={160} /></Form.Item>
         <Form.Item name="delegationNumber" label={t('authorities.delegation')}><Input /></Form.Item>

@@ -6,8 +6,5 @@ export type DayKind = components['schemas']['CalendarYear']['months'][number]['d
 /** Kinds in the order of the legend. */
 export const DAY_KINDS = ['holiday', 'compensation', 'swap-off', 'make-up', 'closure', 'special-hours'] as const satisfies readonly DayKind[];
 
-/** The letter that stands beside the number of a day: colour alone says nothing to one man in twelve. */
-export const KIND_LETTERS: Readonly<Record<DayKind, string>> = { holiday: 'L', compensation: 'B', 'swap-off': 'H', 'make-up': 'M', closure: 'Đ', 'special-hours': 'G' };
-
 /** Weekdays of a calendar, from Monday on. */
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

@@ -2,11 +2,11 @@ import { useState, type JSX } from 'react';
 import { Alert, Checkbox, Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { IMPACT_LABELS } from '#vi';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
 import { formatCount } from '../../format/numbers.js';
+import { useLabels } from '../../texts/use-labels.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { useAgencies } from '../../api/agencies.js';
 import type { Answered } from './answered.js';
@@ -14,7 +14,7 @@ import { useProcedures } from '../../api/procedures.js';
 import { dossierAddress } from '../../shell/dossier-address.js';
 
 type Draft = Answered<components['schemas']['CalendarDraft']>;
-type Kind = keyof typeof IMPACT_LABELS;
+type Kind = keyof NonNullable<Draft['impact']>['kinds'];
 
 /** Whom a draft would move or endanger: in numbers by kind, then dossier by dossier. */
 export function DraftImpact({ draft }: { readonly draft: Draft }): JSX.Element {
@@ -29,6 +29,7 @@ export function DraftImpact({ draft }: { readonly draft: Draft }): JSX.Element {
 
 function Counted({ id, impact }: { readonly id: string; readonly impact: NonNullable<Draft['impact']> }): JSX.Element {
   const { t } = useTranslation('admin');
+  const impactLabels = useLabels('impacts');
   const { nameOf } = useAgencies();
   const { nameOf: procedureName } = useProcedures();
   const [endangered, setEndangered] = useState(false);
@@ -38,7 +39,7 @@ function Counted({ id, impact }: { readonly id: string; readonly impact: NonNull
       <p>{t('impact.asOf', { moment: formatMoment(impact.asOf), open: formatCount(impact.open), lookedAt: formatCount(impact.lookedAt) })}</p>
       {impact.endangered === 0 ? null : <Alert type="warning" showIcon title={t('impact.endangered', { count: impact.endangered })} />}
       <table>
-        <tbody>{(Object.keys(IMPACT_LABELS) as Kind[]).map((kind) => <tr key={kind}><th scope="row" style={{ textAlign: 'start', fontWeight: 400, paddingInlineEnd: 16 }}>{IMPACT_LABELS[kind]}</th><td style={{ textAlign: 'end' }} data-impact={kind}>{formatCount(impact.kinds[kind])}</td></tr>)}</tbody>
+        <tbody>{(Object.keys(impactLabels) as Kind[]).map((kind) => <tr key={kind}><th scope="row" style={{ textAlign: 'start', fontWeight: 400, paddingInlineEnd: 16 }}>{impactLabels[kind]}</th><td style={{ textAlign: 'end' }} data-impact={kind}>{formatCount(impact.kinds[kind])}</td></tr>)}</tbody>
       </table>
       <p><Checkbox checked={endangered} onChange={({ target }) => { setEndangered(target.checked); }}>{t('impact.onlyEndangered')}</Checkbox></p>
       <PagedTable

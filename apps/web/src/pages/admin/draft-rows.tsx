@@ -61,7 +61,7 @@ export function DraftRows({ rows, onChange }: { readonly rows: readonly DraftRow
             {row.act === 'remove' || row.kind !== 'closure' ? null : (
               <>
                 <label>{t('draft.reason')}<Select value={row.reason} onChange={(reason) => { change(row.id, { reason }); }} options={REASONS.map((value) => ({ value, label: t(`draft.reasons.${value}`) }))} style={{ width: '100%' }} aria-label={t('draft.reason')} /></label>
-                <label>{t('draft.decision')}<Input required placeholder="12/QĐ-UBND" value={row.decision} onChange={({ target }) => { change(row.id, { decision: target.value }); }} /></label>
+                <label>{t('draft.decision')}<Input required placeholder={t('draft.decisionExample')} value={row.decision} onChange={({ target }) => { change(row.id, { decision: target.value }); }} /></label>
               </>
             )}
           </div>

@@ -3,7 +3,7 @@ import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema.js';
 import type { Answered } from './answered.js';
-import { KIND_LETTERS, WEEKDAYS } from './day-kinds.js';
+import { WEEKDAYS } from './day-kinds.js';
 
 type Year = Answered<components['schemas']['CalendarYear']>;
 type SpecialDay = Year['months'][number]['days'][number];
@@ -50,9 +50,11 @@ function Day({ date, special, rest, chosen, onChoose }: {
   const number = String(Number(date.slice(8)));
   const kind = special?.kind ?? (rest ? 'rest' : 'work');
   const why = special === undefined ? t(rest ? 'calendar.weeklyRest' : 'calendar.weeklyWork') : `${special.text}${special.hours.length === 0 ? '' : `, ${special.hours.map(([from, to]) => `${from}–${to}`).join(', ')}`}`;
+  // Colour alone says nothing to one man in twelve.
+  const letter = special === undefined ? '' : t(`calendar.kindLetters.${special.kind}`);
   const button = (
-    <button type="button" className={`calendar-day ${kind}${chosen ? ' chosen' : ''}`} data-date={date} aria-label={`${number}${special === undefined ? '' : KIND_LETTERS[special.kind]}: ${why}`} aria-pressed={chosen} onClick={() => { onChoose(date); }}>
-      {number}{special === undefined ? null : <sup aria-hidden>{KIND_LETTERS[special.kind]}</sup>}
+    <button type="button" className={`calendar-day ${kind}${chosen ? ' chosen' : ''}`} data-date={date} aria-label={`${number}${letter}: ${why}`} aria-pressed={chosen} onClick={() => { onChoose(date); }}>
+      {number}{special === undefined ? null : <sup aria-hidden>{letter}</sup>}
     </button>
   );
   return special === undefined ? button : <Tooltip title={why} trigger={['hover', 'focus']}>{button}</Tooltip>;

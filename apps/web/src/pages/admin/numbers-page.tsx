@@ -2,13 +2,13 @@ import { useState, type JSX, type SyntheticEvent } from 'react';
 import { Alert, Button, Input, InputNumber, Popconfirm, Select } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { VOID_REASON_LABELS } from '#vi';
 import { api } from '../../api/client.js';
 import { useRequestKey } from '../../api/request-key.js';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
 import { formatCount } from '../../format/numbers.js';
 import { useMe } from '../../session/me.js';
+import { useLabels } from '../../texts/use-labels.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
@@ -81,6 +81,7 @@ function Begin({ agency }: { readonly agency: string }): JSX.Element {
 
 function Numbers({ series: { agency, symbol, year } }: { readonly series: Series }): JSX.Element {
   const { t } = useTranslation('admin');
+  const voidReasons = useLabels('voidReasons');
   const queries = useQueryClient();
   const [reason, setReason] = useState<Reason>('misprint');
   const numbers = api.useInfiniteQuery('get', '/api/v1/document-numbers/{agency}/{symbol}/{year}', { params: { path: { agency, symbol, year }, query: { limit: 100 } } }, BY_KEY);
@@ -91,7 +92,7 @@ function Numbers({ series: { agency, symbol, year } }: { readonly series: Series
       <h2>{t('numbers.seriesTitle', { symbol, year })}</h2>
       {gaps.length === 0 ? null : <p>{t('numbers.gaps', { gaps: gaps.map(({ from, to }) => (from === to ? String(from) : `${String(from)}–${String(to)}`)).join(', ') })}</p>}
       {voiding.error === null ? null : <ProblemAlert error={voiding.error} />}
-      <p><label>{t('numbers.reason')} <Select aria-label={t('numbers.reason')} value={reason} onChange={setReason} style={{ minWidth: 220 }} options={Object.entries(VOID_REASON_LABELS).map(([value, label]) => ({ value: value as Reason, label }))} /></label></p>
+      <p><label>{t('numbers.reason')} <Select aria-label={t('numbers.reason')} value={reason} onChange={setReason} style={{ minWidth: 220 }} options={Object.entries(voidReasons).map(([value, label]) => ({ value: value as Reason, label }))} /></label></p>
       <PagedTable
         pages={numbers}
         rowKey="text"

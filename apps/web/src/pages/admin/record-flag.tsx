@@ -14,6 +14,7 @@ const UNITS = ['working-days', 'working-hours', 'calendar-days', 'months', 'year
 /** Something of a record a person must look at: what was found, what was suggested, and what it is settled with. */
 export function RecordFlag({ flag, closed, onAnswer }: { readonly flag: Flag; readonly closed: boolean; readonly onAnswer: (answer: Answer) => void }): JSX.Element {
   const { t } = useTranslation('admin');
+  const textOf = (told: Value): string => valueText(told, (amount) => t('records.dong', { amount }));
   const choices = [...(flag.recorded === null ? [] : ['as-recorded' as const]), ...(flag.suggested === null ? [] : ['as-suggested' as const]), ...(flag.accepts.some((kind) => kind !== 'bases') ? ['corrected' as const] : [])];
   const [choice, setChoice] = useState<Answer['choice'] | undefined>(flag.answer?.choice);
   const [value, setValue] = useState<Value>(() => blankOf(flag));
@@ -21,11 +22,11 @@ export function RecordFlag({ flag, closed, onAnswer }: { readonly flag: Flag; re
   const send = (): void => { if (choice !== undefined) onAnswer({ flag: flag.id, choice, ...(choice === 'corrected' ? { value } : {}) }); };
   return (
     <li className="panel">
-      <p><strong>{flag.sentence}</strong> {flag.answer === null ? <Tag>{t('records.open')}</Tag> : t('records.answered', { by: flag.answer.by, moment: formatMoment(flag.answer.at), value: valueText(flag.answer.value) })}</p>
+      <p><strong>{flag.sentence}</strong> {flag.answer === null ? <Tag>{t('records.open')}</Tag> : t('records.answered', { by: flag.answer.by, moment: formatMoment(flag.answer.at), value: textOf(flag.answer.value) })}</p>
       <p><code>{flag.path}</code>{flag.found.length === 0 ? null : <>: {flag.found.join(' / ')}</>}</p>
       {closed ? null : (
         <Flex gap="small" wrap align="center">
-          <Radio.Group value={choice} onChange={({ target }) => { setChoice(target.value as Answer['choice']); }} options={choices.map((each) => ({ value: each, label: `${t(`records.choices.${each}`)}${each === 'as-recorded' && flag.recorded !== null ? `: ${valueText(flag.recorded)}` : each === 'as-suggested' && flag.suggested !== null ? `: ${valueText(flag.suggested)}` : ''}` }))} />
+          <Radio.Group value={choice} onChange={({ target }) => { setChoice(target.value as Answer['choice']); }} options={choices.map((each) => ({ value: each, label: `${t(`records.choices.${each}`)}${each === 'as-recorded' && flag.recorded !== null ? `: ${textOf(flag.recorded)}` : each === 'as-suggested' && flag.suggested !== null ? `: ${textOf(flag.suggested)}` : ''}` }))} />
           {choice === 'corrected' ? (
             <>
               <Select aria-label={t('records.kind')} value={value.kind} options={kinds.map((kind) => ({ value: kind, label: t(`records.kinds.${kind}`) }))} onChange={(kind) => { setValue(valueOf(kind)); }} style={{ minWidth: 160 }} />
@@ -63,10 +64,10 @@ function valueOf(kind: Flag['accepts'][number]): Value {
   }
 }
 
-function valueText(value: Value): string {
+function valueText(value: Value, dong: (amount: number) => string): string {
   switch (value.kind) {
     case 'amount':
-      return `${String(value.amount)} đ`;
+      return dong(value.amount);
     case 'limit':
       return formatTimeLimitVi(value.limit);
     case 'bases':

@@ -3,10 +3,10 @@ import { Button, Checkbox, Form, Input, Modal, Select } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { ROLE_LABELS } from '#vi';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatDay } from '../../format/moments.js';
+import { useLabels } from '../../texts/use-labels.js';
 import { DayField } from '../../ui/day-field.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
@@ -58,6 +58,7 @@ function StaffForm({ member, onClose }: { readonly member: Staff | 'new'; readon
   const [form] = Form.useForm<StaffRequest>();
   const put = api.useMutation('post', '/api/v1/staff', { onSuccess: async () => { await queries.invalidateQueries(); onClose(); } });
   const known = member === 'new' ? undefined : member;
+  const roleLabels = useLabels('roles');
   const save = (values: StaffRequest): void => {
     put.mutate({ body: Object.fromEntries(Object.entries(values).filter(([, value]: readonly [string, unknown]) => value !== undefined && value !== '' && value !== null)) as unknown as StaffRequest });
   };
@@ -72,7 +73,7 @@ function StaffForm({ member, onClose }: { readonly member: Staff | 'new'; readon
         <Form.Item name="subject" label={t('staff.subject')} rules={[{ required: true, message: t('needed') }]}><Input disabled={known !== undefined} /></Form.Item>
         <Form.Item name="name" label={t('staff.name')} rules={[{ required: true, message: t('needed') }]}><Input maxLength={120} /></Form.Item>
         <Form.Item name="agency" label={t('staff.agency')} rules={[{ required: true, message: t('needed') }]}><AgencySelect /></Form.Item>
-        <Form.Item name="role" label={t('staff.role')}><Select options={ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role] }))} /></Form.Item>
+        <Form.Item name="role" label={t('staff.role')}><Select options={ROLES.map((role) => ({ value: role, label: roleLabels[role] }))} /></Form.Item>
         <Form.Item name="position" label={t('staff.position')} rules={[{ required: true, message: t('needed') }]}><Input maxLength={120} /></Form.Item>
         <Form.Item name="superior" label={t('staff.superior')} extra={t('staff.superiorHelp')}><Input /></Form.Item>
         <Form.Item name="activeFrom" label={t('staff.activeFrom')} rules={[{ required: true, message: t('needed') }]}><DayField /></Form.Item>

@@ -7,7 +7,7 @@ import type { components } from '../../api/schema.js';
 import { formatDay } from '../../format/moments.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import type { Answered } from './answered.js';
-import { DAY_KINDS, KIND_LETTERS } from './day-kinds.js';
+import { DAY_KINDS } from './day-kinds.js';
 import { MonthTable } from './month-table.js';
 
 type Year = Answered<components['schemas']['CalendarYear']>;
@@ -57,7 +57,7 @@ function Legend(): JSX.Element {
   const { t } = useTranslation('admin');
   return (
     <ul className="calendar-legend" aria-label={t('calendar.legend')}>
-      {DAY_KINDS.map((kind) => <li key={kind}><span className={`calendar-day ${kind}`} aria-hidden>{KIND_LETTERS[kind]}</span>{KIND_LETTERS[kind]}: {t(`calendar.kinds.${kind}`)}</li>)}
+      {DAY_KINDS.map((kind) => <li key={kind}><span className={`calendar-day ${kind}`} aria-hidden>{t(`calendar.kindLetters.${kind}`)}</span>{t(`calendar.kindLetters.${kind}`)}: {t(`calendar.kinds.${kind}`)}</li>)}
       <li><span className="calendar-day rest" aria-hidden />{t('calendar.weeklyRest')}</li>
     </ul>
   );

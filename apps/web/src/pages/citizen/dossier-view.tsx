@@ -2,7 +2,7 @@ import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from './language.js';
 import { Marked } from './marked.js';
-import { dayIn, dongIn, momentIn } from './moments.js';
+import { countIn, dayIn, momentIn } from './moments.js';
 import type { PublicDossier } from './public-call.js';
 import { TaskCard } from './task-card.js';
 
@@ -31,7 +31,7 @@ export function DossierView({ dossier }: { readonly dossier: PublicDossier }): J
         <dl>
           {desk.phone === null ? null : <Fact name={t('dossier.phone')}><a href={`tel:${desk.phone.replaceAll(/[^+\d]/g, '')}`}>{desk.phone}</a></Fact>}
           {desk.open === null ? null : <Fact name={t('dossier.hours', { day: dayIn(language, desk.open.day) })}>{desk.open.hours.map(({ from, to }) => `${from}–${to}`).join(', ')}</Fact>}
-          {fees.length === 0 ? null : <Fact name={t('dossier.fees')}>{fees.map(({ name, amount }) => <span key={name} className="citizen-line"><span lang="vi">{name}</span>: {dongIn(language, amount)}</span>)}</Fact>}
+          {fees.length === 0 ? null : <Fact name={t('dossier.fees')}>{fees.map(({ name, amount }) => <span key={name} className="citizen-line"><span lang="vi">{name}</span>: {t('dossier.dong', { amount: countIn(language, amount) })}</span>)}</Fact>}
         </dl>
       </section>
       <section className="citizen-card">

@@ -18,7 +18,7 @@ export function dayIn(language: Language, iso: string): string {
   return language === 'vi' ? formatDay(iso) : ENGLISH_DAY.format(new Date(iso.length === DAY_LENGTH ? `${iso}${NOON}` : iso));
 }
 
-/** Whole dong. */
-export function dongIn(language: Language, amount: number): string {
-  return `${new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB').format(amount)} ${language === 'vi' ? 'đồng' : 'VND'}`;
+/** A whole number, with the marks between thousands that a language has. */
+export function countIn(language: Language, count: number): string {
+  return new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB').format(count);
 }

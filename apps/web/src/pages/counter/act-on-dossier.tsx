@@ -1,7 +1,8 @@
 import { createContext, use, useCallback, useState, type JSX, type ReactNode } from 'react';
 import { Button, Flex, Modal, Spin } from 'antd';
-import { COMMAND_LABELS } from '#vi';
 import { api } from '../../api/client.js';
+import { useLabels } from '../../texts/use-labels.js';
+import { useFocusBack } from '../../ui/focus-back.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { Meanwhile } from '../officer/dossier/meanwhile.js';
 import { COUNTER_DIALOGS } from './dialogs/index.js';
@@ -44,14 +45,16 @@ export function ActingOnDossiers({ children }: { readonly children: ReactNode })
 /** Buttons of a line of a list: each reads the dossier as it is now and opens the dialog of its command. */
 export function ActOnDossier({ code, commands }: { readonly code: string; readonly commands: readonly CommandType[] }): JSX.Element {
   const begin = use(Begin);
+  const commandLabels = useLabels('commands');
   return (
     <Flex gap="small" wrap>
-      {commands.map((command) => <Button key={command} size="small" onClick={() => { begin({ code, command }); }} aria-label={`${COMMAND_LABELS[command]} ${code}`}>{COMMAND_LABELS[command]}</Button>)}
+      {commands.map((command) => <Button key={command} size="small" onClick={() => { begin({ code, command }); }} aria-label={`${commandLabels[command]} ${code}`}>{commandLabels[command]}</Button>)}
     </Flex>
   );
 }
 
 function Opened({ code, command, onClose, onConflict }: { readonly code: string; readonly command: CommandType; readonly onClose: () => void; readonly onConflict: (after: number) => void }): JSX.Element | null {
+  useFocusBack();
   // What the list shows may be a minute old; what is done is decided on the dossier as it stands. Read once: the dialog's own command changes it.
   const { data, error } = api.useQuery('get', '/api/v1/dossiers/{code}', { params: { path: { code } } }, { staleTime: 0, refetchOnWindowFocus: false });
   const [first, setFirst] = useState(data);

@@ -1,11 +1,11 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { FEEDBACK_COMMAND_LABELS } from '#vi';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
 import { dossierAddress } from '../../shell/dossier-address.js';
+import { useLabels } from '../../texts/use-labels.js';
 import { PageHead } from '../../ui/page-head.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { StandingTag } from '../../ui/standing-tag.js';
@@ -19,6 +19,7 @@ type Feedback = components['schemas']['Feedback'];
 /** One piece of feedback or an urging: what was said, its clocks, and what may be answered as it stands. */
 export function Component(): JSX.Element {
   const { t } = useTranslation('manager');
+  const replyLabels = useLabels('feedbackCommands');
   const { code = '' } = useParams();
   const { data, error } = api.useQuery('get', '/api/v1/feedback/{code}', { params: { path: { code } } });
   if (error !== null && data === undefined) return <ProblemAlert error={error} />;
@@ -32,7 +33,7 @@ export function Component(): JSX.Element {
       <Panel title={t('feedback.said')}>
         {data.said.length === 0 ? <p>{t('feedback.nothingSaid')}</p> : data.said.map(({ at, event, text }) => <p key={`${at} ${event}`}><b>{formatMoment(at)}</b><br /><span style={{ whiteSpace: 'pre-wrap' }}>{Object.values(text).join('\n')}</span></p>)}
       </Panel>
-      {replies.map((type) => <Panel key={type} title={FEEDBACK_COMMAND_LABELS[type]}><FeedbackReply code={data.code} type={type} /></Panel>)}
+      {replies.map((type) => <Panel key={type} title={replyLabels[type]}><FeedbackReply code={data.code} type={type} /></Panel>)}
     </>
   );
 }

@@ -2,7 +2,7 @@ import type { JSX } from 'react';
 import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema.js';
-import { formatCount, NOTHING_AROSE } from '../../format/numbers.js';
+import { formatCount, nothingArose } from '../../format/numbers.js';
 import { WRAPPED } from '../../ui/table-scroll.js';
 import { Caption } from './figure-parts.js';
 
@@ -17,7 +17,7 @@ export function IndexScores({ scores }: { readonly scores: Scores }): JSX.Elemen
   const { sum, dossiers, indices, period, asOf } = scores;
   return (
     <>
-      <p className="headline">{sum.of === 0 ? NOTHING_AROSE : <>{POINTS.format(sum.score)} <small>{t('scores.of', { of: POINTS.format(sum.of) })}</small></>}</p>
+      <p className="headline">{sum.of === 0 ? nothingArose() : <>{POINTS.format(sum.score)} <small>{t('scores.of', { of: POINTS.format(sum.of) })}</small></>}</p>
       <p>{dossiers === 0 ? t('scores.noDossiers') : t('scores.dossiers', { count: dossiers })} {sum.label === null ? (sum.of === 0 ? '' : t('scores.unclassed')) : <strong>{sum.label}</strong>}</p>
       <Table<Index>
         size="small"

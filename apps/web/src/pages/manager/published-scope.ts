@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { CHANNELS } from '#domain';
-import { CHANNEL_LABELS } from '#vi';
 import type { components } from '../../api/schema.js';
 import { useAgencies } from '../../api/agencies.js';
 import { useProcedures } from '../../api/procedures.js';
+import { useLabels } from '../../texts/use-labels.js';
 import { useProcedureChoices } from './catalogue.js';
 
 /** Whom a publication is of, in words. */
@@ -12,13 +12,13 @@ export function useScopeWords(): (scope: components['schemas']['PublishedFigureI
   const { nameOf } = useAgencies();
   const { nameOf: procedureName } = useProcedures();
   const { fields } = useProcedureChoices();
+  const channels = useLabels('channels');
+  const channelWords = (channel: string): string => {
+    const known = CHANNELS.find((one) => one === channel);
+    return known === undefined ? channel : channels[known];
+  };
   return ({ agency, procedure, field, channel }) => {
     const words = [...(agency === undefined ? [] : [nameOf(agency)]), ...(procedure === undefined ? [] : [procedureName(procedure)]), ...(field === undefined ? [] : [fields.find(({ value }) => value === field)?.label ?? field]), ...(channel === undefined ? [] : [channelWords(channel)])];
     return words.length === 0 ? t('published.province') : words.join(' · ');
   };
-}
-
-function channelWords(channel: string): string {
-  const known = CHANNELS.find((one) => one === channel);
-  return known === undefined ? channel : CHANNEL_LABELS[known];
 }

@@ -1,11 +1,11 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '#domain';
-import { CHANNEL_LABELS } from '#vi';
 import { formatDay } from '../../format/moments.js';
 import type { Asked } from './asked.js';
 import { useAgencies } from '../../api/agencies.js';
 import { useProcedures } from '../../api/procedures.js';
+import { useLabels } from '../../texts/use-labels.js';
 import { useProcedureChoices } from './catalogue.js';
 import { namedPeriod } from './periods.js';
 
@@ -18,6 +18,7 @@ export interface FurtherScope {
 /** Whose numbers and of which days, in words, with what they are narrowed down by besides. */
 export function ScopeWords({ asked, days, further = {} }: { readonly asked: Asked; /** Which days, or what else was chosen, in words, where that is no period. */ readonly days?: string; readonly further?: FurtherScope }): JSX.Element {
   const { t } = useTranslation('manager');
+  const channels = useLabels('channels');
   const { nameOf } = useAgencies();
   const { nameOf: procedureName } = useProcedures();
   const { fields } = useProcedureChoices();
@@ -33,7 +34,7 @@ export function ScopeWords({ asked, days, further = {} }: { readonly asked: Aske
     ...(asked.agency === undefined ? [] : [nameOf(asked.agency)]),
     ...(asked.field === undefined ? [] : [fields.find(({ value }) => value === asked.field)?.label ?? asked.field]),
     ...(asked.procedure === undefined ? [] : [procedureName(asked.procedure)]),
-    ...(further.channel === undefined ? [] : [t('behind.channel', { channel: CHANNEL_LABELS[further.channel] })]),
+    ...(further.channel === undefined ? [] : [t('behind.channel', { channel: channels[further.channel] })]),
     ...(further.commune === undefined ? [] : [t('behind.commune', { commune: further.commune === '' ? '–' : nameOf(further.commune) })]),
   ];
   return <p>{words.join(' · ')}</p>;

@@ -10,7 +10,6 @@ import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProcedureName } from '../../ui/procedure-name.js';
 import { STANDING_COLOURS } from '../../ui/theme.js';
 import { useEverybody } from '../../api/people.js';
-import { MOST_OF_ONE_ACTION } from './bulk/chosen.js';
 import { TimeLeft } from './time-left.js';
 import { type DossierItem } from './types.js';
 import type { QueueColumn, WorkQueue } from './work-queues.js';
@@ -57,7 +56,9 @@ export function QueueLines({ shown, asked, chosen, onChoose }: {
         empty={shown.emptyIsGood === true ? <span style={{ color: STANDING_COLOURS.done }}><CheckCircleOutlined aria-hidden /> {words}</span> : words}
         rowSelection={{
           selectedRowKeys: [...chosen],
-          onChange: (keys) => { onChoose(keys.map(String).slice(0, MOST_OF_ONE_ACTION)); },
+          onChange: (keys) => { onChoose(keys.map(String)); },
+          // A list that begins anew shows its first page: what is chosen beyond it stays so.
+          preserveSelectedRowKeys: true,
           getCheckboxProps: ({ code }) => namedBox(t('work.choose', { code })),
         }}
       />

@@ -8,6 +8,7 @@ import { formatLength } from '../../format/numbers.js';
 import { useMe } from '../../session/me.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BulkBar } from './bulk/bulk-bar.js';
+import { MOST_OF_ONE_ACTION } from './bulk/chosen.js';
 import { UndoBar } from './bulk/undo-bar.js';
 import { codeBeginningIn } from './code-filter.js';
 import { QueueLines } from './queue-lines.js';
@@ -55,6 +56,8 @@ export function Component(): JSX.Element {
     change('ma', code);
   };
   if (shown === undefined) return <p />;
+  // One action takes so many; the others stay chosen for the next.
+  const [now, rest] = [chosen.slice(0, MOST_OF_ONE_ACTION), chosen.slice(MOST_OF_ONE_ACTION)];
   const actions = (['Assign', 'Forward', 'AcceptHandover'] as const).filter((each) => me.actions.includes(each));
   return (
     <>
@@ -73,11 +76,13 @@ export function Component(): JSX.Element {
       <Flex gap="small" wrap align="center" className="list-tools">
         <Input.Search allowClear defaultValue={begins ?? ''} placeholder={t('work.begins')} aria-label={t('work.begins')} onSearch={filter} style={{ maxWidth: 280 }} />
         {shown.main === 'sign' ? <Link to="/ky"><Button type="primary">{t('work.toSignList')}</Button></Link> : null}
-        {actions.map((each) => <Button key={each} type={shown.main === each ? 'primary' : 'default'} disabled={chosen.length === 0} onClick={() => { setAction(each); }}>{t(`bulk.do.${each}`, { count: chosen.length })}</Button>)}
+        {actions.map((each) => <Button key={each} type={shown.main === each ? 'primary' : 'default'} disabled={now.length === 0} onClick={() => { setAction(each); }}>{t(`bulk.do.${each}`, { count: now.length })}</Button>)}
+        {rest.length === 0 ? null : <span role="status">{t('work.chosenBeyond', { count: chosen.length, most: MOST_OF_ONE_ACTION, rest: rest.length })}</span>}
+        {chosen.length === 0 ? null : <Button onClick={() => { setChosen([]); }}>{t('work.chooseNone')}</Button>}
       </Flex>
       {isNoCode ? <Alert type="info" showIcon role="status" title={t('work.notACode')} /> : null}
       <QueueLines shown={shown} asked={asked} chosen={chosen} onChoose={setChosen} />
-      {action === undefined ? null : <BulkBar action={action} chosen={chosen.map((code) => ({ code }))} onClose={(done) => { setAction(undefined); if (done) setChosen([]); }} />}
+      {action === undefined ? null : <BulkBar action={action} chosen={now.map((code) => ({ code }))} onClose={(done) => { setAction(undefined); if (done) setChosen(rest); }} />}
     </>
   );
 }

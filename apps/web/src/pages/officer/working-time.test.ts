@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { workingTimeVi } from './working-time.js';
+import officer from '../../texts/vi/officer.json' with { type: 'json' };
+import { partsOfWorkingTime } from './working-time.js';
 
 test.each([
   // minutes  words           rule
@@ -10,5 +11,5 @@ test.each([
   [1_110, '2 ngày 2 giờ', 'beside days minutes say nothing'],
   [-90, '1 giờ 30 phút', 'how late is said without the sign'],
 ])('%i working minutes are %s: %s', (minutes, words) => {
-  expect(workingTimeVi(minutes)).toBe(words);
+  expect(partsOfWorkingTime(minutes).map(({ unit, count }) => officer.time[unit].replace('{{count}}', String(count))).join(' ')).toBe(words);
 });

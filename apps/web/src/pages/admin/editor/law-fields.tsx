@@ -9,7 +9,7 @@ export function CitationFields({ place }: { readonly place: Place }): JSX.Elemen
   const { t } = useTranslation('admin');
   return (
     <div className="field-grid">
-      <TextField place={[...place, 'document']} label={t('editor.lawDocument')} placeholder="61/2018/NĐ-CP" />
+      <TextField place={[...place, 'document']} label={t('editor.lawDocument')} placeholder={t('editor.lawDocumentExample')} />
       <TextField place={[...place, 'article']} label={t('editor.lawArticle')} placeholder="19" />
       <TextField place={[...place, 'clause']} label={t('editor.lawClause')} optional />
       <TextField place={[...place, 'point']} label={t('editor.lawPoint')} optional />

@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PAUSE_GROUND_LABELS, SILENCE_LABELS } from '#vi';
+import { useLabels } from '../../../texts/use-labels.js';
 import { useEditor } from './editor-context.js';
 import { ChoiceField, FlagField, LimitField, TextField } from './fields.js';
 import { BasisOf, CitationFields } from './law-fields.js';
@@ -9,22 +9,24 @@ import { OptionalPart } from './optional-part.js';
 import { useOwners } from './owners.js';
 import { at, blankBudget, blankCitation, blankConsultation, blankParty, type Place } from './written.js';
 
-/** Missing papers stop the clock of every procedure, by a rule of their own. */
-const GROUNDS = Object.entries(PAUSE_GROUND_LABELS).flatMap(([value, label]) => (value === 'supplement' ? [] : [{ value, label }]));
 /** Raised and ended by commands of its own. */
 const OBLIGATION = 'financial-obligation';
-/** What an opinion may stop the clock on. */
-const CONSULTED = GROUNDS.filter(({ value }) => value !== OBLIGATION);
+
+/** Grounds to choose from. Missing papers stop the clock of every procedure, by a rule of their own. */
+function useGrounds(): readonly { readonly value: string; readonly label: string }[] {
+  return Object.entries(useLabels('pauseGrounds')).flatMap(([value, label]) => (value === 'supplement' ? [] : [{ value, label }]));
+}
 
 /** The grounds on which the clock of a procedure may stand still: how long, and who has the work meanwhile. */
 export function PauseFields(): JSX.Element {
   const { t } = useTranslation('admin');
+  const grounds = useGrounds();
   return (
     <ListOf place={['pauseGrounds']} title={(index) => t('editor.pauseTitle', { number: index + 1 })} add={t('editor.addPause')} drop={(index) => t('editor.dropPause', { number: index + 1 })} blank={() => ({ ground: '' })}>
       {(pause) => (
         <>
           <div className="field-grid">
-            <ChoiceField place={[...pause, 'ground']} label={t('editor.ground')} options={GROUNDS} />
+            <ChoiceField place={[...pause, 'ground']} label={t('editor.ground')} options={grounds} />
             <LimitField place={[...pause, 'limit']} label={t('editor.pauseLimit')} optional />
           </div>
           <OptionalPart place={[...pause, 'party']} label={t('editor.hasParty')} blank={blankParty}><Party pause={pause} /></OptionalPart>
@@ -68,6 +70,9 @@ function Party({ pause }: { readonly pause: Place }): JSX.Element {
 /** Opinions of other agencies the law of a procedure knows. */
 export function ConsultationFields(): JSX.Element {
   const { t } = useTranslation('admin');
+  // What an opinion may stop the clock on.
+  const consulted = useGrounds().filter(({ value }) => value !== OBLIGATION);
+  const silences = useLabels('silences');
   return (
     <ListOf place={['consultations']} title={(index) => t('editor.consultationTitle', { number: index + 1 })} add={t('editor.addConsultation')} drop={(index) => t('editor.dropConsultation', { number: index + 1 })} blank={(count) => blankConsultation(`y${String(count + 1)}`)}>
       {(consultation) => (
@@ -76,8 +81,8 @@ export function ConsultationFields(): JSX.Element {
             <TextField place={[...consultation, 'code']} label={t('editor.consultationCode')} />
             <TextField place={[...consultation, 'name']} label={t('editor.consultationName')} />
             <LimitField place={[...consultation, 'limit']} label={t('editor.consultationLimit')} />
-            <ChoiceField place={[...consultation, 'silence']} label={t('editor.silence')} options={Object.entries(SILENCE_LABELS).map(([value, label]) => ({ value, label }))} />
-            <ChoiceField place={[...consultation, 'pauses']} label={t('editor.consultationPauses')} none={t('editor.pausesNothing')} options={CONSULTED} />
+            <ChoiceField place={[...consultation, 'silence']} label={t('editor.silence')} options={Object.entries(silences).map(([value, label]) => ({ value, label }))} />
+            <ChoiceField place={[...consultation, 'pauses']} label={t('editor.consultationPauses')} none={t('editor.pausesNothing')} options={consulted} />
           </div>
           <BasisOf place={[...consultation, 'basis']} />
         </>

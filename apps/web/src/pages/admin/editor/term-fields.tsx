@@ -2,7 +2,7 @@ import type { JSX } from 'react';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { CHANNELS } from '#domain';
-import { CHANNEL_LABELS } from '#vi';
+import { useLabels } from '../../../texts/use-labels.js';
 import { useEditor } from './editor-context.js';
 import { ChoiceField, FlagField, LimitField, Problems, TextField } from './fields.js';
 import { CitationFields } from './law-fields.js';
@@ -28,11 +28,12 @@ export function TermFields({ place }: { readonly place: Place }): JSX.Element {
 /** Terms of their own that ways of filing have. */
 export function ChannelTerms({ place }: { readonly place: Place }): JSX.Element {
   const { t } = useTranslation('admin');
+  const channels = useLabels('channels');
   return (
     <fieldset className="nested bare">
       <legend>{t('editor.channelTerms')}</legend>
       {CHANNELS.map((channel) => (
-        <OptionalPart key={channel} place={[...place, channel]} label={t('editor.channelTerm', { channel: CHANNEL_LABELS[channel] })} blank={blankTerm}><TermFields place={[...place, channel]} /></OptionalPart>
+        <OptionalPart key={channel} place={[...place, channel]} label={t('editor.channelTerm', { channel: channels[channel] })} blank={blankTerm}><TermFields place={[...place, channel]} /></OptionalPart>
       ))}
       <Problems place={place} />
     </fieldset>

@@ -55,6 +55,7 @@ export const SETTING_GROUPS: Readonly<Record<string, SettingFields>> = {
   desk: {
     transferCutOffMinute: hour,
     transferToleranceMinutes: count,
+    transferNoticeMinute: hour,
     resultHandoverLead: { is: 'limit', optional: true },
     resultNoticeLimit: limit,
     uncollectedAfter: limit,

@@ -1,8 +1,9 @@
 import { useState, type JSX, type ReactNode } from 'react';
 import { Alert, Flex, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { COMMAND_LABELS } from '#vi';
 import { type CommandRequest, useCommand } from '../../../api/commands.js';
+import { useLabels } from '../../../texts/use-labels.js';
+import { useFocusBack } from '../../../ui/focus-back.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import type { CommandType, Dossier } from '../dossier-types.js';
 
@@ -21,16 +22,20 @@ const CONFLICT = 409;
  * The frame of a command's dialog: sends it, says honestly how far it is, and stays open while the outcome is awaited, so that
  * nobody believes done what the workflow has not decided yet. A refusal shows what happened meanwhile.
  */
-export function CommandDialog({ dossier, type, request, children, isDanger, onClose, onConflict, onDone }: CommandDialogProps & {
+export function CommandDialog({ dossier, type, request, children, isDanger, onClose, onConflict, onApplied, onDone }: CommandDialogProps & {
   readonly type: CommandType;
   /** The command as typed so far; undefined while something is missing. */
   readonly request: CommandRequest | undefined;
   readonly children?: ReactNode;
   readonly isDanger?: boolean;
+  /** Called once the command is carried out: what was written for it is needed no more. */
+  readonly onApplied?: () => void;
   /** Shown in place of closing, once the command is carried out: a slip to print. */
   readonly onDone?: () => ReactNode;
 }): JSX.Element {
   const { t } = useTranslation('counter');
+  const commandLabels = useLabels('commands');
+  useFocusBack();
   const { state, send } = useCommand(dossier.code);
   const [after, setAfter] = useState<ReactNode>();
   // What is applied is not sent again while the page is read anew.
@@ -41,6 +46,7 @@ export function CommandDialog({ dossier, type, request, children, isDanger, onCl
     void send(request).then((outcome) => {
       if (outcome.kind === 'refused' && outcome.problem.status === CONFLICT) onConflict?.();
       if (outcome.kind !== 'applied') return;
+      onApplied?.();
       if (onDone === undefined) onClose();
       else setAfter(onDone());
     });
@@ -49,7 +55,7 @@ export function CommandDialog({ dossier, type, request, children, isDanger, onCl
   return (
     <Modal
       open
-      title={`${COMMAND_LABELS[type]} · ${dossier.code}`}
+      title={`${commandLabels[type]} · ${dossier.code}`}
       okText={isDone ? t('dialogs.close') : t('dialogs.confirm')}
       cancelText={t('dialogs.cancel')}
       onOk={isDone ? onClose : confirm}

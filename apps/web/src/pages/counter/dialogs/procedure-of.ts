@@ -14,8 +14,8 @@ export function useProcedureOf({ procedure: { code, version } }: Pick<Dossier, '
   return { procedure: data?.procedure, error };
 }
 
-/** Papers the dossier's case asks for; none until they are read. */
-export function usePapersOf(dossier: Dossier): { readonly papers: readonly Paper[]; readonly error: unknown } {
+/** Papers the dossier's case asks for; none until they are read, or where they cannot be. */
+export function usePapersOf(dossier: Dossier): { readonly papers: readonly Paper[]; readonly error: unknown; readonly isAwaited: boolean } {
   const { procedure, error } = useProcedureOf(dossier);
-  return { papers: procedure?.cases.find(({ code }) => code === dossier.procedure.caseCode)?.components ?? [], error };
+  return { papers: procedure?.cases.find(({ code }) => code === dossier.procedure.caseCode)?.components ?? [], error, isAwaited: procedure === undefined && (error === null || error === undefined) };
 }

@@ -1,6 +1,7 @@
 import { useState, type JSX } from 'react';
 import { Input, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useDossierDraft } from '../../../session/drafts.js';
 import { Field } from '../intake/field.js';
 import { CommandDialog, type CommandDialogProps } from './command-dialog.js';
 
@@ -9,14 +10,14 @@ type ReasonCode = 'not-competent' | 'not-eligible' | 'incomplete' | 'duplicate' 
 /** Commands that take a reason by its code and in words. */
 function ReasonDialog({ type, reasons, ...props }: CommandDialogProps & { readonly type: 'RefuseIntake' | 'CloseUnsupplemented' | 'Withdraw'; readonly reasons: readonly [ReasonCode, ...ReasonCode[]] }): JSX.Element {
   const { t } = useTranslation('counter');
-  const [reasonCode, setReasonCode] = useState<ReasonCode>(reasons[0]);
-  const [reason, setReason] = useState('');
+  const { value: draft, keep, forget } = useDossierDraft<{ readonly reasonCode: ReasonCode; readonly reason: string }>(props.dossier.code, type, { reasonCode: reasons[0], reason: '' });
+  const { reasonCode, reason } = draft;
   // An applicant need not say why they withdraw; everybody else says it in words.
   const isEnough = type === 'Withdraw' || reason.trim() !== '';
   return (
-    <CommandDialog {...props} type={type} isDanger request={isEnough ? { type, body: { reasonCode }, ...(reason.trim() === '' ? {} : { text: { reason: reason.trim() } }) } : undefined}>
-      <Field label={t('dialogs.reasonCode')}><Select<ReasonCode> autoFocus value={reasonCode} onChange={setReasonCode} options={reasons.map((value) => ({ value, label: t(`reasons.${value}`) }))} style={{ width: '100%' }} /></Field>
-      <Field label={t('dialogs.reason')}><Input.TextArea rows={3} maxLength={4000} value={reason} onChange={({ target }) => { setReason(target.value); }} /></Field>
+    <CommandDialog {...props} type={type} isDanger onApplied={forget} request={isEnough ? { type, body: { reasonCode }, ...(reason.trim() === '' ? {} : { text: { reason: reason.trim() } }) } : undefined}>
+      <Field label={t('dialogs.reasonCode')}><Select<ReasonCode> autoFocus value={reasonCode} onChange={(value) => { keep({ ...draft, reasonCode: value }); }} options={reasons.map((value) => ({ value, label: t(`reasons.${value}`) }))} style={{ width: '100%' }} /></Field>
+      <Field label={t('dialogs.reason')}><Input.TextArea rows={3} maxLength={4000} value={reason} onChange={({ target }) => { keep({ ...draft, reason: target.value }); }} /></Field>
     </CommandDialog>
   );
 }
@@ -63,10 +64,10 @@ export function RecallHandoverDialog(props: CommandDialogProps): JSX.Element {
 /** The papers that were handed over are not what they should be. */
 export function RefuseHandoverDialog(props: CommandDialogProps): JSX.Element {
   const { t } = useTranslation('counter');
-  const [reason, setReason] = useState('');
+  const { value: reason, keep, forget } = useDossierDraft(props.dossier.code, 'RefuseHandover', '');
   return (
-    <CommandDialog {...props} type="RefuseHandover" isDanger request={reason.trim() === '' ? undefined : { type: 'RefuseHandover', body: {}, text: { reason: reason.trim() } }}>
-      <Field label={t('dialogs.reason')}><Input.TextArea autoFocus rows={3} maxLength={4000} value={reason} onChange={({ target }) => { setReason(target.value); }} /></Field>
+    <CommandDialog {...props} type="RefuseHandover" isDanger onApplied={forget} request={reason.trim() === '' ? undefined : { type: 'RefuseHandover', body: {}, text: { reason: reason.trim() } }}>
+      <Field label={t('dialogs.reason')}><Input.TextArea autoFocus rows={3} maxLength={4000} value={reason} onChange={({ target }) => { keep(target.value); }} /></Field>
     </CommandDialog>
   );
 }

@@ -1,21 +1,31 @@
 import { useState, type JSX } from 'react';
 import { Checkbox, Flex, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useDossierDraft } from '../../../session/drafts.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import { reasonsOf } from '../intake/intake-draft.js';
 import { SlipList } from '../slips/slip-list.js';
 import { CommandDialog, type CommandDialogProps } from './command-dialog.js';
 import { usePapersOf } from './procedure-of.js';
 
+/** What is asked for as written so far. */
+interface SupplementDraft {
+  /** Absent while nobody has chosen: then it is what the procedure asks for and is not here. */
+  readonly asked?: readonly string[];
+  readonly lacks: Readonly<Record<string, string>>;
+  readonly more: string;
+}
+
+const NOTHING_ASKED: SupplementDraft = { lacks: {}, more: '' };
+
 /** What is asked for by form 02: papers as numbered items, each with its reason. Asked once and completely (NĐ 61/2018 Art. 15.3). */
 export function RequestSupplementDialog(props: CommandDialogProps): JSX.Element {
   const { t } = useTranslation('counter');
   const { dossier } = props;
-  const { papers, error } = usePapersOf(props.dossier);
+  const { papers, error, isAwaited } = usePapersOf(props.dossier);
   const here = new Set(dossier.components.map(({ code }) => code));
-  const [asked, setAsked] = useState<readonly string[]>();
-  const [lacks, setLacks] = useState<Readonly<Record<string, string>>>({});
-  const [more, setMore] = useState('');
+  const { value: draft, keep, forget } = useDossierDraft(dossier.code, 'RequestSupplement', NOTHING_ASKED);
+  const { asked, lacks, more } = draft;
   const chosen = asked ?? papers.filter(({ code, required }) => required && !here.has(code)).map(({ code }) => code);
   const items = papers.filter(({ code }) => chosen.includes(code));
   const reason = [reasonsOf(items, lacks, t('intake.notHanded')), more.trim()].filter(Boolean).join('\n');
@@ -23,17 +33,18 @@ export function RequestSupplementDialog(props: CommandDialogProps): JSX.Element 
     <CommandDialog
       {...props}
       type="RequestSupplement"
-      request={reason === '' ? undefined : { type: 'RequestSupplement', body: { items: items.map(({ code }) => ({ component: code })), reasonCode: 'incomplete' }, text: { reason } }}
+      request={isAwaited || reason === '' ? undefined : { type: 'RequestSupplement', body: { items: items.map(({ code }) => ({ component: code })), reasonCode: 'incomplete' }, text: { reason } }}
+      onApplied={forget}
       onDone={() => <SlipList dossier={dossier} />}
     >
       {error === null || error === undefined ? null : <ProblemAlert error={error} />}
       {papers.map(({ code, name }) => (
         <div key={code} className="paper">
-          <Checkbox checked={chosen.includes(code)} onChange={({ target }) => { setAsked(target.checked ? [...chosen, code] : chosen.filter((each) => each !== code)); }}>{name}</Checkbox>
-          {chosen.includes(code) ? <Input size="small" aria-label={t('intake.lackOf', { name })} placeholder={t('intake.lackPlaceholder')} value={lacks[code] ?? ''} onChange={({ target }) => { setLacks({ ...lacks, [code]: target.value }); }} /> : null}
+          <Checkbox checked={chosen.includes(code)} onChange={({ target }) => { keep({ ...draft, asked: target.checked ? [...chosen, code] : chosen.filter((each) => each !== code) }); }}>{name}</Checkbox>
+          {chosen.includes(code) ? <Input size="small" aria-label={t('intake.lackOf', { name })} placeholder={t('intake.lackPlaceholder')} value={lacks[code] ?? ''} onChange={({ target }) => { keep({ ...draft, lacks: { ...lacks, [code]: target.value } }); }} /> : null}
         </div>
       ))}
-      <Input.TextArea rows={2} maxLength={2000} aria-label={t('dialogs.moreReasons')} placeholder={t('dialogs.moreReasons')} value={more} onChange={({ target }) => { setMore(target.value); }} />
+      <Input.TextArea rows={2} maxLength={2000} aria-label={t('dialogs.moreReasons')} placeholder={t('dialogs.moreReasons')} value={more} onChange={({ target }) => { keep({ ...draft, more: target.value }); }} />
     </CommandDialog>
   );
 }

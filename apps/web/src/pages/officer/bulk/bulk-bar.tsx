@@ -8,6 +8,7 @@ import type { components } from '../../../api/schema.js';
 import { rereadWork } from '../../../live/refresher.js';
 import { useMe } from '../../../session/me.js';
 import { BY_LABEL } from '../../../ui/by-label.js';
+import { useFocusBack } from '../../../ui/focus-back.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import { Waiting } from '../../../ui/waiting.js';
 import type { BulkAction, BulkType } from '../types.js';
@@ -32,6 +33,7 @@ const isRefused = ({ done }: BulkAction['items'][number]): boolean => done.statu
  */
 export function BulkBar({ action, chosen, cases = [], officer: given, onClose }: { readonly action: BulkType; readonly chosen: readonly Chosen[]; readonly cases?: readonly string[]; readonly officer?: string; readonly onClose: (done: boolean) => void }): JSX.Element {
   const { t } = useTranslation('officer');
+  useFocusBack();
   const [officer, setOfficer] = useState<string | undefined>(given);
   const [seen, setSeen] = useState<Seen>();
   const [outcome, setOutcome] = useState<Outcome>();

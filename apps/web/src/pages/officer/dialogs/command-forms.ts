@@ -1,9 +1,8 @@
-import { OPINION_OUTCOME_LABELS } from '#vi';
 import type { CommandRequest } from '../../../api/commands.js';
 import type { Dossier } from '../types.js';
 
 /** What a field of a form asks for; texts are `officer:fields.<name>`. */
-export type FieldKind = 'words' | 'line' | 'amount' | 'moment' | 'officer' | 'agency' | 'delay-reason' | 'consultation' | 'choice';
+export type FieldKind = 'words' | 'line' | 'amount' | 'moment' | 'officer' | 'agency' | 'delay-reason' | 'consultation' | 'opinion-outcome' | 'choice';
 
 /** One field of a command's form. */
 export interface FormField {
@@ -31,7 +30,6 @@ const optionalWords: FormField = { name: 'reason', kind: 'words', optional: true
 const number: FormField = { name: 'documentNumber', kind: 'line' };
 const optionalNumber: FormField = { name: 'documentNumber', kind: 'line', optional: true };
 const choice = (name: string, ...codes: readonly string[]): FormField => ({ name, kind: 'choice', options: () => codes.map((value) => ({ value })) });
-const labelled = (name: string, labels: Readonly<Record<string, string>>): FormField => ({ name, kind: 'choice', options: () => Object.entries(labels).map(([value, label]) => ({ value, label })) });
 const named = (grounds: Dossier['grounds']['pause']): readonly { readonly value: string; readonly label: string }[] => grounds.map(({ code, label }) => ({ value: code, label }));
 const numbered = ({ documentNumber }: Typed): { documentNumber?: string } => (documentNumber === undefined ? {} : { documentNumber });
 const said = ({ reason }: Typed): { text?: { reason: string } } => (reason === undefined ? {} : { text: { reason } });
@@ -62,7 +60,7 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
   },
   {
     type: 'RecordOpinion',
-    fields: [{ name: 'opinion', kind: 'choice', options: ({ opinions }) => opinions.filter(({ answer, lapsedAt }) => answer === null && lapsedAt === null).map(({ number: each, name, agency }) => ({ value: String(each), label: `${name} – ${agency.name}` })) }, labelled('outcome', OPINION_OUTCOME_LABELS), optionalNumber],
+    fields: [{ name: 'opinion', kind: 'choice', options: ({ opinions }) => opinions.filter(({ answer, lapsedAt }) => answer === null && lapsedAt === null).map(({ number: each, name, agency }) => ({ value: String(each), label: `${name} – ${agency.name}` })) }, { name: 'outcome', kind: 'opinion-outcome' }, optionalNumber],
     build: (typed) => ({ type: 'RecordOpinion', body: { number: Number(typed['opinion']), outcome: of(typed, 'outcome') as 'agreed', ...numbered(typed) } }),
   },
   { type: 'ForecastLate', fields: [{ name: 'reasonCode', kind: 'delay-reason' }, optionalWords], build: (typed) => ({ type: 'ForecastLate', body: { reasonCode: of(typed, 'reasonCode') }, ...said(typed) }) },

@@ -1,8 +1,9 @@
 import type { JSX, ReactNode } from 'react';
 import { Alert, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { COMMAND_LABELS } from '#vi';
 import { type CommandRequest, useCommand } from '../../../api/commands.js';
+import { useLabels } from '../../../texts/use-labels.js';
+import { useFocusBack } from '../../../ui/focus-back.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import type { Dossier } from '../types.js';
 
@@ -18,24 +19,31 @@ export interface CommandDialogProps {
 const CONFLICT = 409;
 
 /** The frame of a command's dialog: says honestly how far the command is, and stays open until it is decided. */
-export function CommandFrame({ dossier, type, request, children, danger = false, onClose, onConflict }: CommandDialogProps & {
+export function CommandFrame({ dossier, type, request, children, danger = false, onClose, onConflict, onApplied }: CommandDialogProps & {
   readonly type: CommandRequest['type'];
   /** The command as typed so far; absent while something is missing. */
   readonly request: CommandRequest | undefined;
   readonly children?: ReactNode;
   readonly danger?: boolean;
+  /** Called once the command is carried out: what was written for it is needed no more. */
+  readonly onApplied?: () => void;
 }): JSX.Element {
   const { t } = useTranslation('officer');
+  const commandLabels = useLabels('commands');
+  useFocusBack();
   const { state, isBusy, send } = useCommand(dossier.code);
   const confirm = (): void => {
     if (request === undefined || isBusy) return;
     void send(request).then((outcome) => {
-      if (outcome.kind === 'applied') onClose();
+      if (outcome.kind === 'applied') {
+        onApplied?.();
+        onClose();
+      }
       if (outcome.kind === 'refused' && outcome.problem.status === CONFLICT) onConflict?.();
     });
   };
   return (
-    <Modal open width={640} title={`${COMMAND_LABELS[type]} · ${dossier.code}`} okText={t('dialogs.confirm')} cancelText={t('dialogs.cancel')} okButtonProps={{ disabled: request === undefined, loading: isBusy, danger }} onOk={confirm} onCancel={onClose}>
+    <Modal open width={640} title={`${commandLabels[type]} · ${dossier.code}`} okText={t('dialogs.confirm')} cancelText={t('dialogs.cancel')} okButtonProps={{ disabled: request === undefined, loading: isBusy, danger }} onOk={confirm} onCancel={onClose}>
       <form onSubmit={(event) => { event.preventDefault(); confirm(); }}>
         {children}
         {state.kind === 'accepted' ? <Alert type="info" showIcon role="status" title={t('dialogs.accepted')} description={t('dialogs.acceptedAdvice')} /> : null}

@@ -1,10 +1,12 @@
-import { useState, type JSX } from 'react';
+import type { JSX } from 'react';
 import { Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useAgencies } from '../../../api/agencies.js';
 import { api } from '../../../api/client.js';
 import type { CommandRequest } from '../../../api/commands.js';
 import { useStaff } from '../../../api/people.js';
+import { useDossierDraft } from '../../../session/drafts.js';
+import { useLabels } from '../../../texts/use-labels.js';
 import { BY_LABEL } from '../../../ui/by-label.js';
 import { MomentField } from '../../../ui/day-field.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
@@ -14,20 +16,21 @@ import { type CommandDialogProps, CommandFrame } from './command-frame.js';
 import type { CommandForm, FormField, Typed } from './command-forms.js';
 
 const LONGEST = 4000;
+const NOTHING_TYPED: Typed = {};
 
 /** The dialog of a command that is a form. */
 export function FormDialog({ form, ...props }: CommandDialogProps & { readonly form: CommandForm }): JSX.Element {
   const { t } = useTranslation('officer');
-  const [typed, setTyped] = useState<Typed>({});
+  const { value: typed, keep, forget } = useDossierDraft(props.dossier.code, form.type, NOTHING_TYPED);
   const isFilled = form.fields.every(({ name, optional }) => optional === true || typed[name] !== undefined);
   const request: CommandRequest | undefined = isFilled ? form.build(typed) : undefined;
   return (
-    <CommandFrame {...props} type={form.type} request={request} danger={form.danger === true}>
+    <CommandFrame {...props} type={form.type} request={request} danger={form.danger === true} onApplied={forget}>
       {form.fields.length === 0 ? <p>{t('dialogs.sure')}</p> : null}
       {form.fields.map((field) => (
         <label key={field.name} className="field">
           <span>{t(`fields.${field.name as 'reason'}`)}{field.optional === true ? ` ${t('dialogs.optional')}` : ''}</span>
-          <FieldInput field={field} dossier={props.dossier} value={typed[field.name]} onChange={(value) => { setTyped((before) => ({ ...before, [field.name]: value === undefined || value.trim() === '' ? undefined : value })); }} />
+          <FieldInput field={field} dossier={props.dossier} value={typed[field.name]} onChange={(value) => { keep({ ...typed, [field.name]: value === undefined || value.trim() === '' ? undefined : value }); }} />
         </label>
       ))}
     </CommandFrame>
@@ -61,6 +64,8 @@ function FieldInput({ field, dossier, value, onChange }: InputProps): JSX.Elemen
       return <ReasonInput label={label} value={value} onChange={onChange} />;
     case 'consultation':
       return <ConsultationInput label={label} value={value} onChange={onChange} procedure={dossier.procedure} />;
+    case 'opinion-outcome':
+      return <OutcomeInput label={label} value={value} onChange={onChange} />;
     case 'choice': {
       const options = (field.options?.(dossier) ?? []).map((each) => ({ value: each.value, label: each.label ?? t(`choices.${each.value as 'other'}`) }));
       return <Select<string> aria-label={label} value={value ?? null} onChange={onChange} options={options} allowClear={field.optional === true} style={{ width: '100%' }} />;
@@ -88,6 +93,11 @@ function AgencyInput({ label, value, onChange }: ChoiceProps): JSX.Element {
 function ReasonInput({ label, value, onChange }: ChoiceProps): JSX.Element {
   const { data } = api.useQuery('get', '/api/v1/delay-reasons', {});
   return <Select<string> aria-label={label} value={value ?? null} onChange={onChange} style={{ width: '100%' }} options={data?.items.map(({ code, name }) => ({ value: code, label: name })) ?? []} />;
+}
+
+function OutcomeInput({ label, value, onChange }: ChoiceProps): JSX.Element {
+  const outcomes = useLabels('opinionOutcomes');
+  return <Select<string> aria-label={label} value={value ?? null} onChange={onChange} style={{ width: '100%' }} options={Object.entries(outcomes).map(([code, name]) => ({ value: code, label: name }))} />;
 }
 
 /** What the procedure's law lets the agency ask others about. */

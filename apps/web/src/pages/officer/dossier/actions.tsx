@@ -1,8 +1,8 @@
 import { Suspense, use, useState, type ComponentType, type JSX } from 'react';
 import { Alert, Button, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { COMMAND_LABELS } from '#vi';
 import { api } from '../../../api/client.js';
+import { useLabels } from '../../../texts/use-labels.js';
 import { Waiting } from '../../../ui/waiting.js';
 import { type CommandDialogProps, OFFICER_DIALOGS } from '../dialogs/index.js';
 import type { CommandType, Dossier } from '../types.js';
@@ -19,6 +19,7 @@ export function Actions(props: { readonly dossier: Dossier; readonly onConflict:
 
 function Buttons({ dossier, onConflict, onOpen }: { readonly dossier: Dossier; readonly onConflict: () => void; readonly onOpen: () => void }): JSX.Element {
   const { t } = useTranslation('officer');
+  const commandLabels = useLabels('commands');
   const desk = use(deskDialogs);
   const [open, setOpen] = useState<CommandType>();
   // The desk's dialogs end with a slip: what they have done must not look forbidden under it.
@@ -33,7 +34,7 @@ function Buttons({ dossier, onConflict, onOpen }: { readonly dossier: Dossier; r
     <section aria-label={t('dossier.actions')} className="dossier-actions no-print">
       {offered.length === 0 ? <Alert type="info" title={t('dossier.nothingToDo')} /> : (
         <Flex gap="small" wrap>
-          {offered.map((type, place) => <Button key={type} type={place === 0 ? 'primary' : 'default'} onClick={() => { setOpen(type); setAsOpened(latest); onOpen(); }}>{COMMAND_LABELS[type]}</Button>)}
+          {offered.map((type, place) => <Button key={type} type={place === 0 ? 'primary' : 'default'} onClick={() => { setOpen(type); setAsOpened(latest); onOpen(); }}>{commandLabels[type]}</Button>)}
         </Flex>
       )}
       {Own === undefined ? null : <Own dossier={latest} onClose={close} onConflict={onConflict} />}

@@ -6,7 +6,7 @@ import { useAgencies } from '../../../api/agencies.js';
 import { formatMoment } from '../../../format/moments.js';
 import { useEverybody } from '../../../api/people.js';
 import type { Dossier } from '../types.js';
-import { workingMsVi } from '../working-time.js';
+import { useWorkingTime } from '../working-time.js';
 
 type Stage = Dossier['stages'][number];
 
@@ -36,11 +36,12 @@ export function StageBar({ dossier: { stages } }: { readonly dossier: Dossier })
 /** Time used as a bar and in words; of a stage whose budget is told, of how much. */
 function Share({ stage: { spentMs: usedMs, budgetMs, late } }: { readonly stage: Stage }): JSX.Element {
   const { t } = useTranslation('officer');
+  const { ofMs } = useWorkingTime();
   const percent = budgetMs === null || budgetMs === 0 ? undefined : Math.min(100, Math.round((usedMs / budgetMs) * 100));
   return (
     <>
       {percent === undefined ? null : <span className="share" aria-hidden><span className={late || percent >= 100 ? 'used late' : percent >= 80 ? 'used soon' : 'used'} style={{ inlineSize: `${String(percent)}%` }} /></span>}
-      <span>{budgetMs === null ? t('stages.used', { used: workingMsVi(usedMs) }) : t('stages.usedOf', { used: workingMsVi(usedMs), budget: workingMsVi(budgetMs) })}</span>
+      <span>{budgetMs === null ? t('stages.used', { used: ofMs(usedMs) }) : t('stages.usedOf', { used: ofMs(usedMs), budget: ofMs(budgetMs) })}</span>
     </>
   );
 }

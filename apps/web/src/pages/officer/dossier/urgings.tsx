@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { api, call } from '../../../api/client.js';
 import { useSending } from '../../../api/sending.js';
 import { formatMoment } from '../../../format/moments.js';
+import { useDossierDraft } from '../../../session/drafts.js';
 import { useMay } from '../../../session/me.js';
+import { useFocusBack } from '../../../ui/focus-back.js';
 import { PdfView } from '../../../ui/pdf-view.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 
@@ -33,17 +35,20 @@ export function Urgings({ code }: { readonly code: string }): JSX.Element | null
 
 function Urge({ code, onClose }: { readonly code: string; readonly onClose: () => void }): JSX.Element {
   const { t } = useTranslation('officer');
+  useFocusBack();
   const { isBusy, problem, send: sendOnce, renew } = useSending();
   const [by, setBy] = useState<'applicant' | 'desk'>('applicant');
-  const [content, setContent] = useState('');
+  const { value: content, keep, forget } = useDossierDraft(code, 'urging', '');
   const send = async (): Promise<void> => {
     const sent = await sendOnce((header) => call.POST('/api/v1/dossiers/{code}/urgings', { params: { path: { code }, header }, body: { by, content: content.trim() } }));
-    if (sent !== undefined) onClose();
+    if (sent === undefined) return;
+    forget();
+    onClose();
   };
   return (
     <Modal open title={t('urgings.urge')} okText={t('dialogs.confirm')} cancelText={t('dialogs.cancel')} okButtonProps={{ disabled: content.trim() === '', loading: isBusy }} onOk={() => { void send(); }} onCancel={onClose}>
       <label className="field"><span>{t('urgings.by')}</span><Select aria-label={t('urgings.by')} value={by} onChange={setBy} options={[{ value: 'applicant' as const, label: t('urgings.byApplicant') }, { value: 'desk' as const, label: t('urgings.byHead') }]} style={{ width: '100%' }} /></label>
-      <label className="field"><span>{t('urgings.content')}</span><Input.TextArea rows={3} maxLength={4000} value={content} onChange={({ target }) => { setContent(target.value); renew(); }} /></label>
+      <label className="field"><span>{t('urgings.content')}</span><Input.TextArea rows={3} maxLength={4000} value={content} onChange={({ target }) => { keep(target.value); renew(); }} /></label>
       {problem === undefined ? null : <ProblemAlert error={problem} />}
     </Modal>
   );
