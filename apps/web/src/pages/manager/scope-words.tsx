@@ -13,6 +13,8 @@ import { namedPeriod } from './periods.js';
 export interface FurtherScope {
   readonly channel?: Channel;
   readonly commune?: string;
+  /** A stage of the procedure; empty for what belongs to none. */
+  readonly stage?: string;
 }
 
 /** Whose numbers and of which days, in words, with what they are narrowed down by besides. */
@@ -35,6 +37,7 @@ export function ScopeWords({ asked, days, further = {} }: { readonly asked: Aske
     ...(asked.procedure === undefined ? [] : [procedureName(asked.procedure)]),
     ...(further.channel === undefined ? [] : [t('behind.channel', { channel: CHANNEL_LABELS[further.channel] })]),
     ...(further.commune === undefined ? [] : [t('behind.commune', { commune: further.commune === '' ? '–' : nameOf(further.commune) })]),
+    ...(further.stage === undefined ? [] : [t('behind.stage', { stage: further.stage === '' ? '–' : further.stage })]),
   ];
   return <p>{words.join(' · ')}</p>;
 }

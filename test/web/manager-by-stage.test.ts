@@ -1,0 +1,49 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openBrowser, openPageAs } from '../support/browser.js';
+import { until } from '../support/e2e-facts.js';
+import { asked, COMMUNE, late } from './at-commune.js';
+
+const browser = await openBrowser();
+const PROCEDURE = '1.013225';
+
+/** A dossier whose result came a long time after its date. */
+async function endedLate(): Promise<string> {
+  const code = await late();
+  await asked('clerk', `/api/v1/dossiers/${code}/commands`, { type: 'RecordResult' });
+  await until(`${code} has ended`, async () => (await asked('clerk', `/api/v1/dossiers/${code}`))['status'] === 'finished');
+  return code;
+}
+
+interface Link {
+  readonly number: string;
+  readonly href: string;
+}
+
+async function linksOf(page: Page, heading: string): Promise<readonly Link[]> {
+  const panel = page.locator('.panel').filter({ has: page.getByRole('heading', { name: heading }) });
+  await panel.locator('tr[data-row-key] a').first().waitFor();
+  return panel.locator('td a').evaluateAll((found: readonly { readonly innerText: string; readonly href: string }[]) => found.map(({ innerText, href }) => ({ number: innerText, href })));
+}
+
+async function lengthOf(page: Page, href: string): Promise<number> {
+  await page.goto(href);
+  const status = page.locator('[data-length]');
+  await status.waitFor();
+  return Number(await status.getAttribute('data-length'));
+}
+
+test('every number of the lateness of stages is the length, and its delay the sum, of the list it opens', async () => {
+  const code = await endedLate();
+  const page = await openPageAs(browser, 'manager@H99', `/so-lieu/khau-xu-ly?agency=${COMMUNE}&procedure=${PROCEDURE}`);
+  const links = await linksOf(page, 'Quá hạn theo bước');
+  expect(links.some(({ href }) => href.includes('delay=shares'))).toBe(true);
+  for (const { number, href } of links.filter((link) => link.href.includes('rate=') && !link.number.includes('%'))) {
+    expect([href, await lengthOf(page, href)]).toEqual([href, Number(number.replaceAll('.', ''))]);
+  }
+  for (const { number, href } of links.filter((link) => link.href.includes('delay=shares'))) {
+    expect(await lengthOf(page, href)).toBeGreaterThan(0);
+    expect(await page.getByText('Các phần trễ đang hiện cộng lại').innerText()).toContain(number);
+  }
+  await page.getByRole('link', { name: code, exact: true }).first().waitFor();
+});
