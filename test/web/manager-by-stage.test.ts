@@ -47,3 +47,18 @@ test('every number of the lateness of stages is the length, and its delay the su
   }
   await page.getByRole('link', { name: code, exact: true }).first().waitFor();
 });
+
+test('a rate is told by the cases of a procedure that is chosen, each number with its list, and not without one', async () => {
+  await endedLate();
+  const page = await openPageAs(browser, 'manager@H99', `/so-lieu/ty-le?agency=${COMMUNE}&procedure=${PROCEDURE}&rate=late-rate&groupBy=case`);
+  await page.getByRole('columnheader', { name: 'Trường hợp' }).waitFor();
+  const links = (await linksOf(page, 'Tỷ lệ quá hạn')).filter(({ number, href }) => href.includes('case=') && !number.includes('%'));
+  expect(links.length).toBeGreaterThan(0);
+  for (const { number, href } of links) {
+    expect([href, await lengthOf(page, href)]).toEqual([href, Number(number.replaceAll('.', ''))]);
+    await page.getByText(/Trường hợp: /u).waitFor();
+  }
+  await page.goto(new URL(`/so-lieu/ty-le?agency=${COMMUNE}&rate=late-rate&groupBy=case`, page.url()).href);
+  await page.getByRole('columnheader', { name: 'Cơ quan' }).waitFor();
+  expect(await page.getByRole('columnheader', { name: 'Trường hợp' }).count()).toBe(0);
+});

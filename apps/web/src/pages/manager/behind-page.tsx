@@ -42,7 +42,7 @@ export function Component(): JSX.Element {
   if (column !== undefined) return <CellList column={column} asked={asked} comparison={words.get('comparison') === 'date' ? 'date' : 'minute'} />;
   if (bucket !== null) return <AgeList bucket={bucket} asked={asked} />;
   if (day !== null) return <DayList day={day} of={DUE_WORK.find((known) => known === words.get('due')) ?? 'dossiers'} asked={asked} />;
-  const further = given({ channel: CHANNELS.find((known) => known === words.get('channel')), commune: words.get('commune') ?? undefined, stage: words.get('stage') ?? undefined });
+  const further = given({ channel: CHANNELS.find((known) => known === words.get('channel')), commune: words.get('commune') ?? undefined, case: words.get('case') ?? undefined, stage: words.get('stage') ?? undefined });
   if (ofDelay) return <DelaysBehind asked={asked} further={further} />;
   const rate = data?.items.find(({ name }) => name === words.get('rate'));
   if (error != null) return <ProblemAlert error={error} />;
@@ -75,7 +75,7 @@ function DayList({ day, of, asked }: { readonly day: string; readonly of: (typeo
 
 function RateList({ rate, of, asked, further }: { readonly rate: Rate; readonly of: (typeof PARTS)[number]; readonly asked: Asked; readonly further: FurtherScope }): JSX.Element {
   const { t } = useTranslation('manager');
-  const pages = api.useInfiniteQuery('get', '/api/v1/metrics/{rate}/dossiers', { params: { path: { rate: rate.name }, query: { of, ...periodOf(asked), ...scopeOf(asked), ...given({ channel: further.channel, commune: further.commune }), limit: PAGE } } }, BY_KEY);
+  const pages = api.useInfiniteQuery('get', '/api/v1/metrics/{rate}/dossiers', { params: { path: { rate: rate.name }, query: { of, ...periodOf(asked), ...scopeOf(asked), ...given({ channel: further.channel, commune: further.commune, case: further.case }), limit: PAGE } } }, BY_KEY);
   return <Dossiers title={`${rate.label} – ${t(`behind.${of}`)}`} asked={asked} further={further} pages={pages} note={rate.formulaVi} />;
 }
 

@@ -13,6 +13,8 @@ import { namedPeriod } from './periods.js';
 export interface FurtherScope {
   readonly channel?: Channel;
   readonly commune?: string;
+  /** A case of the procedure. */
+  readonly case?: string;
   /** A stage of the procedure; empty for what belongs to none. */
   readonly stage?: string;
 }
@@ -21,7 +23,7 @@ export interface FurtherScope {
 export function ScopeWords({ asked, days, further = {} }: { readonly asked: Asked; /** Which days, or what else was chosen, in words, where that is no period. */ readonly days?: string; readonly further?: FurtherScope }): JSX.Element {
   const { t } = useTranslation('manager');
   const { nameOf } = useAgencies();
-  const { nameOf: procedureName } = useProcedures();
+  const { nameOf: procedureName, procedures } = useProcedures();
   const { fields } = useProcedureChoices();
   const daysOf = ({ from, to, period, bounds }: Asked): string => {
     if (from !== undefined && to !== undefined) return `${formatDay(from)} – ${formatDay(to)}`;
@@ -37,6 +39,7 @@ export function ScopeWords({ asked, days, further = {} }: { readonly asked: Aske
     ...(asked.procedure === undefined ? [] : [procedureName(asked.procedure)]),
     ...(further.channel === undefined ? [] : [t('behind.channel', { channel: CHANNEL_LABELS[further.channel] })]),
     ...(further.commune === undefined ? [] : [t('behind.commune', { commune: further.commune === '' ? '–' : nameOf(further.commune) })]),
+    ...(further.case === undefined ? [] : [t('behind.case', { case: procedures.find(({ code }) => code === asked.procedure)?.cases.find(({ code }) => code === further.case)?.name ?? further.case })]),
     ...(further.stage === undefined ? [] : [t('behind.stage', { stage: further.stage === '' ? '–' : further.stage })]),
   ];
   return <p>{words.join(' · ')}</p>;
