@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openBrowser, openPageAs } from '../support/browser.js';
 import { until } from '../support/e2e-facts.js';
-import { asked, COMMUNE, late } from './at-commune.js';
+import { asked, atDesk, atShelf, COMMUNE, late } from './at-commune.js';
 
 const browser = await openBrowser();
 const PROCEDURE = '1.013225';
@@ -61,4 +61,15 @@ test('a rate is told by the cases of a procedure that is chosen, each number wit
   await page.goto(new URL(`/so-lieu/ty-le?agency=${COMMUNE}&rate=late-rate&groupBy=case`, page.url()).href);
   await page.getByRole('columnheader', { name: 'Cơ quan' }).waitFor();
   expect(await page.getByRole('columnheader', { name: 'Trường hợp' }).count()).toBe(0);
+});
+
+test('the page of an open dossier tells how probably it becomes late, or why nobody can, and that it is advice; that of one that is over does not', async () => {
+  const [open, over] = [await atDesk(), await atShelf()];
+  const page = await openPageAs(browser, `officer@${COMMUNE}`, `/ho-so/${open}`);
+  const card = page.locator('[data-card="risk"]');
+  await card.waitFor();
+  expect(await card.innerText()).toMatch(/Chỉ để tham khảo .*Tính lúc /su);
+  await page.goto(new URL(`/ho-so/${over}`, page.url()).href);
+  await page.getByRole('heading', { name: 'Nhật ký hồ sơ' }).waitFor();
+  expect(await card.count()).toBe(0);
 });
