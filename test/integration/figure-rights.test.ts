@@ -108,6 +108,8 @@ describe.each(CASES)('$role of $agency', (actor) => {
     const published = [ofProvince, `${ofProvince}/events`];
     expect(await statuses(published)).toEqual(all(published, reachesAll(actor, 'ReadFigures') ? 200 : 404));
     const runs = reachOf(actor.role, 'ReadFigures') !== 'none' && (reachesAll(actor, 'ReadFigures') || actor.agency === 'H98');
+    // Screens offer what stands behind this, and no more.
+    expect((await get('/api/v1/me', { as: actor })).body['figuresOf']).toBe(runs ? 'province' : reachOf(actor.role, 'ReadFigures') === 'none' ? 'nothing' : 'agencies');
     expect(await statuses(['/api/v1/report-runs'])).toEqual(all(['/api/v1/report-runs'], runs ? 200 : 403));
     const files = ['/api/v1/report-runs/00000000-0000-4000-8000-000000000000/files/xlsx'];
     expect(await statuses(files)).toEqual(all(files, runs ? 404 : 403));

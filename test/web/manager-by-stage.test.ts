@@ -73,3 +73,13 @@ test('the page of an open dossier tells how probably it becomes late, or why nob
   await page.getByRole('heading', { name: 'Nhật ký hồ sơ' }).waitFor();
   expect(await card.count()).toBe(0);
 });
+
+test('reports of the whole province made by schedule are shown to who may read them, and to nobody else', async () => {
+  const heading = { level: 2, name: 'Báo cáo lập tự động' } as const;
+  const manager = await openPageAs(browser, 'manager@H99', '/so-lieu/bao-cao');
+  await manager.getByRole('heading', heading).waitFor();
+  const head = await openPageAs(browser, `head@${COMMUNE}`, '/so-lieu/bao-cao');
+  await head.getByRole('heading', { level: 2, name: 'Báo cáo của kỳ đã chọn' }).waitFor();
+  expect(await head.getByRole('heading', heading).count()).toBe(0);
+  expect(await head.getByRole('alert').count()).toBe(0);
+});
