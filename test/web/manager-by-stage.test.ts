@@ -83,3 +83,18 @@ test('reports of the whole province made by schedule are shown to who may read t
   expect(await head.getByRole('heading', heading).count()).toBe(0);
   expect(await head.getByRole('alert').count()).toBe(0);
 });
+
+test('what an applicant says of the service at the desk is recorded on the dossier\'s page', async () => {
+  const code = await atShelf();
+  const page = await openPageAs(browser, `clerk@${COMMUNE}`, `/ho-so/${code}`);
+  await page.getByRole('button', { name: 'Ghi nhận đánh giá mức độ hài lòng' }).click();
+  const dialog = page.getByRole('dialog');
+  // Nothing is chosen for the applicant.
+  expect(await dialog.getByRole('button', { name: 'Xác nhận' }).isDisabled()).toBe(true);
+  await dialog.getByRole('radio', { name: 'Không hài lòng' }).check();
+  await dialog.getByRole('textbox').fill('Phải chờ lâu');
+  await dialog.getByRole('button', { name: 'Xác nhận' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  const rated = await asked<{ readonly items: readonly { readonly code: string; readonly rating: string }[] }>('head', `/api/v1/metrics/satisfaction/dossiers?agency=${COMMUNE}`);
+  expect(rated.items.find((item) => item.code === code)?.rating).toBe('dissatisfied');
+});
