@@ -15,8 +15,8 @@ export function figureLoops({ engine }: Pick<RelayParts, 'engine'>, { figures }:
       everyMs: HOUR,
       once: async (at) => {
         const { budgets } = await watchBudgets(engine, at);
-        // While a province is closed the last look stands: nothing of it would be told now.
-        if (budgets.length > 0) figures.budgets(budgets);
+        // While a province is closed the last look stands: nothing of it would be told now. What is exported is of the month.
+        if (budgets.length > 0) figures.budgets(budgets.filter(({ period }) => period === 'month'));
         return false;
       },
     },

@@ -10,6 +10,7 @@ function budget(scope: WatchedBudget['scope'], value?: string): WatchedBudget {
   return {
     province: 'H99',
     scope,
+    period: 'month',
     standing: {
       days,
       target: { target: 150 },

@@ -25,7 +25,7 @@ export { daysBefore } from './performance/days-before.js';
 export { type ChargedStep, type SharedDelay, shareDelay, wholeMinutes } from './performance/delay-shares.js';
 export { type DelayWalk, walkDelay } from './performance/delay-walk.js';
 export { DWELL_ERROR, dwellPercentile, type DwellRange, dwellRange } from './performance/dwell-buckets.js';
-export { type DwellDelta, dwellDeltas } from './performance/dwell-deltas.js';
+export { type DwellDelta, dwellDeltas, NO_LENGTH } from './performance/dwell-deltas.js';
 export { type FigureChange, figureChange, type FigureWindow, REACHING_BACK, sumOfChanges } from './performance/figure-change.js';
 export { DeltaBook, type FigureDelta, mergeDeltas, splitDeltas } from './performance/figure-delta.js';
 export { figureDeltas } from './performance/figure-deltas.js';

@@ -922,10 +922,16 @@ CREATE TABLE dwell_cell (
   stage text NOT NULL,
   bucket smallint NOT NULL,
   runs bigint NOT NULL,
+  ended bigint NOT NULL DEFAULT 0,
+  ended_late bigint NOT NULL DEFAULT 0,
+  delay_minutes bigint NOT NULL DEFAULT 0,
   CONSTRAINT dwell_cell_pk PRIMARY KEY (province, procedure_code, agency, half_month, stage, bucket)
 ) WITH (fillfactor=80, parallel_workers=0);
 COMMENT ON TABLE dwell_cell IS 'Finished runs of stages by the bucket of their working minutes; an empty agency stands for all of the province.';
-COMMENT ON COLUMN dwell_cell.bucket IS 'Number of the bucket in libs/domain/performance/dwell-buckets.ts.';
+COMMENT ON COLUMN dwell_cell.bucket IS 'Number of the bucket in libs/domain/performance/dwell-buckets.ts; -1 for counts that are of no length.';
+COMMENT ON COLUMN dwell_cell.runs IS 'Runs whose length is counted.';
+COMMENT ON COLUMN dwell_cell.ended IS 'Runs with a target that ended, and (ended_late) those of them after it.';
+COMMENT ON COLUMN dwell_cell.delay_minutes IS 'Working minutes of the delays of dossiers that are charged to the stage; an empty stage is of what belongs to none.';
 ALTER TABLE dwell_cell ENABLE ROW LEVEL SECURITY;
 CREATE POLICY dwell_cell_agency_reader ON dwell_cell FOR SELECT TO dunghan_agency_reader USING ((agency = ANY (( SELECT string_to_array(current_setting('dunghan.agencies'::text, true), ','::text) AS string_to_array)::text[])));
 CREATE POLICY dwell_cell_province_reader ON dwell_cell FOR SELECT TO dunghan_province_reader USING ((province = ( SELECT current_setting('dunghan.province'::text, true) AS current_setting)));
@@ -940,10 +946,15 @@ CREATE TABLE dwell_delta (
   procedure_code text NOT NULL,
   agency text NOT NULL,
   stage text NOT NULL,
+  runs smallint NOT NULL DEFAULT 1,
+  ended smallint NOT NULL DEFAULT 0,
+  ended_late smallint NOT NULL DEFAULT 0,
+  delay_minutes integer NOT NULL DEFAULT 0,
   CONSTRAINT dwell_delta_pkey PRIMARY KEY (id)
 ) WITH (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=5000);
 COMMENT ON TABLE dwell_delta IS 'Finished runs of stages the folder has not merged into cells yet; emptied about every second.';
 COMMENT ON COLUMN dwell_delta.half_month IS 'Half-month in which the run ended, numbered as in libs/domain/performance/periods.ts.';
+COMMENT ON COLUMN dwell_delta.bucket IS 'Number of the bucket in libs/domain/performance/dwell-buckets.ts; -1 for counts that are of no length.';
 ALTER TABLE dwell_delta ENABLE ROW LEVEL SECURITY;
 CREATE POLICY dwell_delta_agency_reader ON dwell_delta FOR SELECT TO dunghan_agency_reader USING ((agency = ANY (( SELECT string_to_array(current_setting('dunghan.agencies'::text, true), ','::text) AS string_to_array)::text[])));
 CREATE POLICY dwell_delta_province_reader ON dwell_delta FOR SELECT TO dunghan_province_reader USING ((province = ( SELECT current_setting('dunghan.province'::text, true) AS current_setting)));
@@ -1684,6 +1695,9 @@ CREATE UNLOGGED TABLE pass_dwell (
   stage text NOT NULL,
   bucket smallint NOT NULL,
   runs bigint NOT NULL,
+  ended bigint NOT NULL DEFAULT 0,
+  ended_late bigint NOT NULL DEFAULT 0,
+  delay_minutes bigint NOT NULL DEFAULT 0,
   CONSTRAINT pass_dwell_pk PRIMARY KEY (province, procedure_code, agency, half_month, stage, bucket)
 ) WITH (fillfactor=60, parallel_workers=0);
 COMMENT ON TABLE pass_dwell IS 'Finished runs of stages the pass under way has counted from the ledger.';

@@ -8,7 +8,7 @@ const COUNT_WORDS: Readonly<Partial<Record<Count, string>>> = {
   withdrawn: 'rút', suspended: 'dừng giải quyết', refusedAfterAppraisal: 'từ chối sau thẩm định', registered: 'đăng ký trực tuyến', answerLate: 'trả lời chậm', intakeRefused: 'từ chối tiếp nhận',
   transferDue: 'phải chuyển', transferLate: 'chuyển chậm', supplementFirst: 'yêu cầu bổ sung lần đầu', supplementSecond: 'yêu cầu bổ sung từ lần hai', becameLate: 'quá hạn trong kỳ', promiseBroken: 'trễ hẹn lần sau',
   apologised: 'trễ hẹn đã xin lỗi', apologySigned: 'phiếu xin lỗi đã ký', apologyInTime: 'phiếu xin lỗi ký kịp', becameLateLetterInTime: 'quá hạn được xin lỗi kịp',
-  stageEnded: 'bước đã kết thúc', stageEndedLate: 'bước kết thúc quá hạn', stageOpen: 'bước đang làm', stageOverdue: 'bước đang làm quá hạn', open: 'đang giải quyết', overdue: 'đang giải quyết quá hạn',
+  stageEnded: 'bước đã kết thúc', stageEndedLate: 'bước kết thúc quá hạn', stageOpen: 'bước đang làm', stageOverdue: 'bước đang làm quá hạn', delayShareMinutes: 'phần trễ tính cho bước', open: 'đang giải quyết', overdue: 'đang giải quyết quá hạn',
   pausedInTime: 'tạm dừng trong hạn', pausedOverdue: 'tạm dừng quá hạn', openUnjudged: 'đang giải quyết không có hạn', forwardingDue: 'phải chuyển địa bàn khác', forwardingLate: 'chuyển địa bàn khác chậm',
   rated: 'được đánh giá', ratedSatisfied: 'hài lòng', receivedWithPapers: 'tiếp nhận có kê giấy tờ', receivedDigital: 'giấy tờ điện tử toàn bộ', receivedReused: 'giấy tờ tái sử dụng',
   results: 'kết quả', resultsElectronic: 'kết quả có tệp', payments: 'lượt thanh toán', paymentsPortal: 'thanh toán trên Cổng', paymentsCashless: 'thanh toán không tiền mặt', complained: 'bị phản ánh',

@@ -46,6 +46,7 @@ export const RATE_WORDS: Readonly<Record<RateName, RateWords>> = {
   'overdue-of-open': { name: 'Tỷ lệ quá hạn trong số đang giải quyết', formula: 'đang giải quyết quá hạn / đang giải quyết' },
   'paused-of-open': { name: 'Tỷ lệ tạm dừng trong số đang giải quyết', formula: '(tạm dừng trong hạn + tạm dừng quá hạn) / đang giải quyết' },
   'stage-late-rate': { name: 'Tỷ lệ bước quá hạn', formula: '(bước kết thúc quá hạn + bước đang làm quá hạn) / (bước đã kết thúc + bước đang làm), chỉ bước có thời hạn' },
+  'stage-late-of-ended': { name: 'Tỷ lệ bước kết thúc quá hạn', formula: 'bước kết thúc quá hạn / bước đã kết thúc, chỉ bước có thời hạn' },
   satisfaction: { name: 'Tỷ lệ hài lòng theo đánh giá', formula: '(rất hài lòng + hài lòng) / hồ sơ được đánh giá; tính lần đánh giá cuối' },
   'complaint-share': { name: 'Tỷ lệ hồ sơ bị phản ánh', formula: `hồ sơ có phản ánh, kiến nghị nhận trong kỳ / ${TO_PROCESS}; đôn đốc không tính` },
   'satisfaction-by-links': { name: 'Mức hài lòng theo hạn và phản ánh', formula: `100% − (tỷ lệ quá hạn + tỷ lệ bị phản ánh): (cần xử lý − quá hạn − bị phản ánh) / ${TO_PROCESS}` },

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { putStaff, verifyLedger } from '#service';
 import { checkBalance, describeDifference, foldFigures, readFigure, recountFigures } from '#service/figures';
 import { ageingSchema } from '../../apps/api/views/ageing-view.js';
-import { delayFigureSchema, dossierDelaySchema, dwellSchema } from '../../apps/api/views/delay-view.js';
+import { delayFigureSchema, dossierDelaySchema, dwellSchema, stageLatenessSchema } from '../../apps/api/views/delay-view.js';
+import { linesBehindSchema } from '../../apps/api/views/line-view.js';
 import { createTestDatabase } from '../support/database.js';
 import { member } from '../support/staff.js';
 import { apiDesk } from './api-desk.js';
@@ -159,6 +160,42 @@ describe('lengths of stages', () => {
   });
 });
 
+describe('lateness of stages', () => {
+  const asked = 'procedure=2.002621&month=2026-09';
+
+  test('is told with its delay, and adds up to the rate and the delay of the procedure', async () => {
+    const told = stageLatenessSchema.parse((await get(`${METRICS}/stages?${asked}`, MANAGER)).body);
+    expect(told.items.map(({ stage, stageName, numerator, denominator, value, delayMinutes }) => [stage, stageName, numerator, denominator, value, delayMinutes])).toEqual([
+      ['birth', 'Đăng ký khai sinh, lấy số định danh cá nhân', 2, 2, 100, 240],
+      ['health-card', 'Cấp thẻ bảo hiểm y tế', 0, 2, 0, 0],
+      ['residence', 'Đăng ký thường trú', 2, 2, 100, 240],
+      // It has no time of its own: what came of the whole fell to it, and no run of it is late.
+      ['return', 'Trả kết quả cho tổ chức, cá nhân', 0, 0, null, 480],
+    ]);
+    const { body } = await get(`${METRICS}/stage-late-of-ended?${asked}`, MANAGER);
+    expect(body['total']).toMatchObject({ numerator: told.total.numerator, denominator: told.total.denominator, value: told.total.value });
+    expect(told.total.delayMinutes).toBe((await delay('&procedure=2.002621&by=stage')).minutes);
+    expect(stageLatenessSchema.parse((await get(`${METRICS}/stages?${asked}`, RESIDENCE)).body).items.map(({ stage, delayMinutes }) => [stage, delayMinutes])).toEqual([['residence', 240]]);
+  });
+
+  test('lists the very runs and shares behind each number', async () => {
+    const lines = async (path: string, call = MANAGER): Promise<readonly unknown[]> => linesBehindSchema.parse((await get(`${METRICS}/${path}`, call)).body).items.map(({ subject }) => subject);
+    expect(await lines(`stage-late-of-ended/lines?of=numerator&stage=birth&${asked}`)).toMatchObject([{ kind: 'stage-run', stage: 'birth' }, { kind: 'stage-run', stage: 'birth' }]);
+    expect(await lines(`stage-late-of-ended/lines?of=numerator&stage=health-card&${asked}`)).toEqual([]);
+    expect(await lines(`delay/lines?stage=return&${asked}`)).toEqual([{ kind: 'delay-share', stage: 'return', run: 1, minutes: 240 }, { kind: 'delay-share', stage: 'return', run: 1, minutes: 240 }]);
+    expect(await lines(`delay/lines?${asked}`, RESIDENCE)).toEqual([{ kind: 'delay-share', stage: 'residence', run: 1, minutes: 120 }, { kind: 'delay-share', stage: 'residence', run: 1, minutes: 120 }]);
+  });
+
+  test.each(['stages?month=2026-09', 'stages?procedure=2.002621&from=2026-09-02&to=2026-09-30', 'delay/lines?stage=birth&month=2026-09', 'stage-late-of-ended/lines?stage=birth&month=2026-09'])('is of one procedure and of whole half-months: %s is refused', async (path) => {
+    expect((await get(`${METRICS}/${path}`, MANAGER)).status).toBe(400);
+  });
+
+  test('is no rate of letters by stage, and no other agency\'s', async () => {
+    expect((await get(`${METRICS}/apology-coverage/lines?stage=birth&${asked}`, MANAGER)).body).toMatchObject({ code: 'figure-not-available' });
+    for (const path of ['stages', 'delay/lines']) expect((await get(`${METRICS}/${path}?${asked}&agency=H99.31`, RESIDENCE)).status).toBe(404);
+  });
+});
+
 describe('open dossiers by age', () => {
   test('are as many as the figures count as open and overdue at that moment', async () => {
     clock.set('2026-09-21T11:00:00+07:00');
@@ -213,7 +250,7 @@ test('a run too many among the kept ones is named by the recount', async () => {
   await foldFigures(engine);
   const undo = new Error('undo');
   const recounted = engine.database.transaction(async (tx) => {
-    await tx.run(`UPDATE dwell_cell SET runs = runs + 1 WHERE half_month = (SELECT min(half_month) FROM dwell_cell) AND stage = 'birth' AND agency = ''`);
+    await tx.run(`UPDATE dwell_cell SET runs = runs + 1 WHERE half_month = (SELECT min(half_month) FROM dwell_cell) AND stage = 'birth' AND agency = '' AND runs > 0`);
     const tolerant = { ...tx, run: async (text: string, parameters?: readonly unknown[]) => (text.startsWith('SET TRANSACTION') ? 0 : tx.run(text, parameters)) };
     expect((await recountFigures({ transaction: (work) => work(tolerant) })).differences.map(describeDifference)).toEqual([
       'figures of province H99, procedure 2.002621 from 2026-09-01 to 2026-09-14 (dwell): finished runs of stage birth of 550 to 604 minutes is kept as 3, the events give 2',

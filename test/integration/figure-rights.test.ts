@@ -57,7 +57,7 @@ const OF_AGENCY: readonly (readonly [Action, string])[] = [
   ...[
     `metrics/late-rate?month=2026-07`, `metrics/late-rate/trend?step=week&month=2026-07`, `metrics/handling?month=2026-07`, `metrics/handling/dossiers?month=2026-07`, `metrics/late-rate/dossiers?month=2026-07`, `metrics/apology-coverage/lines?month=2026-07`, `metrics/stage-late-rate/lines?month=2026-07`, `metrics/compare?month=2026-07`,
     `metrics/data-errors?limit=5`, `metrics/satisfaction/dossiers?month=2026-07`, `metrics/budget?month=2026-07`, `metrics/endangered?limit=5`, `metrics/capacity?days=5`, `metrics/capacity/dossiers?day=2026-08-20`, `metrics/delay?month=2026-07`,
-    `metrics/dwell?month=2026-07&procedure=2.002621`, `metrics/ageing?groupBy=agency`, `metrics/ageing/dossiers?bucket=over-1`, `metrics/risk?limit=5`, `national-index?month=2026-07`, `quality-scores?period=2026-Q2`, `case-rates?${SPAN}`,
+    `metrics/dwell?month=2026-07&procedure=2.002621`, `metrics/stages?month=2026-07&procedure=2.002621`, `metrics/delay/lines?month=2026-07`, `metrics/ageing?groupBy=agency`, `metrics/ageing/dossiers?bucket=over-1`, `metrics/risk?limit=5`, `national-index?month=2026-07`, `quality-scores?period=2026-Q2`, `case-rates?${SPAN}`,
     `case-rates/clock-on-time/rounds?${SPAN}`, `publication-figures?${SPAN}`, `publication-figures/hotline-posted?${SPAN}`, `assigned-tasks/on-time-rate?${SPAN}`, `feedback-figures?${SPAN}`, `feedback-figures/received/members?${SPAN}`, `sync/punctuality?${SPAN}`, `figures/published?limit=5`,
     `sipas-surveys?limit=5`, `reports/ii-06a?month=2026-07`, `reports/evidence?month=2026-07`,
   ].map((path): readonly [Action, string] => ['ReadFigures', path]),
@@ -108,6 +108,8 @@ describe.each(CASES)('$role of $agency', (actor) => {
     const published = [ofProvince, `${ofProvince}/events`];
     expect(await statuses(published)).toEqual(all(published, reachesAll(actor, 'ReadFigures') ? 200 : 404));
     const runs = reachOf(actor.role, 'ReadFigures') !== 'none' && (reachesAll(actor, 'ReadFigures') || actor.agency === 'H98');
+    // Screens offer what stands behind this, and no more.
+    expect((await get('/api/v1/me', { as: actor })).body['figuresOf']).toBe(runs ? 'province' : reachOf(actor.role, 'ReadFigures') === 'none' ? 'nothing' : 'agencies');
     expect(await statuses(['/api/v1/report-runs'])).toEqual(all(['/api/v1/report-runs'], runs ? 200 : 403));
     const files = ['/api/v1/report-runs/00000000-0000-4000-8000-000000000000/files/xlsx'];
     expect(await statuses(files)).toEqual(all(files, runs ? 404 : 403));

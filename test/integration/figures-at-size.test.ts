@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { instant, MS_PER_HOUR, parseInstant, parseLocalDate } from '#domain';
-import { seriesOf } from '#domain/figures';
+import { daysOf, seriesOf } from '#domain/figures';
 import { openDatabase } from '#persistence';
 import { countQueues, type Engine, listQueue, QUEUES, readWaitingWork, searchDossiers } from '#service';
-import { checkBalance, countDataErrors, listDataErrors, listEndangered, listRisks, listTargets, readAgeing, readAgencyScores, readBudget, readFigure, readHandlingTable, readSeries, recountFigures, streamEvidence, watchBudgets } from '#service/figures';
+import { checkBalance, countDataErrors, listDataErrors, listEndangered, listRisks, listTargets, readAgeing, readAgencyScores, readBudget, readFigure, readHandlingTable, readSeries, readStages, recountFigures, streamEvidence, watchBudgets } from '#service/figures';
 import { loadHistory } from '../../apps/cli/bench/metrics/load-history.js';
 import { publishNation, type Province } from '../../apps/cli/bench/metrics/nation.js';
 import { plainGroupBy, QUESTIONS } from '../../apps/cli/bench/metrics/questions.js';
@@ -19,7 +19,7 @@ import { type HeardStatement, listening } from '../support/plans.js';
 const BEGINS = parseInstant('2023-10-01T08:00:00+07:00');
 const AT = parseInstant('2026-09-28T09:00:00+07:00');
 const SIZE = { finished: 98_000, open: 2_000, begins: BEGINS, at: AT, seed: 7 };
-const TABLES_OF_SIZE = ['dossier', 'dossier_event', 'morning_line', 'figure_cell', 'search_token', 'personal_record'];
+const TABLES_OF_SIZE = ['dossier', 'dossier_event', 'morning_line', 'figure_cell', 'dwell_cell', 'search_token', 'personal_record'];
 const AUGUST = { first: parseLocalDate('2026-08-01'), last: parseLocalDate('2026-08-31') };
 const LOADED_WITHIN_MS = 600_000;
 
@@ -128,6 +128,7 @@ describe('over a hundred thousand dossiers of 34 provinces', () => {
     ['the late rate of the past months', ({ database }, { code }) => readSeries(database, { scope: { province: code }, rates: ['late-rate', 'late-rate-by-date', 'complaint-share'], at: AT }, seriesOf({ kind: 'year', year: 2026 }, 'month').slice(0, 9))],
     ['the late rate of the past weeks', ({ database }, { code, handled }) => readSeries(database, { scope: { province: code, agency: handled[0].agencies[0] }, rates: ['late-rate'], at: AT }, seriesOf({ kind: 'quarter', year: 2026, quarter: 3 }, 'week'))],
     ['what was received, done and is pending', ({ database }, { code }) => readHandlingTable(database, { scope: { province: code }, by: 'agency', comparison: 'minute', days: AUGUST, at: AT })],
+    ['the lateness of the stages of a procedure', ({ database }, { code, handled }) => readStages(database, { province: code, procedure: handled[0].code }, daysOf({ kind: 'year', year: 2026 }))],
     ['the targets', ({ database }, { code }) => listTargets(database.read, { province: code, limit: 50 })],
     ['the budget', (on, { code }) => readBudget(on, { scope: { province: code }, period: { kind: 'month', year: 2026, month: 9 }, at: AT })],
     ['a comparison of the portal\'s counts', (on, { code }) => compareCounts(on.database, [], 'agency', { province: code, days: AUGUST, at: AT })],

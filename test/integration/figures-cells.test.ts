@@ -54,7 +54,7 @@ describe('cells', () => {
   test('provinces folded at the same time have each what waited of it, and what waits of others stays', async () => {
     const of = (province: string, count: number): FigureDelta[] => Array.from({ length: count }, () => ({ ...delta(parseLocalDate('2025-01-05')), province }));
     await database.transaction((tx) => insertDeltas(tx, [...of('H91', 3), ...of('H92', 4), ...of('H93', 5)]));
-    await database.transaction((tx) => insertDwells(tx, [{ province: 'H91', procedureCode: 'p', agency: 'H91.1', halfMonth: 48_600, stage: 's', bucket: 3 }]));
+    await database.transaction((tx) => insertDwells(tx, [{ province: 'H91', procedureCode: 'p', agency: 'H91.1', halfMonth: 48_600, stage: 's', bucket: 3, runs: 1, ended: 1, endedLate: 0, delayMinutes: 0 }]));
     const before = await figureBacklog(database);
     expect(await Promise.all(['H91', 'H92'].map((province) => foldProvince({ database }, province)))).toEqual([3, 4]);
     expect(await figureBacklog(database)).toBe(before - 7);

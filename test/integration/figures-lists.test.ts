@@ -21,7 +21,7 @@ function isReappointment(event: NewEvent): boolean {
 const DUE = '2026-01-14T09:00';
 
 /** Rates of letters, payments and runs of stages. */
-const IN_LINES: readonly RateName[] = ['stage-late-rate', 'apology-coverage', 'apology-in-time-rate', 'late-with-letter-in-time', 'portal-payment-share', 'cashless-payment-share'];
+const IN_LINES: readonly RateName[] = ['stage-late-rate', 'stage-late-of-ended', 'apology-coverage', 'apology-in-time-rate', 'late-with-letter-in-time', 'portal-payment-share', 'cashless-payment-share'];
 
 /** Feedback about a dossier, as the rates see it. */
 async function complainAbout(dossier: string, receivedAt: Instant): Promise<void> {
@@ -122,8 +122,8 @@ describe('the list behind a rate', () => {
   test('an officer has neither rates nor lists of dossiers', async () => {
     const query: FigureQuery = { scope: { province: scene.province, officer: 'u1' }, period: month(1), rates: 'all', at: local('2026-02-10T08:00') };
     const { days, figures, omitted } = await readFigure(database, query);
-    expect(Object.keys(figures[0]?.rates ?? {})).toEqual(['stage-late-rate']);
-    expect(omitted).toHaveLength(RATE_NAMES.length - 1);
+    expect(Object.keys(figures[0]?.rates ?? {})).toEqual(['stage-late-rate', 'stage-late-of-ended']);
+    expect(omitted).toHaveLength(RATE_NAMES.length - 2);
     for (const rate of told) {
       expect(await listBehind(database, { ...query, rate, part: 'denominator', days }, { limit: 5 })).toBeUndefined();
     }

@@ -55,7 +55,7 @@ async function projectionOf(): Promise<Projection> {
       `SELECT grain, step, period, province, agency, procedure_code, field_code, channel, officer, place::integer, count
        FROM figure_cell CROSS JOIN LATERAL unnest(measures) WITH ORDINALITY AS counted (count, place) WHERE count <> 0 ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`,
     ),
-    dwells: await database.read.rows('SELECT * FROM dwell_cell WHERE runs <> 0 ORDER BY province, procedure_code, agency, half_month, stage, bucket'),
+    dwells: await database.read.rows('SELECT * FROM dwell_cell WHERE runs <> 0 OR ended <> 0 OR delay_minutes <> 0 ORDER BY province, procedure_code, agency, half_month, stage, bucket'),
   };
 }
 

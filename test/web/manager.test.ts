@@ -65,7 +65,7 @@ test('a manager goes from the percentage to the list of exactly that many dossie
   await page.getByRole('heading', { level: 1, name: 'Tổng quan giải quyết hồ sơ' }).waitFor();
   const headline = page.locator('[data-figure="late-rate"]');
   await headline.waitFor();
-  expect(await headline.innerText()).toMatch(/^\d+,\d\d %/);
+  expect(await headline.innerText()).toMatch(/^\d+,\d\d\u00a0%/u);
   const late = await numberOf(page, /^Hồ sơ quá hạn: /);
   expect(late).toBeGreaterThanOrEqual(codes.length);
   await page.getByRole('link', { name: /^Tổng số, % quá hạn: / }).click();
@@ -116,8 +116,8 @@ test('the trend stands as a table beside its chart, with period, formula and mom
   expect(await trend.innerText()).toMatch(/Kỳ .*Công thức: .*Số liệu lúc /s);
   await trend.getByRole('button', { name: 'Xem dạng bảng' }).click();
   const last = await trend.getByRole('row').last().innerText();
-  const headline = (await page.locator('[data-figure="late-rate"]').innerText()).split(' %')[0] ?? '';
-  expect(last).toContain(`${headline} %`);
+  const headline = (await page.locator('[data-figure="late-rate"]').innerText()).split('\u00a0%')[0] ?? '';
+  expect(last).toContain(`${headline}\u00a0%`);
 });
 
 test('the trend of a past month that is chosen is the twelve months that end with it', async () => {
@@ -146,7 +146,7 @@ test('two rates are told apart in one sentence', async () => {
 
 /** Working minutes of words such as `1.204 giờ 05 phút`. */
 function minutesIn(text: string): number {
-  const [, hours = '', minutes = ''] = /([\d.]+) giờ (\d\d) phút/u.exec(text) ?? [];
+  const [, hours = '', minutes = ''] = /([\d.]+)\sgiờ (\d\d)\sphút/u.exec(text) ?? [];
   return Number(hours.replaceAll('.', '')) * 60 + Number(minutes);
 }
 

@@ -6,15 +6,18 @@ import { CurrentActor } from '../identity/actor.js';
 import { figureScope } from '../identity/figure-scope.js';
 import { Rights } from '../identity/rights.js';
 import { readAged, readAges } from '../reads/ageing.js';
-import { readDelays, readDwells } from '../reads/delay.js';
+import { readDelays, readDwells, readStageLateness } from '../reads/delay.js';
 import { noSuchDossier } from '../reads/dossier-scope.js';
+import { readDelayLines } from '../reads/rate-lines.js';
 import { dossierCode } from '../schemas/atoms.js';
 import { type AgedRequest, agedQuery, ageingQuery, type AgeingRequest, delayQuery, type DelayRequest, dwellQuery, type DwellRequest } from '../schemas/delay-query.js';
+import { delayLinesQuery, type DelayLinesRequest } from '../schemas/figure-query.js';
 import { noQuery } from '../schemas/queries.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import type { AgeingAnswer } from '../views/ageing-view.js';
 import type { DossiersBehind } from '../views/rate-view.js';
-import { type DelayFigureAnswer, type DossierDelayAnswer, type DwellAnswer, viewDossierDelay } from '../views/delay-view.js';
+import { type DelayFigureAnswer, type DossierDelayAnswer, type DwellAnswer, type StageLatenessAnswer, viewDossierDelay } from '../views/delay-view.js';
+import type { LinesBehindAnswer } from '../views/line-view.js';
 
 /** Where delay came from and how long stages take. */
 @Controller('api/v1/metrics')
@@ -33,6 +36,18 @@ export class DelayFiguresController {
   @Get('dwell')
   async dwell(@CurrentActor() actor: Actor, @Query({ schema: dwellQuery }) request: DwellRequest): Promise<DwellAnswer> {
     return readDwells(await this.rights.figures(actor), await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
+  }
+
+  /** How many runs of each stage ended, how many late, and the delay charged to it. */
+  @Get('stages')
+  async stages(@CurrentActor() actor: Actor, @Query({ schema: dwellQuery }) request: DwellRequest): Promise<StageLatenessAnswer> {
+    return readStageLateness(await this.rights.figures(actor), await figureScope(this.engine, this.rights, actor, request), request, this.clock.now());
+  }
+
+  /** The shares of delays behind the minutes. */
+  @Get('delay/lines')
+  async delayLines(@CurrentActor() actor: Actor, @Query({ schema: delayLinesQuery }) request: DelayLinesRequest): Promise<LinesBehindAnswer> {
+    return readDelayLines(this.engine, actor, { scope: await figureScope(this.engine, this.rights, actor, request), at: this.clock.now() }, request);
   }
 
   /** Open dossiers by days to or since their date and since they came in, as they stand now. */

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import { ACTIONS, type Actor, reachOf } from '#domain';
+import type { Actor } from '#domain';
 import { type Engine, findStaff } from '#service';
 import { CurrentActor, Public } from '../identity/actor.js';
 import { ENGINE, SETTINGS, type ApiSettings } from '../parts.js';
@@ -14,7 +14,7 @@ export class MeController {
   async read(@CurrentActor() actor: Actor): Promise<MeAnswer> {
     const { database, rules } = this.engine;
     const [agencies, member] = await Promise.all([rules.agencies(database.read), findStaff(database.read, actor.subject)]);
-    return viewMe(actor, member, agencies, ACTIONS.filter((action) => reachOf(actor.role, action) !== 'none'));
+    return viewMe(actor, member, agencies);
   }
 }
 

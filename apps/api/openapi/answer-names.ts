@@ -18,7 +18,7 @@ import { dataErrorSchema, dataErrorsSchema, dossierBehindSchema, dossiersBehindS
 import { handlingSchema } from '../views/handling-view.js';
 import { trendSchema } from '../views/trend-view.js';
 import { ageingSchema } from '../views/ageing-view.js';
-import { delayFigureSchema, dossierDelaySchema, dwellSchema } from '../views/delay-view.js';
+import { delayFigureSchema, dossierDelaySchema, dwellSchema, stageLatenessSchema } from '../views/delay-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
 import { dossierItemSchema, duplicateSchema, duplicatesSchema, fileAccessSchema, fileSchema, letterSchema, queueSchema, storedFileSchema } from '../views/list-views.js';
 import { letterOpeningSchema } from '../views/letter-opening-view.js';
@@ -242,6 +242,7 @@ export const ANSWER_NAMES = named({
   DelayFigure: delayFigureSchema,
   DossierDelay: dossierDelaySchema,
   Dwell: dwellSchema,
+  StageLateness: stageLatenessSchema,
   TakenPortalFiling: portalFilingSchema,
   TakenPortalCommand: portalCommandSchema,
   SyncMessage: syncMessageSchema,

@@ -103,6 +103,17 @@ describe('the description of the API', () => {
     expect(Object.keys(ANSWER_EXAMPLES).filter((name) => !described.includes(name))).toEqual([]);
   });
 
+  test('tells a probability of lateness by three routes, which want a token and make no file: advice does not leave the house', () => {
+    const schemas = Object.entries(document.components.schemas).map(([name, schema]) => [name, JSON.stringify(schema)] as const);
+    const telling = new Set(schemas.flatMap(([name, text]) => (text.includes('"probability":{') ? [name] : [])));
+    for (let size = 0; size < telling.size; ) {
+      size = telling.size;
+      for (const [name, text] of schemas) if ([...telling].some((one) => text.includes(`"#/components/schemas/${one}"`))) telling.add(name);
+    }
+    const routes = ROUTES.filter(({ method, path }) => [...telling].some((name) => JSON.stringify(document.paths[path]?.[method]?.['responses']).includes(`"#/components/schemas/${name}"`)));
+    expect(routes.map(({ id, open }) => [id, open ?? false]).sort()).toEqual([['listEndangered', false], ['listRisks', false], ['readDossierRisk', false]]);
+  });
+
   test('refuses unknown fields of every request', () => {
     expect(document.components.schemas['Intake']).toMatchObject({ type: 'object', additionalProperties: false });
     const commands = document.components.schemas['CommandRequest']?.['oneOf'] as readonly { readonly additionalProperties: boolean }[];

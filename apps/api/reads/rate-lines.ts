@@ -1,10 +1,10 @@
 import type { Actor, Instant } from '#domain';
 import type { RateName } from '#domain/figures';
 import type { Engine } from '#service';
-import { type FigureScope, listLines } from '#service/figures';
+import { type FigureScope, type LinePlace, type LinesBehind, listDelays, listLines } from '#service/figures';
 import { problem } from '../problems/problem.js';
 import { isoOf } from '../schemas/atoms.js';
-import type { LinesRequest } from '../schemas/figure-query.js';
+import type { DelayLinesRequest, LinesRequest } from '../schemas/figure-query.js';
 import { type LinesBehindAnswer, viewLine } from '../views/line-view.js';
 import { askedPeriod } from './asked-period.js';
 import { readKey, writeKey } from './page.js';
@@ -12,14 +12,32 @@ import { readKey, writeKey } from './page.js';
 /** A page of the letters, payments or runs of stages behind a rate. Throws a 422 problem for a rate or scope that is not told of them, a 400 problem for a key that is none. */
 export async function readLines(engine: Engine, actor: Actor, question: { readonly rate: RateName; readonly scope: FigureScope; readonly at: Instant }, request: LinesRequest): Promise<LinesBehindAnswer> {
   const { days } = await askedPeriod(engine, question.scope.province, request, question.at);
-  const after = request.after === undefined ? undefined : readKey(request.after);
-  const found = await listLines(engine.database, { ...question, part: request.of, days }, { limit: request.limit, ...(after === undefined ? {} : { after: { at: after.at, id: after.key } }) });
+  const found = await listLines(engine.database, { ...question, ...stageOf(request), part: request.of, days }, pageOf(request));
   if (found === undefined) {
-    throw problem('figure-not-available', 'This rate counts no letters, payments or runs of stages, or not by case, commune or officer: dossiers are listed by …/dossiers');
+    throw problem('figure-not-available', 'This rate counts no letters, payments or runs of stages, or not by case, commune, officer or stage: dossiers are listed by …/dossiers');
   }
-  return {
-    items: found.lines.map((line) => viewLine(line, actor.subject)),
-    next: found.next === undefined ? null : writeKey({ at: found.next.at, key: found.next.id }),
-    asOf: isoOf(question.at),
-  };
+  return viewLines(found, actor, question.at);
+}
+
+/** A page of the shares of the delays that ended in the period. Throws a 400 problem for a key that is none. */
+export async function readDelayLines(engine: Engine, actor: Actor, question: { readonly scope: FigureScope; readonly at: Instant }, request: DelayLinesRequest): Promise<LinesBehindAnswer> {
+  const { days } = await askedPeriod(engine, question.scope.province, request, question.at);
+  const found = await listDelays(engine.database, { ...question, ...stageOf(request), days }, pageOf(request));
+  if (found === undefined) {
+    throw problem('figure-not-available', 'Delays are not told by case or commune');
+  }
+  return viewLines(found, actor, question.at);
+}
+
+function stageOf({ stage }: { readonly stage?: string }): { readonly stage?: string } {
+  return stage === undefined ? {} : { stage };
+}
+
+function pageOf({ after, limit }: { readonly after?: string; readonly limit: number }): { readonly after?: LinePlace; readonly limit: number } {
+  const key = after === undefined ? undefined : readKey(after);
+  return { limit, ...(key === undefined ? {} : { after: { at: key.at, id: key.key } }) };
+}
+
+function viewLines({ lines, next }: LinesBehind, { subject }: Actor, at: Instant): LinesBehindAnswer {
+  return { items: lines.map((line) => viewLine(line, subject)), next: next === undefined ? null : writeKey({ at: next.at, key: next.id }), asOf: isoOf(at) };
 }

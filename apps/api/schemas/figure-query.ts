@@ -44,6 +44,11 @@ const scopeFields = {
   ...periodFields,
 };
 
+/** What delays may be narrowed by. */
+const delayFields = { agency: reference.exactOptional(), procedure: reference.exactOptional(), field: reference.exactOptional(), channel: z.enum(['counter', 'online', 'post']).exactOptional(), ...periodFields };
+
+const stageAsked = z.string().max(100).exactOptional().meta({ description: 'A stage of the procedure asked for; empty for what belongs to none' });
+
 /** Whose figures, over which days, told apart by what. Without a period: the present month, or the last twelve when told apart by month. */
 export const figureQuery = z
   .strictObject({
@@ -108,11 +113,17 @@ export type BehindRequest = z.output<typeof behindQuery>;
 
 /** Which letters, payments or runs of stages behind a rate are listed. */
 export const linesQuery = z
-  .strictObject({ ...scopeFields, officer: subject.exactOptional(), of: z.enum(['numerator', 'denominator']).default('numerator'), limit, after })
+  .strictObject({ ...scopeFields, officer: subject.exactOptional(), stage: stageAsked, of: z.enum(['numerator', 'denominator']).default('numerator'), limit, after })
   .superRefine(checkPeriod)
-  .superRefine(checkScope);
+  .superRefine(checkScope)
+  .superRefine(checkStage);
 /** A `linesQuery` that was checked. */
 export type LinesRequest = z.output<typeof linesQuery>;
+
+/** Of which stage, or of all of a scope, the shares of delays are listed. Without a period: the present month. */
+export const delayLinesQuery = z.strictObject({ ...delayFields, stage: stageAsked, limit, after }).superRefine(checkPeriod).superRefine(checkStage);
+/** A `delayLinesQuery` that was checked. */
+export type DelayLinesRequest = z.output<typeof delayLinesQuery>;
 
 /** Which two rates are compared. */
 export const comparisonQuery = z
@@ -131,6 +142,13 @@ export type DataErrorsRequest = z.output<typeof dataErrorsQuery>;
 function checkScope({ procedure, case: chosen, groupBy }: { readonly procedure?: string; readonly case?: string; readonly groupBy?: string }, context: z.RefinementCtx): void {
   if (procedure === undefined && (chosen !== undefined || groupBy === 'case')) {
     context.addIssue({ code: 'custom', path: ['procedure'], message: 'is needed: the codes of cases are those of one procedure' });
+  }
+}
+
+/** Stages have codes of their own within a procedure only. */
+function checkStage({ procedure, stage }: { readonly procedure?: string; readonly stage?: string }, context: z.RefinementCtx): void {
+  if (procedure === undefined && stage !== undefined) {
+    context.addIssue({ code: 'custom', path: ['procedure'], message: 'is needed: the codes of stages are those of one procedure' });
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DwellRange, rateValue, type SharedDelay, wholeMinutes } from '#domain/figures';
+import { type DwellRange, rateValue, type RateValue, type SharedDelay, wholeMinutes } from '#domain/figures';
 import type { ExplainedDelay } from '#service';
 import type { StageDwell } from '#service/figures';
 import { delayLines, delayStepLine, importedDelayLine, NO_STAGE_VI } from '#vi';
@@ -67,6 +67,12 @@ export const dossierDelaySchema = z.strictObject({
 /** A delay explained, as it is answered. */
 export type DossierDelayAnswer = z.output<typeof dossierDelaySchema>;
 
+const latenessOfStage = z.strictObject({
+  numerator: z.int().meta({ description: 'Runs with a target that ended after it' }),
+  denominator: z.int().meta({ description: 'Runs with a target that ended' }),
+  value: z.number().nullable().meta({ description: 'Percent with two decimals rounded half up; null where no run ended' }),
+  delayMinutes: minutes.meta({ description: 'Of the delays of dossiers that ended in the period, what is charged to the stage' }),
+});
 const quantile = z.strictObject({ minutes, from: minutes, to: minutes.nullable() }).meta({ description: 'The exact percentile lies from `from` to `to`, and `minutes` within the stated error of it' });
 
 /** How long the stages of a procedure take. */
@@ -82,6 +88,27 @@ export const dwellSchema = z.strictObject({
 });
 /** Lengths of stages as they are answered. */
 export type DwellAnswer = z.output<typeof dwellSchema>;
+
+/** Lateness of the stages of a procedure. */
+export const stageLatenessSchema = z.strictObject({
+  period: periodSchema,
+  asOf: instantOut,
+  scope: z.strictObject({ province: z.string(), procedure: z.string(), agency: z.string().exactOptional() }),
+  rate: z.literal('stage-late-of-ended').meta({ description: 'The rate whose value of the same scope the total is, and whose lines the numbers list' }),
+  label: z.string(),
+  formula: z.string(),
+  formulaVi: z.string(),
+  delayFormulaVi: z.string(),
+  total: latenessOfStage,
+  items: z.array(latenessOfStage.extend({ stage: z.string().nullable().meta({ description: 'Null for delay that belongs to no stage' }), stageName: z.string() })),
+});
+/** Lateness of stages as it is answered. */
+export type StageLatenessAnswer = z.output<typeof stageLatenessSchema>;
+
+/** Numbers of one stage, or of all. */
+export function viewLateness({ n, d, value }: RateValue, delayMinutes: number): z.output<typeof latenessOfStage> {
+  return { numerator: n, denominator: d, value: value === undefined ? null : Number(value), delayMinutes };
+}
 
 /** Lengths of one stage. */
 export function viewDwell({ stage, runs, percentiles }: StageDwell, stageName: string): DwellAnswer['items'][number] {

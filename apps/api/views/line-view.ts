@@ -15,7 +15,9 @@ const promise = z.strictObject({
 const payment = z.strictObject({ kind: z.literal('payment'), at: instantOut, method: z.string(), throughPortal: z.boolean(), amount: z.int() });
 const stageRun = z.strictObject({ kind: z.literal('stage-run'), stage: z.string(), run: z.int(), startedAt: instantOut.nullable(), targetAt: instantOut.nullable(), endedAt: instantOut.nullable().meta({ description: 'Null while it is worked on' }) });
 
-/** A letter, payment or run of a stage behind a rate. */
+const delayShare = z.strictObject({ kind: z.literal('delay-share'), stage: z.string().meta({ description: 'Empty for what belongs to no stage' }), run: z.int(), minutes: z.int().meta({ description: 'Whole working minutes' }) });
+
+/** A letter, payment, run of a stage or share of a delay behind a number. */
 export const lineBehindSchema = z.strictObject({
   code: z.string(),
   self: z.string(),
@@ -24,7 +26,7 @@ export const lineBehindSchema = z.strictObject({
   day: z.iso.date().meta({ description: 'The day it is booked on' }),
   agency: z.string().meta({ description: 'The agency it is booked with' }),
   officer: z.string().nullable(),
-  subject: z.discriminatedUnion('kind', [promise, payment, stageRun]),
+  subject: z.discriminatedUnion('kind', [promise, payment, stageRun, delayShare]),
 });
 /** A page of them: it ends with a dossier, so it may be longer than asked for, or shorter though more follow. */
 export const linesBehindSchema = pageOf(lineBehindSchema).extend({ asOf: instantOut });
@@ -42,6 +44,8 @@ function viewSubject(subject: LineBehind['subject']): LinesBehindAnswer['items']
       return { kind: 'promise', number: subject.number, at: isoOrNull(subject.at), brokenAt: isoOrNull(subject.brokenAt), signedAt: isoOrNull(subject.signedAt) };
     case 'payment':
       return { ...subject, at: isoOf(subject.at) };
+    case 'delay-share':
+      return subject;
     case 'stage-run':
       return { kind: 'stage-run', stage: subject.stage, run: subject.run, startedAt: isoOrNull(subject.startedAt), targetAt: isoOrNull(subject.targetAt), endedAt: isoOrNull(subject.endedAt) };
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Action, ACTIONS, type Actor, type Agency, ROLES } from '#domain';
-import type { StaffMember } from '#service';
+import { ACTIONS, type Actor, type Agency, reachOf, ROLES } from '#domain';
+import { reachesProvince, type StaffMember } from '#service';
 import { ROLE_LABELS } from '#vi';
 
 const place = z.strictObject({ code: z.string(), name: z.string() });
@@ -14,6 +14,7 @@ export const meSchema = z.strictObject({
   agency: place,
   province: place,
   actions: z.array(z.enum(ACTIONS)).meta({ description: 'What the role may do somewhere: screens offer nothing else; each dossier says what may be done with it' }),
+  figuresOf: z.enum(['province', 'agencies', 'nothing']).meta({ description: 'Whose figures are open: those of the whole province, as reports made by schedule tell them, or those of agencies within reach' }),
 });
 /** Who is signed in, as answered. */
 export type MeAnswer = z.output<typeof meSchema>;
@@ -29,7 +30,10 @@ export const appConfigSchema = z.strictObject({
 export type AppConfigAnswer = z.output<typeof appConfigSchema>;
 
 /** Who is signed in, as an answer. An agency the catalogue does not have goes by its code. */
-export function viewMe({ subject, role, agency }: Actor, member: StaffMember | undefined, agencies: ReadonlyMap<string, Agency>, actions: readonly Action[]): MeAnswer {
+export function viewMe(actor: Actor, member: StaffMember | undefined, agencies: ReadonlyMap<string, Agency>): MeAnswer {
+  const { subject, role, agency } = actor;
   const named = (code: string): { code: string; name: string } => ({ code, name: agencies.get(code)?.name ?? code });
-  return { subject, name: member?.name ?? null, role, roleLabel: ROLE_LABELS[role], agency: named(agency), province: named(agencies.get(agency)?.province ?? agency), actions: [...actions] };
+  const province = agencies.get(agency)?.province ?? agency;
+  const figuresOf = reachOf(role, 'ReadFigures') === 'none' ? 'nothing' : reachesProvince(actor, 'ReadFigures', province) ? 'province' : 'agencies';
+  return { subject, name: member?.name ?? null, role, roleLabel: ROLE_LABELS[role], agency: named(agency), province: named(province), actions: ACTIONS.filter((action) => reachOf(role, action) !== 'none'), figuresOf };
 }

@@ -159,6 +159,6 @@ function deltaRow({ day, province, agency, procedureCode, fieldCode, channel, of
   return { day, province, agency, procedure_code: procedureCode, field_code: fieldCode, channel, officer, measures };
 }
 
-function dwellRow({ province, agency, procedureCode, stage, halfMonth, bucket }: DwellDelta): Row {
-  return { province, procedure_code: procedureCode, agency, half_month: halfMonth, stage, bucket };
+function dwellRow({ province, agency, procedureCode, stage, halfMonth, bucket, runs, ended, endedLate, delayMinutes }: DwellDelta): Row {
+  return { province, procedure_code: procedureCode, agency, half_month: halfMonth, stage, bucket, runs, ended, ended_late: endedLate, delay_minutes: delayMinutes };
 }

@@ -4,15 +4,15 @@ import type { DossierState, StageState } from '../dossier/state.js';
 import type { LocalDate } from '../time/local-date.js';
 import { activeRuns, isRunLate, runKey, runsEnded } from './dossier-stock.js';
 import { type RecordedFlow, recordedFlows } from './event-flows.js';
-import { bookingDay } from './figure-deltas.js';
+import { bookingDay, delayOfEnd, endBookedOn } from './figure-deltas.js';
 import type { Measure } from './measures.js';
 import type { DaySpan } from './periods.js';
 import type { Count, Sum } from './rate-sum.js';
 
-/** Counts of what is no dossier: each is listed line by line as it was booked. */
+/** Counts of what is no dossier: each is listed line by line as it was booked, minutes of delay by the shares they were booked in. */
 export const LINE_COUNTS = [
   'becameLate', 'becameLateLetterInTime', 'promiseBroken', 'apologised', 'apologySigned', 'apologyInTime', 'payments', 'paymentsPortal', 'paymentsCashless',
-  'stageEnded', 'stageEndedLate', 'stageOpen', 'stageOverdue',
+  'stageEnded', 'stageEndedLate', 'stageOpen', 'stageOverdue', 'delayShareMinutes',
 ] as const satisfies readonly Measure[];
 /** A count listed line by line. */
 export type LineCount = (typeof LINE_COUNTS)[number];
@@ -23,7 +23,9 @@ export type LineSubject =
   | { readonly kind: 'promise'; readonly number: number; readonly at?: number; readonly brokenAt?: number; readonly signedAt?: number }
   | { readonly kind: 'payment'; readonly at: number; readonly method: string; readonly throughPortal: boolean; readonly amount: number }
   /** A run of a stage; no end while it is worked on. */
-  | { readonly kind: 'stage-run'; readonly stage: string; readonly run: number; readonly startedAt?: number; readonly targetAt?: number; readonly endedAt?: number };
+  | { readonly kind: 'stage-run'; readonly stage: string; readonly run: number; readonly startedAt?: number; readonly targetAt?: number; readonly endedAt?: number }
+  /** A part of a delay in whole working minutes; the stage is empty for what belongs to none. */
+  | { readonly kind: 'delay-share'; readonly stage: string; readonly run: number; readonly minutes: number };
 
 /** One thing a count holds, as it was booked: with whom and on which day. */
 export interface CountedLine {
@@ -40,6 +42,8 @@ export interface LineWindow {
   readonly days: DaySpan;
   readonly agency?: string;
   readonly officer?: string;
+  /** Of runs of stages and of shares of delays: of this stage only; empty for what belongs to none. */
+  readonly stage?: string;
 }
 
 /** The counts of a sum as counts listed line by line; `undefined` where it holds another, or takes anything away. */
@@ -52,7 +56,7 @@ export function lineCounts({ plus, minus }: Sum): readonly LineCount[] | undefin
  * What a dossier's events put into counts of letters, payments and runs of stages, one line for each, by the very steps that book them:
  * the lines of all dossiers are as many as the figures say. `events` are all of the dossier.
  */
-export function countedLines(events: readonly NewEvent[], counts: readonly LineCount[], { days, agency, officer }: LineWindow): readonly CountedLine[] {
+export function countedLines(events: readonly NewEvent[], counts: readonly LineCount[], { days, agency, officer, stage }: LineWindow): readonly CountedLine[] {
   const book = new LineBook(counts, days);
   let before: DossierState | undefined;
   for (const event of events) {
@@ -60,7 +64,7 @@ export function countedLines(events: readonly NewEvent[], counts: readonly LineC
     book.add(before, event, after);
     before = after;
   }
-  return book.lines(before).filter((line) => (agency === undefined || line.agency === agency) && (officer === undefined || line.officer === officer));
+  return book.lines(before).filter((line) => (agency === undefined || line.agency === agency) && (officer === undefined || line.officer === officer) && (stage === undefined || ('stage' in line.subject && line.subject.stage === stage)));
 }
 
 interface Standing {
@@ -93,6 +97,7 @@ class LineBook {
         this.#push({ ...line, count: 'stageEndedLate' });
       }
     }
+    this.#addDelays(before, event, after);
     for (const [state, sign] of [[before, -1], [after, 1]] as const) {
       activeRuns(state).forEach((stage) => {
         this.#stand(stage, day, sign);
@@ -122,6 +127,16 @@ class LineBook {
     const subject = subjectOf(event);
     if (subject !== undefined && isLineCount(flow.measure)) {
       this.#push({ count: flow.measure, day: flow.day ?? day, agency: flow.agency ?? after.competentAgency, officer: '', subject });
+    }
+  }
+
+  #addDelays(before: DossierState | undefined, event: NewEvent, after: DossierState): void {
+    const day = this.counts.includes('delayShareMinutes') ? endBookedOn(before, event, after) : undefined;
+    if (day !== undefined) {
+      const shares = delayOfEnd(after).filter(({ minutes }) => minutes !== 0);
+      shares.forEach(({ stage, run, agency, officer, minutes }) => {
+        this.#push({ count: 'delayShareMinutes', day, agency, officer: officer ?? '', subject: { kind: 'delay-share', stage, run, minutes } });
+      });
     }
   }
 

@@ -46,7 +46,7 @@ export function runsEnded(before: DossierState | undefined, after: DossierState)
 }
 
 /** Tells one run of a stage of a dossier from another. */
-export function runKey(stage: StageState): string {
+export function runKey(stage: Pick<StageState, 'part' | 'id' | 'run'>): string {
   return `${String(stage.part)}/${stage.id}#${String(stage.run)}`;
 }
 

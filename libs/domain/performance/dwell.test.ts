@@ -5,7 +5,12 @@ import { rulesOf } from '../../../test/fixtures/rules.js';
 import { foldEvent } from '../dossier/fold.js';
 import type { DossierState } from '../dossier/state.js';
 import { DWELL_ERROR, dwellBucket, dwellPercentile, dwellRange } from './dwell-buckets.js';
-import { dwellDeltas } from './dwell-deltas.js';
+import { type DwellDelta, dwellDeltas } from './dwell-deltas.js';
+import { figureDeltas } from './figure-deltas.js';
+import type { FigureDelta } from './figure-delta.js';
+import { type Measure, measureIndex } from './measures.js';
+import { stepNumber } from './periods.js';
+import { lifeOf, withDelays } from './test-support/made-lives.js';
 
 describe('buckets of working minutes', () => {
   test('are single minutes below twenty and end within a tenth of their beginning above', () => {
@@ -55,7 +60,7 @@ function dwells(life: DossierLife): readonly string[] {
   return life.events.flatMap((event) => {
     const before = state;
     state = foldEvent(before, event);
-    return dwellDeltas(before, event, state).map(({ stage, agency, halfMonth, bucket }) => {
+    return dwellDeltas(before, event, state).filter(({ runs }) => runs === 1).map(({ stage, agency, halfMonth, bucket }) => {
       const { from, to } = dwellRange(bucket);
       return `${stage} ${agency} ${String(halfMonth - 2026 * 24)} ${String(from)}-${String(to)}`;
     });
@@ -84,5 +89,38 @@ describe('a finished run is counted once, on the half-month of its end', () => {
     const cancelled = DossierLife.takenIn(tuition, '2026-09-11T09:00');
     cancelled.give('2026-09-11T09:05', 'Cancel', { reasonCode: 'wrong-procedure' });
     expect(dwells(cancelled)).toEqual([]);
+  });
+});
+
+describe('over all stages of a procedure', () => {
+  /** `agency half-month count` of what is booked, by agency and half-month. */
+  function sums<T>(booked: readonly T[], where: (one: T) => readonly [string, number], counts: Readonly<Record<string, (one: T) => number>>): readonly string[] {
+    const book = new Map<string, number>();
+    for (const one of booked) {
+      for (const [name, count] of Object.entries(counts)) {
+        const key = `${where(one).join(' ')} ${name}`;
+        book.set(key, (book.get(key) ?? 0) + count(one));
+      }
+    }
+    return [...book].flatMap(([key, count]) => (count === 0 ? [] : [`${key} ${String(count)}`])).sort();
+  }
+
+  test('ended runs, those of them late and the minutes of delay are what the figures book, whatever happens to a dossier', () => {
+    const measured = (measure: Measure) => (delta: FigureDelta) => delta.measures[measureIndex(measure)] ?? 0;
+    fc.assert(
+      fc.property(fc.array(fc.nat(1_000_003), { minLength: 2, maxLength: 16 }), (choices) => {
+        const [figures, stages]: readonly [FigureDelta[], DwellDelta[]] = [[], []];
+        let state: DossierState | undefined;
+        for (const event of withDelays(lifeOf(choices))) {
+          const after = foldEvent(state, event);
+          figures.push(...figureDeltas(state, event, after));
+          stages.push(...dwellDeltas(state, event, after));
+          state = after;
+        }
+        const booked = sums(figures, ({ agency, day }) => [agency, stepNumber('half-month', day)], { ended: measured('stageEnded'), endedLate: measured('stageEndedLate'), delayMinutes: measured('delayShareMinutes') });
+        expect(sums(stages, ({ agency, halfMonth }) => [agency, halfMonth], { ended: ({ ended }) => ended, endedLate: ({ endedLate }) => endedLate, delayMinutes: ({ delayMinutes }) => delayMinutes })).toEqual(booked);
+      }),
+      { seed: 20261130, numRuns: 300 },
+    );
   });
 });

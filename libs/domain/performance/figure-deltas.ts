@@ -191,13 +191,10 @@ class Booking {
     }
   }
 
-  /** An end that does not say whose its delay is leaves it with the competent agency. */
   #bookDelay(day: LocalDate): void {
     const { finish, competentAgency } = this.after;
-    const minutes = wholeMinutes(finish?.delayMs ?? 0);
-    this.book(competentAgency, '', 'delayMinutes', minutes, day);
-    const shares: readonly Pick<DelayShare, 'agency' | 'officer' | 'minutes'>[] = finish?.shares ?? [{ agency: competentAgency, minutes }];
-    for (const share of shares) {
+    this.book(competentAgency, '', 'delayMinutes', wholeMinutes(finish?.delayMs ?? 0), day);
+    for (const share of delayOfEnd(this.after)) {
       this.book(share.agency, share.officer ?? '', 'delayShareMinutes', share.minutes, day);
     }
   }
@@ -244,6 +241,20 @@ function historicStocks({ basis, dueAt, indexClock }: DossierState): readonly St
 /** An import that names no shares, not even none: from before the delays of imports were counted, or beyond any calendar. */
 function isUnmeasured(finish: DossierState['finish']): boolean {
   return finish?.punctuality === 'late' && finish.shares === undefined;
+}
+
+/** The local day on which the delay of an end is booked: of the event that took the dossier out of the stock, or brought it with its end; `undefined` for any other. */
+export function endBookedOn(before: DossierState | undefined, event: NewEvent, after: DossierState): LocalDate | undefined {
+  const [was, is] = [before !== undefined && isInStock(before.status), isInStock(after.status)];
+  if (was && !is) {
+    return after.status === 'cancelled' ? undefined : bookingDay(event, after);
+  }
+  return !was && !is && event.type === 'DossierImported' && ENDED.includes(after.status) ? endDay(after) : undefined;
+}
+
+/** Whose the delay of an ended dossier is. An end that does not say so leaves it with the competent agency, and with no stage. */
+export function delayOfEnd({ finish, competentAgency }: DossierState): readonly DelayShare[] {
+  return finish?.shares ?? [{ stage: '', run: 0, agency: competentAgency, minutes: wholeMinutes(finish?.delayMs ?? 0) }];
 }
 
 /** The local day on which the counts of an event are booked, unless they name another. */

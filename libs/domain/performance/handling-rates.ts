@@ -78,6 +78,15 @@ export const HANDLING_RATES = {
     numerator: sum(['stageEndedLate', 'stageOverdue']),
     denominator: sum(['stageEnded', 'stageOpen']),
   },
+  'stage-late-of-ended': {
+    formula: 'stage runs ended late / stage runs ended, runs with a target only',
+    comparison: 'minute',
+    of: 'stages',
+    source: { text: 'own: targets are those of the published internal process', verified: false },
+    buckets: bucketsWith(BUCKETS.ofFinished, { undated: 'neither' }),
+    numerator: sum(['stageEndedLate']),
+    denominator: sum(['stageEnded']),
+  },
   satisfaction: {
     formula: '(very satisfied + satisfied) / dossiers rated; each by its last rating, on the day of that',
     comparison: 'none',

@@ -96,6 +96,7 @@ describe('the catalogue', () => {
     ['second-supplement-rate', 3, 120, '2.50'],
     ['online-share', 53, 106, '50.00'],
     ['stage-late-rate', 10, 340, '2.94'],
+    ['stage-late-of-ended', 9, 300, '3.00'],
     ['apology-coverage', 4, 5, '80.00'],
     ['apology-in-time-rate', 3, 5, '60.00'],
     ['transfer-late-rate', 4, 80, '5.00'],

@@ -66,7 +66,7 @@ export class FigureCellRow {
   measures!: number[];
 }
 
-/** One finished run of a stage. */
+/** What an event added to the counts of a stage. */
 @Entity({ name: 'dwell_delta', comment: 'Finished runs of stages the folder has not merged into cells yet; emptied about every second.' })
 export class DwellDeltaRow {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'dwell_delta_pkey' })
@@ -75,7 +75,7 @@ export class DwellDeltaRow {
   @Column({ type: 'integer', comment: 'Half-month in which the run ended, numbered as in libs/domain/performance/periods.ts.' })
   half_month!: number;
 
-  @Column('smallint')
+  @Column({ type: 'smallint', comment: 'Number of the bucket in libs/domain/performance/dwell-buckets.ts; -1 for counts that are of no length.' })
   bucket!: number;
 
   @Column('text')
@@ -89,9 +89,21 @@ export class DwellDeltaRow {
 
   @Column('text')
   stage!: string;
+
+  @Column({ type: 'smallint', default: 1 })
+  runs!: number;
+
+  @Column({ type: 'smallint', default: 0 })
+  ended!: number;
+
+  @Column({ type: 'smallint', default: 0 })
+  ended_late!: number;
+
+  @Column({ type: 'integer', default: 0 })
+  delay_minutes!: number;
 }
 
-/** How many runs of a stage took how long. */
+/** How many runs of a stage took how long, ended late, and what delay they brought. */
 @Entity({ name: 'dwell_cell', comment: 'Finished runs of stages by the bucket of their working minutes; an empty agency stands for all of the province.' })
 export class DwellCellRow {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'dwell_cell_pk' })
@@ -109,9 +121,18 @@ export class DwellCellRow {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'dwell_cell_pk' })
   stage!: string;
 
-  @PrimaryColumn({ type: 'smallint', primaryKeyConstraintName: 'dwell_cell_pk', comment: 'Number of the bucket in libs/domain/performance/dwell-buckets.ts.' })
+  @PrimaryColumn({ type: 'smallint', primaryKeyConstraintName: 'dwell_cell_pk', comment: 'Number of the bucket in libs/domain/performance/dwell-buckets.ts; -1 for counts that are of no length.' })
   bucket!: number;
 
-  @Column('bigint')
+  @Column({ type: 'bigint', comment: 'Runs whose length is counted.' })
   runs!: number;
+
+  @Column({ type: 'bigint', default: 0, comment: 'Runs with a target that ended, and (ended_late) those of them after it.' })
+  ended!: number;
+
+  @Column({ type: 'bigint', default: 0 })
+  ended_late!: number;
+
+  @Column({ type: 'bigint', default: 0, comment: 'Working minutes of the delays of dossiers that are charged to the stage; an empty stage is of what belongs to none.' })
+  delay_minutes!: number;
 }

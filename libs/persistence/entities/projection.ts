@@ -118,4 +118,13 @@ export class PassDwellRow {
 
   @Column('bigint')
   runs!: number;
+
+  @Column({ type: 'bigint', default: 0 })
+  ended!: number;
+
+  @Column({ type: 'bigint', default: 0 })
+  ended_late!: number;
+
+  @Column({ type: 'bigint', default: 0 })
+  delay_minutes!: number;
 }

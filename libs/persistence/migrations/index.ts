@@ -54,6 +54,7 @@ import { FindCasesByAgency1790000000073 } from './0073-cases-by-agency.js';
 import { FindOpenOfProcedure1790000000074 } from './0074-open-of-procedure.js';
 import { CallAsOwner1790000000075 } from './0075-called-as-owner.js';
 import { KeepChannelsOfGroups1790000000076 } from './0076-channels-of-groups.js';
+import { KeepLateByStage1790000000078 } from './0078-late-by-stage.js';
 import { SayWhichAreAskedFirst1790000000079 } from './0079-letters-asked-first.js';
 
 /** Every migration, oldest first. */
@@ -114,5 +115,6 @@ export const MIGRATIONS = [
   FindOpenOfProcedure1790000000074,
   CallAsOwner1790000000075,
   KeepChannelsOfGroups1790000000076,
+  KeepLateByStage1790000000078,
   SayWhichAreAskedFirst1790000000079,
 ];

@@ -1,17 +1,23 @@
-import { formatLocalDate, type Instant, localDateOf, monthOf, withinCalendar, yearOf } from '#domain';
-import { daysOf, type Period, readableScope, type TargetInForce, targetInForce, type TargetScope } from '#domain/figures';
+import { formatLocalDate, type Instant, type LocalDate, localDateOf, monthOf, withinCalendar, yearOf } from '#domain';
+import { daysOf, type LateTarget, type Period, readableScope, type TargetInForce, targetInForce, type TargetScope } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { calendarOf, type NoticeDue, oweNotices } from '../staff/notices.js';
+import { BudgetReads } from './budget-reads.js';
 import { type BudgetStanding, type ForecastLateness, readAgencyBudgets, readBudget } from './late-budget.js';
-import { readTargets } from './targets.js';
+import { fieldOf, readTargets } from './targets.js';
 
 /** How a scope stands when it was looked at. */
 export interface WatchedBudget {
   readonly province: string;
   readonly scope: TargetScope;
+  readonly period: WatchedPeriod;
   readonly standing: BudgetStanding;
 }
+
+/** Periods whose ends are projected, the shortest first: a target holds for each, by the decision in force on its last day. */
+const WATCHED_PERIODS = ['month', 'quarter', 'year'] as const;
+type WatchedPeriod = (typeof WATCHED_PERIODS)[number];
 
 /** What one look came to. */
 export interface BudgetWatch {
@@ -24,9 +30,10 @@ export interface BudgetWatch {
 const WATCHED_TARGETS = 100;
 
 /**
- * Looks at the present month of every province that is open at the moment: whether its own projection, those of its agencies
- * and those of scopes with a target of their own exceed their targets. A crossing is written and told once, to the heads of the
- * agency, else to the managers of the province; so is its taking back. Whoever looks beside finds it written.
+ * Looks at the present month, quarter and year of every province that is open at the moment: whether its own projection, those of its
+ * agencies and those of scopes with a target of their own exceed their targets. A crossing is written and told once a scope and period, to
+ * the heads of the agency, else to the managers of the province; so is its taking back. Whoever looks beside finds it written. What several
+ * periods and scopes need of the same figures is asked for once.
  * @param forecast another forecast than that by facts and history
  */
 export async function watchBudgets(engine: Engine, at: Instant, forecast?: ForecastLateness): Promise<BudgetWatch> {
@@ -47,25 +54,59 @@ async function openProvinces({ database, rules }: Engine, at: Instant): Promise<
 
 async function budgetsOf(engine: Engine, province: string, at: Instant, forecast: ForecastLateness | undefined): Promise<readonly WatchedBudget[]> {
   const { read } = engine.database;
-  const today = localDateOf(at);
-  const period: Period = { kind: 'month', year: yearOf(today), month: monthOf(today) };
-  const lastDay = formatLocalDate(daysOf(period).last);
   const { lateTarget } = await engine.rules.settings(read);
   const targets = await readTargets(read, province);
-  const targetOf = (agency: string): TargetInForce => targetInForce(targets, { agency }, lastDay, lateTarget);
-  const agencies = await readAgencyBudgets(engine, { scope: { province }, period, at }, targetOf, forecast);
-  const own = new Map(targets.filter(({ scope }) => scope.field !== undefined || scope.procedure !== undefined).map(({ scope }) => [readableScope(scope), scope]));
-  const scopes: readonly TargetScope[] = [{}, ...[...own.values()].slice(0, WATCHED_TARGETS)];
-  const others: WatchedBudget[] = [];
-  for (const scope of scopes) {
-    others.push({ province, scope, standing: await readBudget(engine, { scope: { province, ...scope }, period, at }, { forecast }) });
+  const scopes: readonly TargetScope[] = [{}, ...(await ownScopes(engine, targets))];
+  const reads = new BudgetReads(engine, engine.database, at);
+  const watched: WatchedBudget[] = [];
+  for (const kind of WATCHED_PERIODS) {
+    const period = periodAround(kind, localDateOf(at));
+    const lastDay = formatLocalDate(daysOf(period).last);
+    const targetOf = (scope: TargetScope): TargetInForce => targetInForce(targets, scope, lastDay, lateTarget);
+    for (const scope of scopes) {
+      watched.push({ province, scope: asDecided(scope), period: kind, standing: await readBudget(engine, { scope: { province, ...asDecided(scope) }, period, at }, { forecast, reads, target: targetOf(scope) }) });
+    }
+    const agencies = await readAgencyBudgets(engine, { scope: { province }, period, at }, (agency) => targetOf({ agency }), forecast, reads);
+    watched.push(...[...agencies].map(([agency, standing]) => ({ province, scope: { agency }, period: kind, standing })));
   }
-  return [...others, ...[...agencies].map(([agency, standing]) => ({ province, scope: { agency }, standing }))];
+  return watched;
+}
+
+function periodAround(kind: WatchedPeriod, day: LocalDate): Period {
+  const [year, month] = [yearOf(day), monthOf(day)];
+  switch (kind) {
+    case 'month':
+      return { kind, year, month };
+    case 'quarter':
+      return { kind, year, quarter: Math.ceil(month / MONTHS_PER_QUARTER) };
+    case 'year':
+      return { kind, year };
+  }
+}
+
+const MONTHS_PER_QUARTER = 3;
+
+/** The fields and procedures somebody decided a target for; a procedure with its field beside, for what was decided of the field holds for it too. */
+async function ownScopes(engine: Engine, targets: readonly LateTarget[]): Promise<readonly TargetScope[]> {
+  const own = new Map(targets.filter(({ scope }) => scope.field !== undefined || scope.procedure !== undefined).map(({ scope }) => [readableScope(scope), scope]));
+  const scopes: TargetScope[] = [];
+  for (const scope of [...own.values()].slice(0, WATCHED_TARGETS)) {
+    const field = scope.field ?? (scope.procedure === undefined ? undefined : await fieldOf(engine.database.read, scope.procedure));
+    scopes.push({ ...scope, ...(field === undefined ? {} : { field }) });
+  }
+  return scopes;
+}
+
+/** A scope as it is decided and told: a procedure says its field by itself. */
+function asDecided({ field, ...scope }: TargetScope): TargetScope {
+  return scope.procedure === undefined && field !== undefined ? { ...scope, field } : scope;
 }
 
 interface AlertRow {
   readonly province: string;
   readonly scope: string;
+  readonly first_day: string;
+  readonly last_day: string;
   readonly number: number;
   readonly kind: Crossing;
 }
@@ -75,20 +116,27 @@ type Crossing = 'above' | 'below';
 async function tellCrossings(tx: Transaction, budgets: readonly WatchedBudget[], at: Instant): Promise<number> {
   // One look at a time: two would each find a crossing not told yet.
   await tx.run(`SELECT pg_advisory_xact_lock(hashtextextended('late-alert', 0))`);
-  const [first] = budgets;
-  const days = first?.standing.days;
-  if (days === undefined) {
-    return 0;
-  }
-  const [firstDay, lastDay] = [formatLocalDate(days.first), formatLocalDate(days.last)];
+  const periods = [...new Map(budgets.map(({ standing }) => daysAsText(standing)).map((days) => [`${days.firstDay} ${days.lastDay}`, days])).values()];
   const last = await tx.rows<AlertRow>(
-    'SELECT DISTINCT ON (province, scope) province, scope, number, kind FROM late_alert WHERE first_day = $1 AND last_day = $2 ORDER BY province, scope, number DESC',
-    [firstDay, lastDay],
+    `SELECT DISTINCT ON (province, scope, first_day, last_day) province, scope, first_day, last_day, number, kind FROM late_alert
+     WHERE (first_day, last_day) IN (SELECT * FROM unnest($1::text[], $2::text[])) ORDER BY province, scope, first_day, last_day, number DESC`,
+    [periods.map(({ firstDay }) => firstDay), periods.map(({ lastDay }) => lastDay)],
   );
-  const known = new Map(last.map((row) => [`${row.province} ${row.scope}`, row]));
-  const crossings = budgets.flatMap((budget) => crossingOf(budget, known.get(`${budget.province} ${readableScope(budget.scope)}`), { firstDay, lastDay }));
+  const known = new Map(last.map((row) => [alertKey(row.province, row.scope, row.first_day, row.last_day), row]));
+  const crossings = budgets.flatMap((budget) => {
+    const days = daysAsText(budget.standing);
+    return crossingOf(budget, known.get(alertKey(budget.province, readableScope(budget.scope), days.firstDay, days.lastDay)), days);
+  });
   await writeAlerts(tx, crossings, at);
   return oweNotices(tx, crossings.map(noticeOf), at);
+}
+
+function daysAsText({ days: { first, last } }: BudgetStanding): { readonly firstDay: string; readonly lastDay: string } {
+  return { firstDay: formatLocalDate(first), lastDay: formatLocalDate(last) };
+}
+
+function alertKey(...parts: readonly [province: string, scope: string, firstDay: string, lastDay: string]): string {
+  return parts.join(' ');
 }
 
 interface AlertDue extends WatchedBudget {

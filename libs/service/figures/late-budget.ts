@@ -1,12 +1,10 @@
 import { addCalendarDays, type Instant, type LocalDate, localDateFrom, localDateOf, monthOf, withinCalendar, yearOf } from '#domain';
 import { budgetOf, burnRate, computeRate, type DaySpan, daysOf, type DueFacts, expectedReceipts, forecastByHistory, forecastByModel, getRate, type LateBudget, type LatenessForecast, type LateHistory, NO_FIGURES, type Period, periodDays, type PeriodDays, type PeriodFigures, processed, project, type Projection, type RateValue, type ReceiptBasis, type TargetInForce } from '#domain/figures';
-import { calendarOfAgency } from '../calendars/calendar-of-agency.js';
 import type { Engine } from '../engine.js';
-import { DOSSIER_COLUMNS, endOf } from './dossier-conditions.js';
-import { firstRecordedDay } from './first-recorded-day.js';
-import { withProbability } from './foretold.js';
-import { type FigureAnswer, readFigure } from './read-figure.js';
-import { type FigureQuery, type FigureScope, inScope, Parameters } from './scope.js';
+import { BudgetReads } from './budget-reads.js';
+import { endOf } from './dossier-conditions.js';
+import type { FigureAnswer } from './read-figure.js';
+import type { FigureQuery, FigureScope } from './scope.js';
 import { findTarget } from './targets.js';
 
 /** Whole months before the period that history is told from. */
@@ -39,10 +37,21 @@ const usual: ForecastLateness = ({ due, history }) => forecastByModel(due) ?? fo
 /** What is asked: a scope without an officer, for officers have no budget. */
 export type BudgetQuery = Pick<FigureQuery, 'period' | 'at'> & { readonly scope: Omit<FigureScope, 'officer'> };
 
-/** The budget of one scope. Figures come from `readFigure`; what is due is one statement over open dossiers. `counts` is whose dossiers and figures they are told from: the application's, or a reader's. */
-export async function readBudget(engine: Engine, query: BudgetQuery, { forecast = usual, counts = engine.database }: { readonly forecast?: ForecastLateness | undefined; readonly counts?: Engine['database'] } = {}): Promise<BudgetStanding> {
-  const target = await findTarget(engine, query.scope, daysOf(query.period));
-  const facts = await readFacts(engine, counts, query);
+/** How a budget is read. */
+export interface BudgetOptions {
+  readonly forecast?: ForecastLateness | undefined;
+  /** Whose dossiers and figures it is told from: the application's, or a reader's. */
+  readonly counts?: Engine['database'];
+  /** What was read already at the same moment, for others. */
+  readonly reads?: BudgetReads;
+  /** The target in force, where it is known. */
+  readonly target?: TargetInForce;
+}
+
+/** The budget of one scope. Figures come from `readFigure`; what is due is one statement over open dossiers. */
+export async function readBudget(engine: Engine, query: BudgetQuery, { forecast = usual, counts = engine.database, reads = new BudgetReads(engine, counts, query.at), target: known }: BudgetOptions = {}): Promise<BudgetStanding> {
+  const target = known ?? (await findTarget(engine, query.scope, daysOf(query.period)));
+  const facts = await readFacts(reads, query);
   return standingOf(query.scope, facts, facts.of(''), target, query.at, forecast);
 }
 
@@ -52,8 +61,9 @@ export async function readAgencyBudgets(
   query: BudgetQuery,
   targetFor: (agency: string) => TargetInForce,
   forecast: ForecastLateness = usual,
+  reads = new BudgetReads(engine, engine.database, query.at),
 ): Promise<ReadonlyMap<string, BudgetStanding>> {
-  const facts = await readFacts(engine, engine.database, { ...query, groupBy: 'agency' });
+  const facts = await readFacts(reads, { ...query, groupBy: 'agency' });
   const standings = await Promise.all(facts.keys.map(async (agency) => [agency, await standingOf({ ...query.scope, agency }, facts, facts.of(agency), targetFor(agency), query.at, forecast)] as const));
   return new Map(standings);
 }
@@ -75,18 +85,17 @@ interface Facts {
   of(key: string): GroupFacts;
 }
 
-async function readFacts(engine: Engine, counts: Engine['database'], query: BudgetQuery & Pick<FigureQuery, 'groupBy'>): Promise<Facts> {
+async function readFacts(reads: BudgetReads, query: BudgetQuery & Pick<FigureQuery, 'groupBy'>): Promise<Facts> {
   const { at, scope } = query;
   const days = daysOf(query.period);
   const history = { first: monthsBefore(days.first), last: addCalendarDays(firstOfMonth(days.first), -1) };
-  const asked = { ...query, rates: [] };
-  const [now, past, due, recordedFrom] = await Promise.all([
-    readFigure(counts, asked),
-    readFigure(counts, { ...asked, period: rangeOf(history) }),
-    readDue(counts, query, days),
-    firstRecordedDay(engine.database.read, scope.province),
+  const [now, past, due, recordedFrom, calendar] = await Promise.all([
+    reads.figure(query, query.period),
+    reads.figure(query, rangeOf(history)),
+    reads.due(query, endOf(days)),
+    reads.firstRecordedDay(scope.province),
+    reads.calendar(scope.province),
   ]);
-  const calendar = await calendarOfAgency(engine, scope.province);
   const counted = (span: DaySpan): PeriodDays | undefined => calendar && withinCalendar(() => periodDays(calendar, span, localDateOf(at)));
   const [present, before] = [countsByKey(now), countsByKey(past)];
   return {
@@ -123,27 +132,6 @@ async function standingOf(scope: BudgetQuery['scope'], facts: Facts, { now, past
     projection,
     source: facts.source,
   };
-}
-
-/**
- * Open dossiers whose date lies between now and the end of the days, and of them those endangered by what stands in their row:
- * an apology is drafted, for the engine counted that their stages need more time than is left, or a stage is past its target. Beside them
- * what the model said of them when all were last scored.
- */
-async function readDue(counts: Engine['database'], { scope, groupBy, at }: BudgetQuery & Pick<FigureQuery, 'groupBy'>, days: DaySpan): Promise<ReadonlyMap<string, DueFacts>> {
-  const parameters = new Parameters();
-  const now = parameters.add(at, 'bigint');
-  const end = parameters.add(endOf(days), 'bigint');
-  const rows = await counts.read.rows<{ readonly key: string; readonly due: number; readonly endangered: number; readonly dossiers: number; readonly probabilities: number }>(
-    `SELECT ${groupBy === undefined ? `''` : DOSSIER_COLUMNS[groupBy]} AS key, count(*) AS due,
-       count(*) FILTER (WHERE apology_draft_at IS NOT NULL OR stage_late OR stage_target_at < ${now}) AS endangered,
-       count(probability) AS dossiers, coalesce(sum(probability), 0)::bigint AS probabilities
-     FROM dossier ${withProbability(parameters, at)}
-     WHERE in_stock AND became_late_at IS NULL AND paused_at IS NULL AND NOT provisional AND due_at >= ${now} AND due_at < ${end} AND ${inScope(scope, DOSSIER_COLUMNS, parameters)}
-     GROUP BY 1`,
-    parameters.values,
-  );
-  return new Map(rows.map(({ key, due, endangered, dossiers, probabilities }) => [key, { due, endangered, ...(dossiers === 0 ? {} : { foretold: { dossiers, probabilities } }) }]));
 }
 
 function countsByKey({ figures }: FigureAnswer): ReadonlyMap<string, PeriodFigures> {

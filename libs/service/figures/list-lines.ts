@@ -23,29 +23,43 @@ export interface LinesBehind {
 }
 
 /** A question about the lines behind a rate. */
-export type LinesQuery = Omit<BehindQuery, 'part'> & { readonly part: Exclude<RatePart, 'subtracted'> };
+export type LinesQuery = Omit<BehindQuery, 'part'> & { readonly part: Exclude<RatePart, 'subtracted'>; readonly stage?: string };
+
+/** A question about the shares of delays behind the minutes charged to agencies and stages. */
+export type DelaysQuery = Pick<LinesQuery, 'scope' | 'days' | 'at' | 'stage'>;
 
 /** Dossiers whose ledgers are read by one statement, and how many a page looks at before it ends without having found enough. */
 const BATCH = 100;
 const LOOKED_AT = 2_000;
 
+type PageAsked = { readonly after?: LinePlace; readonly limit: number };
+
 /**
  * A page of what a rate of letters, payments or runs of stages counts, told from the ledgers by the steps that book the figures, so over
  * all pages there are as many lines as the number says. Earliest received dossiers first; a page ends with a dossier, so it may be a few
  * lines longer than asked for, or shorter, even empty, where many dossiers hold nothing for the scope. `undefined` where the rate is not
- * told of such lines, or not for such a scope.
+ * told of such lines, or not for such a scope; only runs of stages can be asked for by stage.
  */
-export async function listLines(database: Pick<Database, 'read'>, query: LinesQuery, page: { readonly after?: LinePlace; readonly limit: number }): Promise<LinesBehind | undefined> {
+export async function listLines(database: Pick<Database, 'read'>, query: LinesQuery, page: PageAsked): Promise<LinesBehind | undefined> {
   const counts = countsOf(query);
-  if (counts === undefined) {
-    return undefined;
-  }
-  const { days, scope: { agency, officer } } = query;
-  const window = { days, ...(agency === undefined ? {} : { agency }), ...(officer === undefined ? {} : { officer }) };
+  const ofStages = getRate(query.rate).of === 'stages';
+  return counts === undefined || (query.stage !== undefined && !ofStages) ? undefined : listCounted(database, query, counts, (moments) => (ofStages ? hadStages(moments) : hadEvents(counts, moments)), page);
+}
+
+/** A page of the shares of delays that ended within the days, as `listLines`: their minutes sum to those that are charged. `undefined` for a case or commune. */
+export async function listDelays(database: Pick<Database, 'read'>, query: DelaysQuery, page: PageAsked): Promise<LinesBehind | undefined> {
+  return query.scope.case !== undefined || query.scope.commune !== undefined
+    ? undefined
+    : listCounted(database, query, ['delayShareMinutes'], (moments) => `became_late_at IS NOT NULL AND ${hadStages(moments)}`, page);
+}
+
+async function listCounted(database: Pick<Database, 'read'>, query: DelaysQuery, counts: readonly LineCount[], may: (moments: Moments) => string, page: PageAsked): Promise<LinesBehind> {
+  const { days, stage, scope: { agency, officer } } = query;
+  const window = { days, ...(agency === undefined ? {} : { agency }), ...(officer === undefined ? {} : { officer }), ...(stage === undefined ? {} : { stage }) };
   const lines: LineBehind[] = [];
   let place = page.after;
   for (let looked = 0; looked < LOOKED_AT; looked += BATCH) {
-    const candidates = await readCandidates(database, query, counts, place);
+    const candidates = await readCandidates(database, query, may, place);
     const ledgers = await ledgersOf(database.read, candidates.map(({ id }) => id));
     for (const { id, code, received_at: at } of candidates) {
       lines.push(...countedLines((ledgers.get(id) ?? []).map((row) => eventOfRow(chainedRowOf(row))), counts, window).map((line) => ({ ...line, code })));
@@ -73,12 +87,12 @@ interface Candidate {
   readonly received_at: number;
 }
 
-async function readCandidates(database: Pick<Database, 'read'>, { rate, scope, days, at }: LinesQuery, counts: readonly LineCount[], after: LinePlace | undefined): Promise<readonly Candidate[]> {
+async function readCandidates(database: Pick<Database, 'read'>, { scope, days, at }: DelaysQuery, may: (moments: Moments) => string, after: LinePlace | undefined): Promise<readonly Candidate[]> {
   const parameters = new Parameters();
-  const may = getRate(rate).of === 'stages' ? hadStages(momentsOf(days, at, parameters)) : hadEvents(counts, momentsOf(days, at, parameters));
+  const condition = may(momentsOf(days, at, parameters));
   const place = after === undefined ? 'TRUE' : `(received_at, id) > (${parameters.add(after.at, 'bigint')}, ${parameters.add(after.id, 'uuid')})`;
   return database.read.rows<Candidate>(
-    `SELECT id, code, received_at FROM dossier WHERE ${inScope(ofDossier(scope), DOSSIER_COLUMNS, parameters)} AND ${may} AND ${place} ORDER BY received_at, id LIMIT ${parameters.add(BATCH, 'integer')}`,
+    `SELECT id, code, received_at FROM dossier WHERE ${inScope(ofDossier(scope), DOSSIER_COLUMNS, parameters)} AND ${condition} AND ${place} ORDER BY received_at, id LIMIT ${parameters.add(BATCH, 'integer')}`,
     parameters.values,
   );
 }

@@ -72,7 +72,7 @@ async function unknownPart(tx: Transaction, { field, procedure }: TargetScope): 
 }
 
 /** The field of a procedure by its last version; `undefined` where nobody published it. */
-async function fieldOf(read: Reader, procedure: string): Promise<string | undefined> {
+export async function fieldOf(read: Reader, procedure: string): Promise<string | undefined> {
   return (await read.first<{ field: string | null }>(`SELECT data->'field'->>'code' AS field FROM procedure_version WHERE code = $1 ORDER BY version DESC LIMIT 1`, [procedure]))?.field ?? undefined;
 }
 

@@ -1,7 +1,7 @@
 import { MEASURES } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import { CELL_KEY, measureArray, measureIn } from '../figures/cells.js';
-import { DWELL_COLUMNS, dwellCellsOf } from '../figures/dwell-deltas.js';
+import { addedToDwells, DWELL_COLUMNS, DWELL_COUNTS, DWELL_KEY, dwellCellsOf } from '../figures/dwell-deltas.js';
 import { comparedDwells } from '../figures/dwell-recount.js';
 import { comparedCells, comparing } from '../figures/figure-recount.js';
 import { ROLLED_UP_COLUMNS, rollUpCells } from '../figures/rolled-up.js';
@@ -19,14 +19,14 @@ export async function compareFigures(tx: Transaction, purpose: PassPurpose): Pro
   const byMeasure = await tx.rows<{ place: number; cells: number }>(
     `SELECT place::integer AS place, count(*) AS cells FROM figure_correction CROSS JOIN LATERAL unnest(measures) WITH ORDINALITY AS counted (change, place) WHERE change <> 0 GROUP BY place ORDER BY place`,
   );
-  const dwells = await tx.first<{ cells: number }>('SELECT count(*) AS cells FROM dwell_correction');
+  const dwells = await tx.first<Readonly<Record<(typeof DWELL_COUNTS)[number], number>>>(`SELECT ${DWELL_COUNTS.map((count) => `count(*) FILTER (WHERE ${count} <> 0) AS ${count}`).join(', ')} FROM dwell_correction`);
   if (purpose === 'repair') {
     await tx.run(CORRECT_CELLS);
     await tx.run(CORRECT_DWELLS);
   }
   return {
     ...Object.fromEntries(byMeasure.map(({ place, cells }) => [`figure_cell.${MEASURES[place - 1] ?? String(place)}`, cells])),
-    ...(dwells === undefined || dwells.cells === 0 ? {} : { 'dwell_cell.runs': dwells.cells }),
+    ...Object.fromEntries(DWELL_COUNTS.flatMap((count) => (dwells === undefined || dwells[count] === 0 ? [] : [[`dwell_cell.${count}`, dwells[count]]]))),
   };
 }
 
@@ -38,7 +38,8 @@ const CORRECT_CELLS = `INSERT INTO figure_cell AS cell (${ROLLED_UP_COLUMNS}) SE
   ON CONFLICT ON CONSTRAINT figure_cell_pk DO UPDATE SET measures = ${measureArray((measure) => `coalesce(${measureIn('cell.measures', measure)}, 0) + ${measureIn('EXCLUDED.measures', measure)}`)}`;
 
 const DWELL_CORRECTIONS = `CREATE TEMPORARY TABLE dwell_correction ON COMMIT DROP AS
-  SELECT ${DWELL_COLUMNS}, recounted - kept AS runs FROM (${comparedDwells(dwellCellsOf('pass_dwell', 'sum(delta.runs)'))}) AS compared`;
+  SELECT ${DWELL_KEY}, ${DWELL_COUNTS.map((count, index) => `recounted[${String(index + 1)}] - kept[${String(index + 1)}] AS ${count}`).join(', ')}
+  FROM (${comparedDwells(dwellCellsOf('pass_dwell'))}) AS compared`;
 
-const CORRECT_DWELLS = `INSERT INTO dwell_cell AS cell (${DWELL_COLUMNS}, runs) SELECT ${DWELL_COLUMNS}, runs FROM dwell_correction
-  ON CONFLICT ON CONSTRAINT dwell_cell_pk DO UPDATE SET runs = cell.runs + EXCLUDED.runs`;
+const CORRECT_DWELLS = `INSERT INTO dwell_cell AS cell (${DWELL_COLUMNS}) SELECT ${DWELL_COLUMNS} FROM dwell_correction
+  ${addedToDwells('dwell_cell_pk')}`;

@@ -2,7 +2,7 @@ import { DeltaBook, type DwellDelta, type FigureDelta } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import { measureArray, measureIn } from '../figures/cells.js';
 import { deltaParameters, unnestedDeltas } from '../figures/deltas.js';
-import { DWELL_COLUMNS, unnested, valuesOf } from '../figures/dwell-deltas.js';
+import { addedToDwells, DWELL_COLUMNS, DWELL_KEY, dwellSums, unnested, valuesOf } from '../figures/dwell-deltas.js';
 import { ROLLED_UP_COLUMNS, rollUpFinest } from '../figures/rolled-up.js';
 
 /** What a step of a pass counts, added to what the pass has counted by two statements. */
@@ -41,5 +41,5 @@ const ADD_CELLS = `
   ON CONFLICT ON CONSTRAINT pass_cell_pk DO UPDATE SET measures = ${measureArray((measure) => `${measureIn('cell.measures', measure)} + ${measureIn('EXCLUDED.measures', measure)}`)}`;
 
 const ADD_DWELLS = `
-  INSERT INTO pass_dwell AS cell (${DWELL_COLUMNS}, runs) SELECT *, count(*) FROM (${unnested(1)}) AS run GROUP BY 1, 2, 3, 4, 5, 6
-  ON CONFLICT ON CONSTRAINT pass_dwell_pk DO UPDATE SET runs = cell.runs + EXCLUDED.runs`;
+  INSERT INTO pass_dwell AS cell (${DWELL_COLUMNS}) SELECT ${DWELL_KEY}, ${dwellSums('run')} FROM (${unnested(1)}) AS run GROUP BY ${DWELL_KEY}
+  ${addedToDwells('pass_dwell_pk')}`;

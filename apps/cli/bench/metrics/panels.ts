@@ -1,7 +1,7 @@
 import { instant, MS_PER_HOUR } from '#domain';
 import { daysOf, type Period, seriesOf } from '#domain/figures';
 import { readCapacity } from '#service';
-import { listEndangered, readAgeing, readBudget, readDelayByAgency, readDwell, readHandlingTable, readSeries } from '#service/figures';
+import { listEndangered, readAgeing, readBudget, readDelayByAgency, readDwell, readHandlingTable, readSeries, readStages } from '#service/figures';
 import { Random } from '../../simulation/random.js';
 import type { Asking } from './measure.js';
 import { thisMonth, thisYear } from './questions.js';
@@ -33,6 +33,7 @@ const PANELS: readonly (readonly [string, Panel])[] = [
   ['the coming days of an agency', ({ engine, at }, { agency }) => readCapacity(engine, agency, CAPACITY_DAYS, at)],
   ['the delay of a province by agency this year', ({ engine, at }, { province, year }) => readDelayByAgency(engine.database, { scope: { province }, period: year, at })],
   ['how long stages of a procedure take this year', ({ engine }, { province, procedure, year }) => readDwell(engine.database, { province, procedure }, daysOf(year))],
+  ['how late stages of a procedure are this year', ({ engine }, { province, procedure, year }) => readStages(engine.database, { province, procedure }, daysOf(year))],
 ];
 
 /** How long each part of a manager's screens takes to read, each time of another province. */

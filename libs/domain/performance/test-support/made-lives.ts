@@ -2,7 +2,7 @@ import type { NewEvent } from '../../dossier/events.js';
 import { foldEvent } from '../../dossier/fold.js';
 import { currentPromise, type DossierState } from '../../dossier/state.js';
 import { isInStock } from '../../dossier/status.js';
-import { instant, MS_PER_DAY, MS_PER_HOUR, type Instant } from '../../time/instant.js';
+import { instant, MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, type Instant } from '../../time/instant.js';
 import {
   acceptedEvent, at, becameLateEvent, importedEvent, intakeRefusedEvent, made, pausedEvent, receivedEvent, registeredEvent, reopenedEvent,
   resultEvent, resumedEvent, type Scene, SCENE, supplementReceivedEvent, supplementRequestedEvent, suspendedEvent, transferredEvent, withdrawnEvent, withStatute,
@@ -47,6 +47,22 @@ export function lifeOf(choices: readonly number[], scene: Scene = SCENE): readon
     }
   }
   return events;
+}
+
+/** The same life, whose late ends say how long the delay was, and all but every third of them whose it is: a stage's of another agency, and nobody's stage. */
+export function withDelays(events: readonly NewEvent[]): readonly NewEvent[] {
+  return events.map((event, index) => {
+    if (!('finish' in event.payload) || event.payload.finish.punctuality !== 'late') {
+      return event;
+    }
+    const [mine, rest] = [40 + (index % 7), 5 + (index % 3)];
+    const shares = [
+      { stage: 'appraise', run: 1, agency: 'H99.1.9', officer: 'u1', minutes: mine },
+      { stage: '', run: 0, agency: 'H99.1', minutes: rest },
+    ];
+    const finish = { ...event.payload.finish, delayMs: (mine + rest) * MS_PER_MINUTE, ...(index % 3 === 0 && event.type !== 'DossierImported' ? {} : { shares }) };
+    return { ...event, payload: { ...event.payload, finish } } as NewEvent;
+  });
 }
 
 /** What an event that sets or moves dates says of the limit of the statute: some days after the promise, or after the end of a wait within it. */

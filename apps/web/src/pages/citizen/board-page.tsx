@@ -2,14 +2,13 @@ import { useEffect, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { serverNow } from '../../api/server-time.js';
-import { formatCount } from '../../format/numbers.js';
+import { formatCount, formatPercent } from '../../format/numbers.js';
 import { formatDay, formatHour } from '../../format/moments.js';
 import { type Board, type Fault, readBoard } from './public-call.js';
 import './citizen.css';
 
 const EVERY_MS = 30_000;
 const SECOND_MS = 1_000;
-const PERCENT = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** Numbers of an agency for a screen in its hall: no names, and nothing to press. What it last knew stays, with its hour, while the network is away. */
 export function Component(): JSX.Element {
@@ -59,7 +58,7 @@ function Numbers({ board: { receivedToday, doneToday, open, overdue, paused, onT
       <div><dt>{t('board.open')}</dt><dd>{formatCount(open)}</dd></div>
       <div><dt>{t('board.paused')}</dt><dd>{formatCount(paused)}</dd></div>
       <div className={overdue > 0 ? 'late' : ''}><dt>{overdue > 0 ? '⚠ ' : '✓ '}{t('board.overdue')}</dt><dd>{formatCount(overdue)}</dd></div>
-      <div><dt>{t('board.onTime')}</dt><dd>{onTime.value === null ? t('board.nothing') : `${PERCENT.format(onTime.value)} %`}<small>{onTime.value === null ? '' : t('board.onTimeOf', { ...onTime, from: formatDay(onTime.period.from) })}</small></dd></div>
+      <div><dt>{t('board.onTime')}</dt><dd>{onTime.value === null ? t('board.nothing') : formatPercent(onTime.value)}<small>{onTime.value === null ? '' : t('board.onTimeOf', { ...onTime, from: formatDay(onTime.period.from) })}</small></dd></div>
     </dl>
   );
 }

@@ -13,7 +13,7 @@ import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { type Asked, given, periodOf, scopeOf, useAsked } from './asked.js';
 import { DUE_WORK } from './behind.js';
-import { LinesBehind } from './lines-behind.js';
+import { DelaysBehind, LinesBehind } from './lines-behind.js';
 import { PrintButton } from './print-button.js';
 import { type FurtherScope, ScopeWords } from './scope-words.js';
 import { WRAPPED } from '../../ui/table-scroll.js';
@@ -36,16 +36,18 @@ export function Component(): JSX.Element {
   const { asked, words } = useAsked();
   const column = COLUMNS.find((known) => known === words.get('column'));
   const [bucket, day] = [words.get('bucket'), words.get('day')];
-  const isOther = column !== undefined || bucket !== null || day !== null;
+  const ofDelay = words.has('delay');
+  const isOther = column !== undefined || bucket !== null || day !== null || ofDelay;
   const { data, error } = api.useQuery('get', '/api/v1/metrics/rates', {}, { staleTime: Infinity, enabled: !isOther });
   if (column !== undefined) return <CellList column={column} asked={asked} comparison={words.get('comparison') === 'date' ? 'date' : 'minute'} />;
   if (bucket !== null) return <AgeList bucket={bucket} asked={asked} />;
   if (day !== null) return <DayList day={day} of={DUE_WORK.find((known) => known === words.get('due')) ?? 'dossiers'} asked={asked} />;
+  const further = given({ channel: CHANNELS.find((known) => known === words.get('channel')), commune: words.get('commune') ?? undefined, case: words.get('case') ?? undefined, stage: words.get('stage') ?? undefined });
+  if (ofDelay) return <DelaysBehind asked={asked} further={further} />;
   const rate = data?.items.find(({ name }) => name === words.get('rate'));
   if (error != null) return <ProblemAlert error={error} />;
   if (rate === undefined) return <></>;
   const of = PARTS.find((known) => known === words.get('of')) ?? 'numerator';
-  const further = given({ channel: CHANNELS.find((known) => known === words.get('channel')), commune: words.get('commune') ?? undefined });
   return rate.of === 'dossiers' || rate.of === 'filings' ? <RateList rate={rate} of={of} asked={asked} further={further} /> : <LinesBehind rate={rate} of={of === 'subtracted' ? 'numerator' : of} asked={asked} further={further} />;
 }
 
@@ -73,7 +75,7 @@ function DayList({ day, of, asked }: { readonly day: string; readonly of: (typeo
 
 function RateList({ rate, of, asked, further }: { readonly rate: Rate; readonly of: (typeof PARTS)[number]; readonly asked: Asked; readonly further: FurtherScope }): JSX.Element {
   const { t } = useTranslation('manager');
-  const pages = api.useInfiniteQuery('get', '/api/v1/metrics/{rate}/dossiers', { params: { path: { rate: rate.name }, query: { of, ...periodOf(asked), ...scopeOf(asked), ...further, limit: PAGE } } }, BY_KEY);
+  const pages = api.useInfiniteQuery('get', '/api/v1/metrics/{rate}/dossiers', { params: { path: { rate: rate.name }, query: { of, ...periodOf(asked), ...scopeOf(asked), ...given({ channel: further.channel, commune: further.commune, case: further.case }), limit: PAGE } } }, BY_KEY);
   return <Dossiers title={`${rate.label} – ${t(`behind.${of}`)}`} asked={asked} further={further} pages={pages} note={rate.formulaVi} />;
 }
 

@@ -14,6 +14,11 @@ export function behindRate(rate: string, asked: Asked, of: 'numerator' | 'denomi
   return addressOf(BEHIND_PATH, { rate, of }, periodOf(asked), scopeOf(asked), parts);
 }
 
+/** The list of the shares of delays behind the minutes charged to an agency or a stage. */
+export function behindDelay(asked: Asked, parts: Readonly<Record<string, string | undefined>> = {}): string {
+  return addressOf(BEHIND_PATH, { delay: 'shares' }, periodOf(asked), scopeOf(asked), parts);
+}
+
 /** The list of the open dossiers of one age: a bucket by kind and first day, or what is in none. */
 export function behindAge(bucket: string, asked: Asked): string {
   return addressOf(BEHIND_PATH, { bucket }, scopeOf(asked));

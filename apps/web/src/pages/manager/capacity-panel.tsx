@@ -5,7 +5,7 @@ import { useAgencies } from '../../api/agencies.js';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatDay } from '../../format/moments.js';
-import { formatCount } from '../../format/numbers.js';
+import { formatCount, formatWholePercent } from '../../format/numbers.js';
 import { useMe } from '../../session/me.js';
 import { Chart } from '../../ui/chart.js';
 import type { ChartOption } from '../../ui/draw-chart.js';
@@ -60,7 +60,7 @@ function DayTable({ agency, days }: { readonly agency: string; readonly days: re
         { title: t('capacity.needed'), className: 'number', render: (_, { neededHours }) => HOURS.format(neededHours) },
         { title: t('capacity.present'), className: 'number', render: (_, { officersPresent, officersAbsent }) => `${formatCount(officersPresent)}${officersAbsent === 0 ? '' : ` (${t('capacity.absent', { count: officersAbsent })})`}` },
         { title: t('capacity.available'), className: 'number', render: (_, { availableHours }) => HOURS.format(availableHours) },
-        { title: t('capacity.load'), className: 'number', render: (_, { loadPercent }) => (loadPercent === null ? '–' : `${formatCount(loadPercent)} %`) },
+        { title: t('capacity.load'), className: 'number', render: (_, { loadPercent }) => (loadPercent === null ? '–' : formatWholePercent(loadPercent)) },
         { title: t('capacity.standing'), dataIndex: 'standingLabel' },
       ]}
     />

@@ -23,7 +23,7 @@ type Figure = components['schemas']['Figure'];
 type Rate = components['schemas']['Rate'];
 type Item = Figure['items'][number];
 
-const GROUPS = ['agency', 'field', 'procedure', 'channel', 'commune', 'month'] as const;
+const GROUPS = ['agency', 'field', 'procedure', 'case', 'channel', 'commune', 'month'] as const;
 
 /** Every published rate over any period and scope: its formula and source, its groups, its trend, the list behind each number, and why two of them differ. */
 export function Component(): JSX.Element {
@@ -53,10 +53,12 @@ export function Component(): JSX.Element {
 
 function RatePanel({ rate, asked, words, change }: { readonly rate: Rate; readonly asked: Asked; readonly words: URLSearchParams; readonly change: ChangeAsked }): JSX.Element {
   const { t } = useTranslation('manager');
-  const groupBy = GROUPS.find((known) => known === words.get('groupBy')) ?? 'agency';
+  // What no figures are kept by is told from the dossiers alone, and the codes of cases are those of one procedure.
+  const groups = GROUPS.filter((known) => (known !== 'case' && known !== 'commune') || (rate.told && (known !== 'case' || asked.procedure !== undefined)));
+  const groupBy = groups.find((known) => known === words.get('groupBy')) ?? 'agency';
   const { data, error, isPending } = api.useQuery('get', '/api/v1/metrics/{rate}', { params: { path: { rate: rate.name }, query: { groupBy, ...periodOf(asked), ...scopeOf(asked) } } });
   return (
-    <Panel title={rate.label} error={error} isPending={isPending} extra={<Select aria-label={t('explorer.groupBy')} size="small" value={groupBy} onChange={(chosen) => { change({ groupBy: chosen }); }} options={GROUPS.map((value) => ({ value, label: t(`explorer.by-${value}`) }))} popupMatchSelectWidth={false} style={{ minWidth: 140 }} />}>
+    <Panel title={rate.label} error={error} isPending={isPending} extra={<Select aria-label={t('explorer.groupBy')} size="small" value={groupBy} onChange={(chosen) => { change({ groupBy: chosen }); }} options={groups.map((value) => ({ value, label: t(`explorer.by-${value}`) }))} popupMatchSelectWidth={false} style={{ minWidth: 140 }} />}>
       {data === undefined ? null : <Told figure={data} asked={asked} groupBy={groupBy} />}
     </Panel>
   );

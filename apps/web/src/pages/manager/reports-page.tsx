@@ -6,6 +6,7 @@ import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatDay, formatMoment } from '../../format/moments.js';
 import { formatCount } from '../../format/numbers.js';
+import { useMe } from '../../session/me.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { addressOf, type Asked, given, periodOf, useAsked } from './asked.js';
@@ -28,13 +29,15 @@ const RUN_DOCUMENTS = ['ii-06a', 'ii-07b', 'progress-766', 'period', 'evidence',
 export function Component(): JSX.Element {
   const { t } = useTranslation('manager');
   const { asked, change } = useAsked();
+  const { figuresOf } = useMe();
   return (
     <>
       <PageHead title={t('reports.title')} />
       <FilterBar asked={asked} change={change} parts={['period', 'agency']} />
       <div className="panels">
         <div className="wide"><OnDemand asked={asked} /></div>
-        <div className="wide"><Scheduled /></div>
+        {/* They tell of the whole province: who sees a part of it has no right to them, and is not shown that there are any. */}
+        {figuresOf === 'province' ? <div className="wide"><Scheduled /></div> : null}
         <div className="wide"><Registers agency={asked.agency} /></div>
         <EventLogPanel agency={asked.agency} />
       </div>

@@ -13,6 +13,10 @@ import { namedPeriod } from './periods.js';
 export interface FurtherScope {
   readonly channel?: Channel;
   readonly commune?: string;
+  /** A case of the procedure. */
+  readonly case?: string;
+  /** A stage of the procedure; empty for what belongs to none. */
+  readonly stage?: string;
 }
 
 /** Whose numbers and of which days, in words, with what they are narrowed down by besides. */
@@ -20,7 +24,7 @@ export function ScopeWords({ asked, days, further = {} }: { readonly asked: Aske
   const { t } = useTranslation('manager');
   const channels = useLabels('channels');
   const { nameOf } = useAgencies();
-  const { nameOf: procedureName } = useProcedures();
+  const { nameOf: procedureName, procedures } = useProcedures();
   const { fields } = useProcedureChoices();
   const daysOf = ({ from, to, period, bounds }: Asked): string => {
     if (from !== undefined && to !== undefined) return `${formatDay(from)} – ${formatDay(to)}`;
@@ -36,6 +40,8 @@ export function ScopeWords({ asked, days, further = {} }: { readonly asked: Aske
     ...(asked.procedure === undefined ? [] : [procedureName(asked.procedure)]),
     ...(further.channel === undefined ? [] : [t('behind.channel', { channel: channels[further.channel] })]),
     ...(further.commune === undefined ? [] : [t('behind.commune', { commune: further.commune === '' ? '–' : nameOf(further.commune) })]),
+    ...(further.case === undefined ? [] : [t('behind.case', { case: procedures.find(({ code }) => code === asked.procedure)?.cases.find(({ code }) => code === further.case)?.name ?? further.case })]),
+    ...(further.stage === undefined ? [] : [t('behind.stage', { stage: further.stage === '' ? '–' : further.stage })]),
   ];
   return <p>{words.join(' · ')}</p>;
 }

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, type JSX } from 'react';
+import { useMemo, type JSX } from 'react';
 import { Segmented, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useAgencies } from '../../api/agencies.js';
@@ -15,21 +15,16 @@ import { CHART_TEXT, chartNumber } from './chart-text.js';
 import { Caption, CountLink, Panel, PercentLink } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
 import { PrintButton } from './print-button.js';
+import { StageLatenessPanel } from './stage-lateness-panel.js';
+import { MINUTES_PER_HOUR, useWorkingMinutes } from './working-minutes.js';
 import { WRAPPED } from '../../ui/table-scroll.js';
 import './manager.css';
 
 type Delay = components['schemas']['DelayFigure'];
 type Dwell = components['schemas']['Dwell'];
 
-const MINUTES_PER_HOUR = 60;
 const HOURS = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 });
 const hours = (minutes: number): string => HOURS.format(minutes / MINUTES_PER_HOUR);
-
-/** Working time to the minute, as delays are shared: their sum can be checked by whoever reads them. */
-function useTime(): (minutes: number) => string {
-  const { t } = useTranslation('manager');
-  return useCallback((minutes: number) => t('stages.time', { hours: formatCount(Math.floor(minutes / MINUTES_PER_HOUR)), minutes: String(minutes % MINUTES_PER_HOUR).padStart(2, '0') }), [t]);
-}
 
 /** Where delay comes from: whose it is, at which stage, how long stages take, and how many of them end after their target. */
 export function Component(): JSX.Element {
@@ -41,6 +36,7 @@ export function Component(): JSX.Element {
       <FilterBar asked={asked} change={change} parts={['period', 'agency', 'field', 'procedure']} />
       <div className="panels">
         <div className="wide"><DelayPanel asked={asked} words={words} change={change} /></div>
+        <div className="wide"><StageLatenessPanel asked={asked} /></div>
         <div className="wide"><DwellPanel asked={asked} /></div>
         <div className="wide"><StageRatePanel asked={asked} /></div>
       </div>
@@ -53,7 +49,7 @@ function DelayPanel({ asked, words, change }: { readonly asked: Asked; readonly 
   const by = words.get('delayBy') === 'stage' && asked.procedure !== undefined ? 'stage' : 'agency';
   const { data, error, isPending } = api.useQuery('get', '/api/v1/metrics/delay', { params: { query: { by, ...periodOf(asked), ...scopeOf(asked) } } });
   const { nameOf } = useAgencies();
-  const time = useTime();
+  const time = useWorkingMinutes();
   const option = useMemo(() => delayOption(data?.items ?? [], t('stages.hours'), time), [data, t, time]);
   return (
     <Panel title={t('stages.delay')} error={error} isPending={isPending} extra={<Segmented aria-label={t('stages.by')} size="small" value={by} onChange={(chosen) => { change({ delayBy: chosen }); }} options={[{ value: 'agency', label: t('stages.byAgency') }, { value: 'stage', label: t('stages.byStage'), disabled: asked.procedure === undefined }]} />}>
@@ -71,7 +67,7 @@ function DelayPanel({ asked, words, change }: { readonly asked: Asked; readonly 
 
 function DelayTable({ delay }: { readonly delay: Delay }): JSX.Element {
   const { t } = useTranslation('manager');
-  const time = useTime();
+  const time = useWorkingMinutes();
   const { items, shared, whole } = delay;
   return (
     <Table<Delay['items'][number]>

@@ -3,6 +3,7 @@ import type { CommandType } from '../dossier-types.js';
 import type { CommandDialogProps } from './command-dialog.js';
 import { AssessFeesDialog, CorrectComponentsDialog, CorrectPersonalDataDialog } from './correction-dialogs.js';
 import { HandOverDialog } from './hand-over-dialog.js';
+import { RateServiceDialog } from './rate-service-dialog.js';
 import { DispatchResultDialog, MeetObligationDialog, RecordDeliveryDialog, RecordPaymentDialog } from './money-and-post-dialogs.js';
 import {
   AcceptDialog,
@@ -41,6 +42,7 @@ export const COUNTER_DIALOGS: Partial<Record<CommandType, ComponentType<CommandD
   RecordPayment: RecordPaymentDialog,
   MeetFinancialObligation: MeetObligationDialog,
   RecordContact: RecordContactDialog,
+  RateService: RateServiceDialog,
   AssessFees: AssessFeesDialog,
   CorrectComponents: CorrectComponentsDialog,
   CorrectPersonalData: CorrectPersonalDataDialog,

@@ -6,7 +6,6 @@ import { OFFICER_DIALOGS } from './index.js';
 /** Commands people give elsewhere than by a button of the dossier's page, and where. */
 const ELSEWHERE = {
   AttachFile: 'beside the list of the dossier’s files, with the file',
-  RateService: 'by the applicant, on the page where they look their dossier up and at the kiosk',
   ErasePersonalData: 'on the page of what is past its retention, once a second person has confirmed it',
 };
 

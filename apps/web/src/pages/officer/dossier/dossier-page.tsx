@@ -20,6 +20,7 @@ import { Meanwhile } from './meanwhile.js';
 import { Notes } from './notes.js';
 import { Papers } from './papers.js';
 import { Proposals } from './proposals.js';
+import { RiskCard } from './risk-card.js';
 import { StageBar } from './stage-bar.js';
 import { Timeline } from './timeline.js';
 import { Urgings } from './urgings.js';
@@ -40,6 +41,8 @@ function Page({ dossier }: { readonly dossier: Dossier }): JSX.Element {
   const { hash } = useLocation();
   const mayReadPeople = useMay('ReadPersonalData') && dossier.personal !== null;
   const mayReadAccesses = useMay('ReadAccessLog');
+  // Who sees probabilities in the lists of figures; what is over has none.
+  const isForetold = useMay('ReadFigures') && dossier.finish === null && dossier.acceptedAt !== null;
   // What the person had seen when they pressed: what is decided against it is told with everything since.
   const [seen, setSeen] = useState(dossier.seq);
   const [refusedAt, setRefusedAt] = useState<number>();
@@ -62,6 +65,7 @@ function Page({ dossier }: { readonly dossier: Dossier }): JSX.Element {
       <div className="dossier-columns">
         <div>
           <DeadlinePanel dossier={dossier} />
+          {isForetold ? <RiskCard code={dossier.code} /> : null}
           <StageBar dossier={dossier} />
           <Timeline code={dossier.code} seq={dossier.seq} stages={dossier.stages} />
         </div>

@@ -1,0 +1,23 @@
+import { useState, type JSX } from 'react';
+import { Input, Radio } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { RATINGS } from '#domain';
+import { Field } from '../intake/field.js';
+import { CommandDialog, type CommandDialogProps } from './command-dialog.js';
+
+type Rating = (typeof RATINGS)[number];
+
+/** What an applicant said of the service at the desk, or wrote on its paper form; nothing is chosen before they have. */
+export function RateServiceDialog(props: CommandDialogProps): JSX.Element {
+  const { t } = useTranslation('counter');
+  const [rating, setRating] = useState<Rating>();
+  const [comment, setComment] = useState('');
+  const words = comment.trim();
+  return (
+    <CommandDialog {...props} type="RateService" request={rating === undefined ? undefined : { type: 'RateService', body: { rating, channel: 'desk' }, ...(words === '' ? {} : { text: { comment: words } }) }}>
+      <p>{t('dialogs.ratingWords')}</p>
+      <Radio.Group aria-label={t('dialogs.rating')} {...(rating === undefined ? {} : { value: rating })} onChange={({ target }) => { setRating(target.value as Rating); }} options={RATINGS.map((value) => ({ value, label: t(`dialogs.ratings.${value}`) }))} />
+      <Field label={t('dialogs.ratingComment')}><Input.TextArea rows={3} maxLength={2000} value={comment} onChange={({ target }) => { setComment(target.value); }} /></Field>
+    </CommandDialog>
+  );
+}
