@@ -70,7 +70,7 @@ function isAtOnce(module) {
 
 /**
  * Ways into the application, by who takes them: the first page of every role, on top of the shell, and each page that is for everybody; with the
- * texts of their part.
+ * texts of their part. Who has no first page of their own (auditors) begins with the first of their menu, which is the managers'.
  * @param pages what all parts say of theirs
  */
 export function waysIn(manifest, pages) {
