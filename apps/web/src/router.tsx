@@ -1,6 +1,6 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { PAGES } from './pages/pages.js';
-import { CALLBACK_PATH } from './session/session.js';
+import { CALLBACK_PATH } from './session/kept-token.js';
 import { FaultPage } from './ui/fault-page.js';
 
 /** Pages for everybody load nothing of the staff's, and the other way round. */

@@ -14,12 +14,12 @@ const UNAUTHENTICATED = 401;
 export const call = createFetchClient<paths>({ baseUrl: '' });
 
 call.use({
-  async onRequest({ request }) {
-    const token = await accessToken();
+  onRequest({ request }) {
+    const token = accessToken();
     if (token !== undefined) request.headers.set('authorization', `Bearer ${token}`);
     return request;
   },
-  async onResponse({ response, schemaPath }) {
+  onResponse({ response, schemaPath }) {
     noteServerTime(response);
     if (response.status === UNAUTHENTICATED && !schemaPath.startsWith('/api/v1/public/')) endSession();
     return undefined;
@@ -36,7 +36,7 @@ export async function fetchFile(path: string): Promise<Blob> {
 
 /** Asks for what is no JSON, or sends it, as the signed-in person. Throws the server's problem when it is refused. */
 export async function fetchAsPerson(path: string, { headers, ...rest }: { readonly method?: 'POST'; readonly headers?: Readonly<Record<string, string>>; readonly body?: Blob | string } = {}): Promise<Response> {
-  const token = await accessToken();
+  const token = accessToken();
   const response = await fetch(path, { ...rest, headers: { ...headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) } });
   if (response.status === UNAUTHENTICATED) endSession();
   if (!response.ok) throw await problemOf(response);

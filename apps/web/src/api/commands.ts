@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { App } from 'antd';
 import { useLabels } from '../texts/use-labels.js';
 import { call, isRefusal, type Problem } from './client.js';
+import { tellLateRefusal } from './late-refusals.js';
 import type { components } from './schema.js';
 import { useRequestKey } from './request-key.js';
 import { rereadAfterAction } from './reread.js';
@@ -42,7 +42,6 @@ export function useCommand(code: string): SendingCommand {
   const [state, setState] = useState<CommandState>({ kind: 'idle' });
   const commandLabels = useLabels('commands');
   const { header, renew } = useRequestKey();
-  const { notification } = App.useApp();
   const queries = useQueryClient();
   const isShown = useRef(true);
   useEffect(() => {
@@ -58,10 +57,10 @@ export function useCommand(code: string): SendingCommand {
     setState(outcome);
     if (outcome.kind === 'applied') rereadAfterAction(queries);
     if (outcome.kind === 'refused' && !isShown.current) {
-      notification.error({ title: `${commandLabels[request.type]} · ${code}`, description: outcome.problem.title, duration: 0, role: 'alert' });
+      tellLateRefusal({ title: `${commandLabels[request.type]} · ${code}`, reason: outcome.problem.title });
     }
     return outcome;
-  }, [code, commandLabels, header, notification, queries, renew]);
+  }, [code, commandLabels, header, queries, renew]);
   return { state, isBusy: state.kind === 'sending' || state.kind === 'accepted' || state.kind === 'applied', send };
 }
 

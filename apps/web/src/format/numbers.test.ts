@@ -1,5 +1,9 @@
-import { describe, expect, test } from 'vitest';
-import { formatPercent, formatWholePercent, keepUnits, NOTHING_AROSE } from './numbers.js';
+import i18next from 'i18next';
+import { beforeAll, describe, expect, test } from 'vitest';
+import shell from '../texts/vi/shell.json' with { type: 'json' };
+import { formatPercent, formatWholePercent, keepUnits } from './numbers.js';
+
+beforeAll(() => i18next.init({ lng: 'vi', resources: { vi: { shell } } }));
 
 describe('a number with its unit', () => {
   test('is never parted by the end of a line', () => {
@@ -8,7 +12,7 @@ describe('a number with its unit', () => {
   });
 
   test('is said in words where nothing arose', () => {
-    expect(formatPercent(null)).toBe(NOTHING_AROSE);
+    expect(formatPercent(null)).toBe('không phát sinh');
   });
 
   test('keeps the word behind it in a text of several', () => {

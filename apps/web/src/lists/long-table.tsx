@@ -3,7 +3,9 @@ import { ReloadOutlined } from '@ant-design/icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Button, Checkbox, type TableProps, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { Choosing } from '../ui/plain-table-choice.js';
 import { useOwnQuery } from './own-query.js';
+import { rowName, valueAt } from './row-name.js';
 import './long-table.css';
 
 const ROW_HEIGHT = 40;
@@ -13,7 +15,7 @@ const BEYOND = 12;
 const LEFT_BELOW = 40;
 
 /** A list that grows by pages as it is scrolled. */
-interface LongTableProps<T> {
+export interface LongTableProps<T> {
   readonly rows: readonly T[];
   /** What the pages were made of, as the query answered them. */
   readonly data: unknown;
@@ -21,7 +23,7 @@ interface LongTableProps<T> {
   readonly rowKey: TableProps<T>['rowKey'];
   readonly onRow?: TableProps<T>['onRow'] | undefined;
   /** Boxes before the lines, for what is done with several at once. */
-  readonly rowSelection?: TableProps<T>['rowSelection'] | undefined;
+  readonly rowSelection?: Choosing<T> | undefined;
   readonly label: string;
   readonly hasNextPage: boolean;
   readonly isFetchingNextPage: boolean;
@@ -60,8 +62,8 @@ export function LongTable<T extends object>({ rows, data, columns, rowKey, onRow
             {drawn.map(({ index }) => {
               const row = rows[index];
               return row === undefined ? null : (
-                <tr key={nameOf(row, rowKey, index)} ref={virtual.measureElement} data-index={index} aria-rowindex={index + 2} {...(onRow?.(row, index) as HTMLAttributes<HTMLTableRowElement> | undefined)}>
-                  {rowSelection === undefined ? null : <td><RowBox row={row} name={nameOf(row, rowKey, index)} rows={rows} rowKey={rowKey} selection={rowSelection} /></td>}
+                <tr key={rowName(row, rowKey, index)} ref={virtual.measureElement} data-index={index} aria-rowindex={index + 2} {...(onRow?.(row, index) as HTMLAttributes<HTMLTableRowElement> | undefined)}>
+                  {rowSelection === undefined ? null : <td><RowBox row={row} name={rowName(row, rowKey, index)} choosing={rowSelection} /></td>}
                   {shown.map((column, place) => {
                     const value = 'dataIndex' in column ? valueAt(row, column.dataIndex) : undefined;
                     return <td key={keyOf(column.key, place)} style={{ textAlign: column.align }}>{column.render === undefined ? (value as ReactNode) : (column.render(value, row, index) as ReactNode)}</td>;
@@ -82,16 +84,9 @@ export function LongTable<T extends object>({ rows, data, columns, rowKey, onRow
 }
 
 /** The box of a line; choosing it tells all chosen, in the order they were. */
-function RowBox<T extends object>({ row, name, rows, rowKey, selection }: {
-  readonly row: T; readonly name: Key; readonly rows: readonly T[]; readonly rowKey: TableProps<T>['rowKey']; readonly selection: NonNullable<TableProps<T>['rowSelection']>;
-}): JSX.Element {
-  const chosen = selection.selectedRowKeys ?? [];
-  const isChosen = chosen.includes(name);
-  const choose = (): void => {
-    const keys = isChosen ? chosen.filter((key) => key !== name) : [...chosen, name];
-    selection.onChange?.([...keys], rows.filter((one, index) => keys.includes(nameOf(one, rowKey, index))), { type: 'single' });
-  };
-  return <Checkbox checked={isChosen} {...selection.getCheckboxProps?.(row)} onChange={choose} />;
+function RowBox<T>({ row, name, choosing: { selectedRowKeys, onChange, getCheckboxProps } }: { readonly row: T; readonly name: Key; readonly choosing: Choosing<T> }): JSX.Element {
+  const isChosen = selectedRowKeys.includes(name);
+  return <Checkbox checked={isChosen} {...getCheckboxProps(row)} onChange={() => { onChange(isChosen ? selectedRowKeys.filter((key) => key !== name) : [...selectedRowKeys, name]); }} />;
 }
 
 /** The room of the rows that are not drawn. */
@@ -101,15 +96,4 @@ function Gap({ height, columns }: { readonly height: number; readonly columns: n
 
 function keyOf(key: Key | undefined, place: number): Key {
   return key ?? place;
-}
-
-function nameOf<T extends object>(row: T, rowKey: TableProps<T>['rowKey'], index: number): Key {
-  if (typeof rowKey === 'function') return rowKey(row, index);
-  const name = valueAt(row, rowKey ?? 'key');
-  return typeof name === 'string' || typeof name === 'number' ? name : index;
-}
-
-function valueAt(row: object, at: unknown): unknown {
-  const path = Array.isArray(at) ? (at as readonly unknown[]) : [at];
-  return path.reduce<unknown>((value, step) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[String(step)] : undefined), row);
 }

@@ -28,7 +28,7 @@ function useLive(): boolean {
   useEffect(() => {
     const leaving = new AbortController();
     const refresher = new Refresher(queries);
-    readByOneTab({ person, token: accessToken, signal: leaving.signal, onState: setState, onChange: (change) => { refresher.take(change); } });
+    readByOneTab({ person, token: () => Promise.resolve(accessToken()), signal: leaving.signal, onState: setState, onChange: (change) => { refresher.take(change); } });
     return () => {
       leaving.abort();
       refresher.stop();

@@ -15,7 +15,7 @@ export function Component(): JSX.Element {
   return (
     <main>
       <p role="alert">{t('signInFailed')}</p>
-      <button type="button" onClick={() => { void signIn(); }}>{t('signInAgain')}</button>
+      <button type="button" onClick={() => { void signIn().catch(() => { setFailed(true); }); }}>{t('signInAgain')}</button>
     </main>
   );
 }

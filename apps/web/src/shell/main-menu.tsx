@@ -2,13 +2,12 @@ import { Suspense, useEffect, useRef, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
 import type { Me } from '../session/me.js';
+import { menuLabel } from '../texts/menu-labels.js';
 import { menuOf } from './menu-entries.js';
 
 /** The pages of the person's role, each with how much waits there. */
 export function MainMenu({ me }: { readonly me: Me }): JSX.Element {
-  const { t } = useTranslation(['shell', 'counter', 'officer', 'manager', 'admin', 'citizen', 'labels']);
-  // Labels are keys that the parts name in their routes.
-  const label = t as (key: string) => string;
+  const { t } = useTranslation('shell');
   const entries = useRef<HTMLDivElement>(null);
   const { pathname } = useLocation();
   // The menu alone is scrolled to the page's entry, not the page with it.
@@ -21,12 +20,12 @@ export function MainMenu({ me }: { readonly me: Me }): JSX.Element {
     <div ref={entries}>
       {menuOf(me).map(({ group, pages }) => (
         <section key={group} className="menu-group">
-          <h2>{t(`shell:groups.${group}`)}</h2>
+          <h2>{t(`groups.${group}`)}</h2>
           <ul>
             {pages.map(({ path, menu: { label: key, Badge } }) => (
               <li key={path}>
                 <NavLink to={path} end>
-                  <span>{label(key)}</span>
+                  <span>{menuLabel(key)}</span>
                   {Badge === undefined ? null : <Suspense fallback={null}><Badge /></Suspense>}
                 </NavLink>
               </li>

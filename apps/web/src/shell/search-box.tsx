@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type JSX } from 'react';
-import { Input, type InputRef } from 'antd';
+import type { InputRef } from 'antd';
+import Search from 'antd/es/input/Search';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import { useMay } from '../session/me.js';
@@ -43,7 +44,7 @@ export function SearchBox(): JSX.Element | null {
     else void navigate(dossierAddress(code));
   };
   return (
-    <Input.Search
+    <Search
       ref={box}
       className="search-box"
       value={text}

@@ -1,4 +1,4 @@
-import { useEffect, useState, type JSX } from 'react';
+import { useCallback, useEffect, useState, type JSX } from 'react';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
@@ -17,11 +17,13 @@ function Bar(): JSX.Element {
   const { t } = useTranslation('shell');
   const { key } = useLocation();
   const [overAt] = useState(key);
+  const [isLost, setLost] = useState(false);
+  const leave = useCallback(() => { void signIn().catch(() => { setLost(true); }); }, []);
   const hasGoneOn = key !== overAt;
-  useEffect(() => { if (hasGoneOn) void signIn(); }, [hasGoneOn]);
+  useEffect(() => { if (hasGoneOn) leave(); }, [hasGoneOn, leave]);
   return (
     <div className="session-over no-print" role="alert">
-      {t('sessionOver')} <Button size="small" onClick={() => { void signIn(); }}>{t('signInAgain')}</Button>
+      {t(isLost ? 'fault.unreachable' : 'sessionOver')} <Button size="small" onClick={leave}>{t('signInAgain')}</Button>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Suspense, useEffect, useState, type JSX } from 'react';
 import { LogoutOutlined, MenuOutlined } from '@ant-design/icons';
-import { App, Button, ConfigProvider } from 'antd';
-import viVN from 'antd/locale/vi_VN';
+import { Button, ConfigProvider } from 'antd';
+import viVN from 'antd/es/locale/vi_VN';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation } from 'react-router';
 import { Live } from '../live/live.js';
@@ -12,6 +12,7 @@ import { useSessionOver } from '../session/session-over.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { THEME } from '../ui/theme.js';
 import { Waiting } from '../ui/waiting.js';
+import { LateRefusals } from './late-refusals.js';
 import { MainMenu } from './main-menu.js';
 import { NoticeBell } from './notice-bell.js';
 import { SearchBox } from './search-box.js';
@@ -19,17 +20,11 @@ import { SessionOverBar } from './session-over-bar.js';
 
 /** What stands around every page of the staff. Whoever is not signed in is sent to the sign-in service first. */
 export function Component(): JSX.Element {
-  const [signedIn, setSignedIn] = useState(false);
-  useEffect(() => {
-    void accessToken().then((token) => {
-      if (token === undefined) return signIn();
-      setSignedIn(true);
-      return undefined;
-    });
-  }, []);
+  const [isSignedIn] = useState(() => accessToken() !== undefined);
+  useSignInWhere(!isSignedIn);
   return (
     <ConfigProvider locale={viVN} theme={THEME}>
-      <App>{signedIn ? <Frame /> : <Waiting />}</App>
+      <div className="staff">{isSignedIn ? <Frame /> : <Waiting />}</div>
     </ConfigProvider>
   );
 }
@@ -44,7 +39,8 @@ function Frame(): JSX.Element {
   const isOver = useSessionOver();
   // Nothing is on the screen yet that could be lost.
   const hasNothing = isOver && me === undefined;
-  useEffect(() => { if (hasNothing) void signIn(); }, [hasNothing]);
+  useSignInWhere(hasNothing);
+  const [notOut, setNotOut] = useState<unknown>();
   if (error !== null && error !== undefined) return <ProblemAlert error={error} />;
   if (me === undefined) return <Waiting />;
   return (
@@ -60,16 +56,27 @@ function Frame(): JSX.Element {
           <strong>{me.name ?? me.roleLabel}</strong>
           <span className="where">{me.agency.name}</span>
         </div>
-        <Button type="text" icon={<LogoutOutlined />} aria-label={t('signOut')} title={t('signOut')} onClick={() => { void signOut(); }} />
+        <Button type="text" icon={<LogoutOutlined />} aria-label={t('signOut')} title={t('signOut')} onClick={() => { signOut().catch(setNotOut); }} />
       </header>
       <div className="frame-body">
         <nav id="main-menu" className={menuIsOpen ? 'frame-sider open' : 'frame-sider'} aria-label={t('menu')}><MainMenu me={me} /></nav>
         <main id="main" className="frame-content" tabIndex={-1}>
+          {notOut === undefined ? null : <ProblemAlert error={notOut} />}
           <TransferNotice />
           <Suspense fallback={<Waiting />}><Outlet /></Suspense>
         </main>
       </div>
       <Live />
+      <LateRefusals />
     </div>
   );
+}
+
+/** Leaves for the sign-in service where nothing is on the screen yet; what hinders that takes the place of the page, with a way to try again. */
+function useSignInWhere(isWanted: boolean): void {
+  const [failed, setFailed] = useState<{ readonly reason: unknown }>();
+  useEffect(() => {
+    if (isWanted) signIn().catch((reason: unknown) => { setFailed({ reason }); });
+  }, [isWanted]);
+  if (failed !== undefined) throw failed.reason;
 }

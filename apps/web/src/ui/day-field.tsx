@@ -20,6 +20,7 @@ interface Props {
   readonly onChange?: (value: string) => void;
   readonly required?: boolean;
   readonly readOnly?: boolean;
+  readonly autoFocus?: boolean;
   readonly style?: CSSProperties;
 }
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatDay, formatMoment } from '../../format/moments.js';
-import { DayField, HourField } from '../../ui/day-field.js';
+import { LightDayField, LightHourField } from '../../ui/light-time-fields.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import type { Answered } from './answered.js';
 
@@ -36,9 +36,9 @@ export function DateTrial({ agency, draft, day }: { readonly agency: string; rea
       <p>{t(draft === undefined ? 'trial.onCurrent' : 'trial.onDraft')}</p>
       <form onSubmit={ask}>
         <label htmlFor="trial-day">{t('trial.day')}</label>
-        <DayField id="trial-day" required value={firstDay} onChange={(chosen) => { setFrom({ ...from, day: chosen }); }} readOnly={day !== undefined} />
+        <LightDayField id="trial-day" required value={firstDay} onChange={(chosen) => { setFrom({ ...from, day: chosen }); }} readOnly={day !== undefined} />
         <label htmlFor="trial-hour">{t('trial.hour')}</label>
-        <HourField id="trial-hour" required value={from.hour} onChange={(hour) => { setFrom({ ...from, hour }); }} />
+        <LightHourField id="trial-hour" required value={from.hour} onChange={(hour) => { setFrom({ ...from, hour }); }} />
         <label htmlFor="trial-amount">{t('trial.amount')}</label>
         <InputNumber id="trial-amount" min={0.5} max={10_000} value={amount} disabled={unit === 'same-day'} onChange={(value) => { setAmount(value ?? 1); }} style={{ width: '100%' }} />
         <label htmlFor="trial-unit">{t('trial.unit')}</label>

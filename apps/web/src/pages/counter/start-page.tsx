@@ -1,10 +1,11 @@
 import type { JSX } from 'react';
-import { Button, Card, Flex } from 'antd';
+import { Button, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { api } from '../../api/client.js';
 import { formatLength } from '../../format/numbers.js';
 import { useMay } from '../../session/me.js';
+import { Box } from '../../ui/box.js';
 import { PageHead } from '../../ui/page-head.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import type { QueueCode } from './dossier-types.js';
@@ -27,7 +28,7 @@ export function Component(): JSX.Element {
       <PageHead title={t('start.title')} />
       <Actions />
       {error === null ? null : <ProblemAlert error={error} onRetry={() => { void refetch(); }} />}
-      <Card size="small">
+      <Box>
         <Flex wrap gap="small" role="group" aria-label={t('start.queues')} className="chips">
           {CHIPS.map((queue) => {
             const known = counts.get(queue);
@@ -39,7 +40,7 @@ export function Component(): JSX.Element {
           })}
         </Flex>
         <QueueTable key={chosen} queue={chosen} empty={t(`empty.${chosen}`)} />
-      </Card>
+      </Box>
     </>
   );
 }

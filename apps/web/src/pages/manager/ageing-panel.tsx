@@ -1,10 +1,11 @@
 import { useMemo, useState, type JSX } from 'react';
-import { Segmented, Table } from 'antd';
+import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { Chart } from '../../ui/chart.js';
 import type { ChartOption } from '../../ui/draw-chart.js';
+import { PlainTable } from '../../ui/plain-table.js';
 import { OUTCOME_COLOURS } from '../../ui/theme.js';
 import { type Asked, scopeOf } from './asked.js';
 import { behindAge, behindCell } from './behind.js';
@@ -56,7 +57,7 @@ function withOthers(buckets: readonly Bucket[], others: Readonly<Record<string, 
 
 function BucketTable({ rows, asked }: { readonly rows: readonly Row[]; readonly asked: Asked }): JSX.Element {
   const { t } = useTranslation('manager');
-  return <Table<Row> size="small" pagination={false} rowKey="key" dataSource={[...rows]} columns={[{ title: t('ageing.bucket'), dataIndex: 'label' }, { title: t('ageing.count'), className: 'number', render: (_, { key, label, count }) => <CountLink count={count} to={behindAge(key, asked)} label={label} /> }]} />;
+  return <PlainTable<Row> rowKey="key" dataSource={[...rows]} columns={[{ title: t('ageing.bucket'), dataIndex: 'label' }, { title: t('ageing.count'), className: 'number', render: (_, { key, label, count }) => <CountLink count={count} to={behindAge(key, asked)} label={label} /> }]} />;
 }
 
 function optionOf(rows: readonly Row[], name: string): ChartOption {

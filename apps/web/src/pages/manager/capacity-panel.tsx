@@ -1,5 +1,4 @@
 import { useMemo, type JSX } from 'react';
-import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useAgencies } from '../../api/agencies.js';
 import { api } from '../../api/client.js';
@@ -9,6 +8,7 @@ import { formatCount, formatWholePercent } from '../../format/numbers.js';
 import { useMe } from '../../session/me.js';
 import { Chart } from '../../ui/chart.js';
 import type { ChartOption } from '../../ui/draw-chart.js';
+import { PlainTable } from '../../ui/plain-table.js';
 import { OUTCOME_COLOURS } from '../../ui/theme.js';
 import type { Asked } from './asked.js';
 import { behindDay } from './behind.js';
@@ -46,9 +46,7 @@ export function CapacityPanel({ asked }: { readonly asked: Asked }): JSX.Element
 function DayTable({ agency, days }: { readonly agency: string; readonly days: readonly Day[] }): JSX.Element {
   const { t } = useTranslation('manager');
   return (
-    <Table<Day>
-      size="small"
-      pagination={false}
+    <PlainTable<Day>
       scroll={WRAPPED}
       rowKey="day"
       dataSource={[...days]}

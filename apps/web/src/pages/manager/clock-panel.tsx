@@ -1,5 +1,4 @@
 import type { JSX } from 'react';
-import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../../api/client.js';
@@ -7,6 +6,7 @@ import type { components } from '../../api/schema.js';
 import { formatCount, formatPercent } from '../../format/numbers.js';
 import { addressOf, type Asked, given, periodOf } from './asked.js';
 import { Caption, Panel } from './figure-parts.js';
+import { PlainTable } from '../../ui/plain-table.js';
 import { WRAPPED } from '../../ui/table-scroll.js';
 
 type CaseRate = components['schemas']['CaseRate'];
@@ -25,9 +25,7 @@ export function ClockPanel({ asked }: { readonly asked: Asked }): JSX.Element {
   const onTime = rates.data?.items.filter(({ rate }) => rate === 'clock-on-time') ?? [];
   return (
     <Panel title={t('clocks.title')} error={queues.error ?? rates.error} isPending={queues.isPending || rates.isPending}>
-      <Table
-        size="small"
-        pagination={false}
+      <PlainTable
         scroll={WRAPPED}
         rowKey="kind"
         dataSource={KINDS.map((kind) => ({ kind, queues: queues.data?.items.filter((queue) => queue.kind === kind) ?? [] }))}
@@ -37,10 +35,8 @@ export function ClockPanel({ asked }: { readonly asked: Asked }): JSX.Element {
         ]}
       />
       {onTime.length === 0 ? <p>{t('clocks.nothing')}</p> : (
-        <Table<CaseRate>
-          size="small"
+        <PlainTable<CaseRate>
           style={{ marginTop: 12 }}
-          pagination={false}
           scroll={WRAPPED}
           rowKey="clock"
           dataSource={[...onTime]}

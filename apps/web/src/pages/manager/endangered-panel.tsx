@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import { Flex, Segmented, Table, type TableColumnsType } from 'antd';
+import { Flex, Segmented, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useAgencies } from '../../api/agencies.js';
@@ -7,13 +7,10 @@ import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
 import { formatPercent } from '../../format/numbers.js';
-import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
-import { PageHead } from '../../ui/page-head.js';
-import { addressOf, type Asked, type ChangeAsked, scopeOf, useAsked } from './asked.js';
+import { PlainTable } from '../../ui/plain-table.js';
+import { addressOf, type Asked, type ChangeAsked, scopeOf } from './asked.js';
 import { Panel } from './figure-parts.js';
-import { FilterBar } from './filter-bar.js';
-import { PrintButton } from './print-button.js';
-import { PANEL, WRAPPED } from '../../ui/table-scroll.js';
+import { PANEL } from '../../ui/table-scroll.js';
 import { dossierAddress } from '../../shell/dossier-address.js';
 import { ProcedureName } from '../../ui/procedure-name.js';
 
@@ -37,37 +34,19 @@ export function EndangeredPanel({ asked, words, change }: { readonly asked: Aske
     <Panel title={t('endangered.title')} error={error} isPending={isPending} extra={<Link to={addressOf('/so-lieu/nguy-co', scopeOf(asked), days === USUAL_AHEAD ? {} : { ahead: days })}>{t('endangered.all')}</Link>}>
       <Ahead days={days} change={change} />
       {/* Only what has links to step through may scroll: a keyboard reaches the rest of it by them. */}
-      <Table<Endangered> size="small" pagination={false} {...(items.length === 0 ? {} : { scroll: PANEL })} rowKey="code" dataSource={items} columns={columns.filter(({ key }) => key !== 'agency' && key !== 'needed')} locale={{ emptyText: t('endangered.none') }} />
+      <PlainTable<Endangered> {...(items.length === 0 ? {} : { scroll: PANEL })} rowKey="code" dataSource={items} columns={columns.filter(({ key }) => key !== 'agency' && key !== 'needed')} empty={t('endangered.none')} />
       {data === undefined ? null : <Foretelling of={data} />}
     </Panel>
   );
 }
 
-/** The whole list of dossiers that will be late. */
-export function EndangeredPage(): JSX.Element {
-  const { t } = useTranslation('manager');
-  const { asked, words, change } = useAsked();
-  const columns = useColumns();
-  const days = aheadOf(words);
-  const pages = api.useInfiniteQuery('get', '/api/v1/metrics/endangered', { params: { query: { ...scopeOf(asked), days } } }, BY_KEY);
-  const first = pages.data?.pages[0];
-  return (
-    <>
-      <PageHead title={t('endangered.title')}><PrintButton /></PageHead>
-      <FilterBar asked={asked} change={change} parts={['agency', 'field', 'procedure']} />
-      <Ahead days={days} change={change} />
-      {first === undefined ? null : <Foretelling of={first} />}
-      <PagedTable pages={pages} scroll={WRAPPED} empty={t('endangered.none')} rowKey="code" columns={columns} />
-    </>
-  );
-}
-
-function aheadOf(words: URLSearchParams): number {
+/** How many working days ahead is looked, as it stands in the address. */
+export function aheadOf(words: URLSearchParams): number {
   return AHEAD.find((days) => String(days) === words.get('ahead')) ?? USUAL_AHEAD;
 }
 
 /** Which dossiers are listed, and how many working days ahead is looked. */
-function Ahead({ days, change }: { readonly days: number; readonly change: ChangeAsked }): JSX.Element {
+export function Ahead({ days, change }: { readonly days: number; readonly change: ChangeAsked }): JSX.Element {
   const { t } = useTranslation('manager');
   return (
     <Flex gap="small" wrap align="center" style={{ margin: '0.5rem 0' }}>
@@ -78,13 +57,14 @@ function Ahead({ days, change }: { readonly days: number; readonly change: Chang
 }
 
 /** What a probability owes its reader: since when it stands, how earlier ones fared, and that it is advice. */
-function Foretelling({ of: { foretoldAt, backTest, advice, asOf } }: { readonly of: EndangeredList }): JSX.Element {
+export function Foretelling({ of: { foretoldAt, backTest, advice, asOf } }: { readonly of: EndangeredList }): JSX.Element {
   const { t } = useTranslation('manager');
   const foretold = foretoldAt === null ? [] : [t('endangered.foretoldAt', { at: formatMoment(foretoldAt) })];
   return <p className="figure-caption" data-sentence="foretelling">{[...foretold, backTest ?? t('endangered.noForecast'), advice, `${t('caption.asOf', { asOf: formatMoment(asOf) })}.`].join(' ')}</p>;
 }
 
-function useColumns(): TableColumnsType<Endangered> {
+/** What is told of each dossier that will be late. */
+export function useColumns(): TableColumnsType<Endangered> {
   const { t } = useTranslation('manager');
   const { nameOf } = useAgencies();
   return [

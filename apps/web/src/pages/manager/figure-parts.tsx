@@ -1,10 +1,10 @@
 import type { JSX, ReactNode } from 'react';
-import { Card } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { components } from '../../api/schema.js';
 import { formatDay, formatMoment } from '../../format/moments.js';
 import { formatCount, formatPercent } from '../../format/numbers.js';
+import { Box } from '../../ui/box.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { Waiting } from '../../ui/waiting.js';
 
@@ -37,8 +37,8 @@ export function PercentLink({ value, numerator, to, label }: { readonly value: n
 /** One box of a page: its own heading, and its own waiting and failing, so that a slow figure holds no other up. */
 export function Panel({ title, extra, error, isPending, children }: { readonly title: string; readonly extra?: ReactNode; readonly error?: unknown; readonly isPending?: boolean; readonly children: ReactNode }): JSX.Element {
   return (
-    <Card size="small" className="panel" title={<h2 className="panel-title">{title}</h2>} {...(extra === undefined ? {} : { extra })}>
+    <Box className="panel" title={<h2 className="panel-title">{title}</h2>} {...(extra === undefined ? {} : { extra })}>
       {error == null ? isPending === true ? <Waiting /> : children : <ProblemAlert error={error} />}
-    </Card>
+    </Box>
   );
 }

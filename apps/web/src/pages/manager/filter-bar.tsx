@@ -3,11 +3,14 @@ import { Checkbox, Flex, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { serverToday } from '../../api/server-time.js';
 import { BY_LABEL } from '../../ui/by-label.js';
-import { DayField } from '../../ui/day-field.js';
+import { later } from '../../ui/later.js';
 import { type ChangeAsked, type Asked } from './asked.js';
 import { useAgencyChoices, useProcedureChoices } from './catalogue.js';
 import { isReportPeriod, PERIOD_KINDS, periodsUntil } from './periods.js';
 import { PrintHead } from './print-head.js';
+
+/** Few choose days by themselves: what picks them is half of all else the page loads. */
+const DayField = later(async () => (await import('../../ui/day-field.js')).DayField);
 
 const DAYS = 'days';
 
@@ -55,8 +58,8 @@ export function PeriodFilter({ asked, change }: { readonly asked: Asked; readonl
       />
       {inDays ? (
         <>
-          <DayField aria-label={t('period.from')} required value={asked.from} max={asked.to} onChange={(from) => { if (from !== '') change({ from }); }} style={{ width: 160 }} />
-          <DayField aria-label={t('period.to')} required value={asked.to} min={asked.from} onChange={(to) => { if (to !== '') change({ to }); }} style={{ width: 160 }} />
+          <DayField waiting={null} aria-label={t('period.from')} required value={asked.from} max={asked.to} onChange={(from) => { if (from !== '') change({ from }); }} style={{ width: 160 }} />
+          <DayField waiting={null} aria-label={t('period.to')} required value={asked.to} min={asked.from} onChange={(to) => { if (to !== '') change({ to }); }} style={{ width: 160 }} />
         </>
       ) : isReportPeriod(asked.period) ? (
         <Checkbox checked={asked.bounds === 'report'} onChange={({ target }) => { change({ bounds: target.checked ? 'report' : undefined, period: asked.period ?? today.slice(0, 7) }); }}>{t('period.report')}</Checkbox>

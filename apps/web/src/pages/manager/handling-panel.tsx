@@ -1,8 +1,10 @@
-import type { JSX } from 'react';
-import { Flex, Segmented, Table, type TableColumnType, type TableColumnsType } from 'antd';
+import { useState, type JSX } from 'react';
+import { Flex, Segmented, type TableColumnType, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
+import { Pager } from '../../ui/pager.js';
+import { PlainTable } from '../../ui/plain-table.js';
 import { type Asked, type ChangeAsked, periodOf, scopeOf } from './asked.js';
 import { behindCell } from './behind.js';
 import { Caption, CountLink, Panel, PercentLink } from './figure-parts.js';
@@ -11,6 +13,7 @@ type Handling = components['schemas']['Handling'];
 type Line = Handling['total'];
 
 const GROUPS = ['agency', 'field', 'procedure'] as const;
+const ON_A_PAGE = 50;
 const COMPARISONS = ['minute', 'date'] as const;
 
 /** Received, done and pending as managers know it by heart, the late rate last; every number opens the very list behind it. */
@@ -40,21 +43,22 @@ function HandlingTable({ handling, asked }: { readonly handling: Handling; reado
   const { t } = useTranslation('manager');
   const { items, total, formulaVi, comparisonLabel, period, asOf } = handling;
   const columns = useColumns(asked, handling);
+  const [page, setPage] = useState(1);
+  const pages = Math.max(1, Math.ceil(items.length / ON_A_PAGE));
+  const shown = Math.min(page, pages);
   return (
     <>
-      <Table<Line>
-        size="small"
+      <PlainTable<Line>
         bordered
-        tableLayout="auto"
         rowKey="key"
-        pagination={items.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
         scroll={{ x: 1_040 }}
         className="handling-table"
-        dataSource={[...items]}
+        dataSource={items.slice((shown - 1) * ON_A_PAGE, shown * ON_A_PAGE)}
         columns={columns}
-        locale={{ emptyText: t('handling.nothing') }}
-        summary={() => <Table.Summary.Row className="total-line">{leavesOf(columns).map((column, index) => <Table.Summary.Cell key={index} index={index} {...(column.className === undefined ? {} : { className: column.className })}><strong>{index === 0 ? total.label : (column.render?.(null, total, 0) as JSX.Element)}</strong></Table.Summary.Cell>)}</Table.Summary.Row>}
+        empty={t('handling.nothing')}
+        total={(column, index) => <strong>{index === 0 ? total.label : (column.render?.(null, total, 0) as JSX.Element)}</strong>}
       />
+      {pages > 1 ? <Pager page={shown} count={pages} onChange={setPage} /> : null}
       <Caption period={period} formula={formulaVi} comparison={comparisonLabel} asOf={asOf} />
     </>
   );
@@ -117,8 +121,4 @@ function useColumns(asked: Asked, { groupBy, comparison, total: all }: Handling)
       render: (_, line) => <PercentLink value={line.value} numerator={line.numerator} to={behindCell('late-of-all', comparison, asked, parts(line))} label={`${line.label}, ${t('handling.percentOverdue')}`} />,
     },
   ];
-}
-
-function leavesOf(columns: TableColumnsType<Line>): readonly TableColumnType<Line>[] {
-  return columns.flatMap((column) => ('children' in column ? leavesOf(column.children) : [column]));
 }

@@ -1,5 +1,5 @@
 import { useMemo, type JSX } from 'react';
-import { Segmented, Table } from 'antd';
+import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { api } from '../../api/client.js';
@@ -7,6 +7,7 @@ import type { components } from '../../api/schema.js';
 import { formatPercent } from '../../format/numbers.js';
 import { Chart } from '../../ui/chart.js';
 import type { ChartOption } from '../../ui/draw-chart.js';
+import { PlainTable } from '../../ui/plain-table.js';
 import { OUTCOME_COLOURS } from '../../ui/theme.js';
 import { type Asked, type ChangeAsked, periodOf, scopeOf } from './asked.js';
 import { behindCell, behindRate } from './behind.js';
@@ -57,9 +58,7 @@ function TrendTable({ trend, asked }: { readonly trend: Trend; readonly asked: A
   const cell = (column: string, label: string, count: (handled: NonNullable<Step['handled']>) => number) => (_: unknown, item: Step): JSX.Element | null =>
     item.handled === null ? null : <CountLink count={count(item.handled)} to={behindCell(column, 'minute', stepOf(asked, item))} label={`${label} ${item.label}`} />;
   return (
-    <Table<Step>
-      size="small"
-      pagination={false}
+    <PlainTable<Step>
       scroll={WRAPPED}
       rowKey="key"
       dataSource={[...trend.items]}

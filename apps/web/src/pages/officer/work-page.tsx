@@ -1,13 +1,14 @@
 import { useEffect, useState, type JSX } from 'react';
 import { CheckCircleOutlined, ExclamationCircleOutlined, WarningOutlined } from '@ant-design/icons';
-import { Alert, Button, Flex, Input, Segmented } from 'antd';
+import { Alert, Button, Flex, Segmented } from 'antd';
+import Search from 'antd/es/input/Search';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { api } from '../../api/client.js';
 import { formatLength } from '../../format/numbers.js';
 import { useMe } from '../../session/me.js';
+import { later } from '../../ui/later.js';
 import { PageHead } from '../../ui/page-head.js';
-import { BulkBar } from './bulk/bulk-bar.js';
 import { MOST_OF_ONE_ACTION } from './bulk/chosen.js';
 import { UndoBar } from './bulk/undo-bar.js';
 import { codeBeginningIn } from './code-filter.js';
@@ -16,6 +17,7 @@ import type { BulkType } from './types.js';
 import { WORK_QUEUES, type WorkQueue } from './work-queues.js';
 import './officer.css';
 
+const BulkBar = later(async () => (await import('./bulk/bulk-bar.js')).BulkBar);
 const AGAIN_MS = 30_000;
 const SIGNS = { late: <ExclamationCircleOutlined aria-hidden />, soon: <WarningOutlined aria-hidden />, calm: null };
 
@@ -74,7 +76,7 @@ export function Component(): JSX.Element {
         ))}
       </nav>
       <Flex gap="small" wrap align="center" className="list-tools">
-        <Input.Search allowClear defaultValue={begins ?? ''} placeholder={t('work.begins')} aria-label={t('work.begins')} onSearch={filter} style={{ maxWidth: 280 }} />
+        <Search allowClear defaultValue={begins ?? ''} placeholder={t('work.begins')} aria-label={t('work.begins')} onSearch={filter} style={{ maxWidth: 280 }} />
         {shown.main === 'sign' ? <Link to="/ky"><Button type="primary">{t('work.toSignList')}</Button></Link> : null}
         {actions.map((each) => <Button key={each} type={shown.main === each ? 'primary' : 'default'} disabled={now.length === 0} onClick={() => { setAction(each); }}>{t(`bulk.do.${each}`, { count: now.length })}</Button>)}
         {rest.length === 0 ? null : <span role="status">{t('work.chosenBeyond', { count: chosen.length, most: MOST_OF_ONE_ACTION, rest: rest.length })}</span>}

@@ -1,10 +1,10 @@
 import { useState, type JSX } from 'react';
 import { Button, Card, Flex, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { BY_KEY } from '../../../api/by-key.js';
 import { api } from '../../../api/client.js';
 import { formatMoment } from '../../../format/moments.js';
 import { formatLength } from '../../../format/numbers.js';
-import { BY_KEY } from '../../../ui/paged-table.js';
 import { PdfView } from '../../../ui/pdf-view.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import type { Dossier } from '../types.js';

@@ -1,24 +1,25 @@
 import { Fragment, useState, type JSX } from 'react';
 import { CheckCircleOutlined, ExclamationCircleOutlined } from '@ant-design/icons';
-import { Alert, Button, Checkbox, Flex, Modal, Popconfirm } from 'antd';
+import { Alert, Button, Checkbox, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { BY_KEY } from '../../../api/by-key.js';
 import { api, call, isProblem } from '../../../api/client.js';
 import { useRequestKey } from '../../../api/request-key.js';
-import { useSending } from '../../../api/sending.js';
 import { formatMoment } from '../../../format/moments.js';
 import { rereadWork } from '../../../live/refresher.js';
 import { dossierAddress } from '../../../shell/dossier-address.js';
+import { later } from '../../../ui/later.js';
 import { PageHead } from '../../../ui/page-head.js';
-import { BY_KEY } from '../../../ui/paged-table.js';
-import { PdfView } from '../../../ui/pdf-view.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import { Waiting } from '../../../ui/waiting.js';
 import { Meanwhile } from '../dossier/meanwhile.js';
 import { type SignItem } from '../types.js';
-import { ApologyPreview, type Previewed } from './apology-preview.js';
+import type { Previewed } from './apology-preview.js';
 import '../officer.css';
+
+const Look = later(async () => (await import('./look.js')).Look);
 
 const PAGE = 50;
 const AT_ONCE = 50;
@@ -146,24 +147,4 @@ export function Component(): JSX.Element {
 /** What was looked at beside the digest: the reason and the date it gives. */
 function givenOf(previewed: Previewed | undefined): { reasonCode?: string; reason?: string; newAppointment?: string } {
   return { ...(previewed?.reasonCode === undefined ? {} : { reasonCode: previewed.reasonCode }), ...(previewed?.reason === undefined ? {} : { reason: previewed.reason }), ...(previewed?.newAppointment === undefined ? {} : { newAppointment: previewed.newAppointment }) };
-}
-
-/** The real PDF of one item; saying "looked at" chooses it. */
-function Look({ item, onClose, onLooked }: { readonly item: SignItem; readonly onClose: () => void; readonly onLooked: (previewed: Previewed) => void }): JSX.Element {
-  const { t } = useTranslation('officer');
-  const [previewed, setPreviewed] = useState<Previewed | undefined>(item.proposal === null ? undefined : { digest: '' });
-  const { isBusy, problem, send } = useSending();
-  const reject = async (id: string): Promise<void> => {
-    if ((await send(() => call.POST('/api/v1/proposals/{id}/reject', { params: { path: { id } } }))) !== undefined) onClose();
-  };
-  const { proposal } = item;
-  return (
-    <Modal
-      open width={880} style={{ top: 12 }} title={`${item.kindLabel} · ${item.dossierCode}`} onCancel={onClose}
-      footer={<Flex gap="small" wrap justify="end">{proposal === null ? null : <Popconfirm title={t('dialogs.sure')} okText={t('dialogs.confirm')} cancelText={t('dialogs.cancel')} onConfirm={() => { void reject(proposal); }}><Button danger loading={isBusy}>{t('sign.reject')}</Button></Popconfirm>}<Button onClick={onClose}>{t('dialogs.cancel')}</Button><Button type="primary" disabled={previewed === undefined} onClick={() => { if (previewed !== undefined) onLooked(previewed); }}>{t('sign.looked')}</Button></Flex>}
-    >
-      {problem === undefined ? null : <ProblemAlert error={problem} />}
-      {item.proposal === null ? <ApologyPreview code={item.dossierCode} onPreviewed={setPreviewed} /> : <PdfView path={item.links.preview} name={`${item.dossierCode} – ${item.kindLabel}`} />}
-    </Modal>
-  );
 }
