@@ -42,7 +42,7 @@ test('a way in is a first page with the document, the shell and the words of its
 });
 
 test('what is not in the build is a fault of the build: a way in, and what is said to be opened later', () => {
-  const { 'src/ui/draw-chart.ts': _, ...withoutCharts } = MANIFEST;
+  const withoutCharts = Object.fromEntries(Object.entries(MANIFEST).filter(([module]) => module !== 'src/ui/draw-chart.ts'));
   expect(() => { waysIn(MANIFEST, [{ module: 'src/pages/citizen/gone-page.tsx', isPublic: true, roles: [] }]); }).toThrow('without src/pages/citizen/gone-page.tsx');
   expect(() => { waysIn(withoutCharts, []); }).toThrow('without src/ui/draw-chart.ts');
 });

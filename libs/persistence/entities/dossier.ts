@@ -22,6 +22,8 @@ import { ProcedureVersionRow } from './rules.js';
 @Index('dossier_reappointed', ['appointment'], { where: 'in_stock AND promise_broken_at IS NULL AND paused_at IS NULL AND promises > 1' })
 @Index('dossier_left', { synchronize: false })
 @Index('dossier_left_late', { synchronize: false })
+@Index('dossier_left_undated', { synchronize: false })
+@Index('dossier_paused_late', ['province', 'became_late_at'], { where: 'paused_at IS NOT NULL AND became_late_at IS NOT NULL' })
 @Index('dossier_received', ['province', 'received_at', 'id'])
 @Index('dossier_rated', ['competent_agency', 'rated_at'], { where: 'rated_at IS NOT NULL' })
 @Index('dossier_statutory_overdue', ['statutory_overdue_at'], { where: 'in_stock AND statutory_overdue_at IS NOT NULL' })

@@ -4,8 +4,10 @@ import { Checkbox } from 'antd';
 /** Boxes before the lines, for what is done with several at once. */
 export interface Choosing<T> {
   readonly selectedRowKeys: readonly Key[];
-  /** Told the names of all lines that are chosen, of those that are shown. */
+  /** Told the names of all lines that are chosen, of those that are shown; with `keepsUnseen` of the others too. */
   readonly onChange: (keys: readonly Key[]) => void;
+  /** A list that begins anew shows its first page: what is chosen beyond it stays so. */
+  readonly keepsUnseen?: boolean;
   /** What names the box of a line to screen readers. */
   readonly getCheckboxProps: (row: T) => object;
   /** The same of the box above all. */
@@ -26,10 +28,10 @@ interface Boxes<T> {
 export function useBoxes<T>(names: readonly Key[], choosing: Choosing<T> | undefined): Boxes<T> | undefined {
   const last = useRef<Key>(undefined);
   if (choosing === undefined) return undefined;
-  const { selectedRowKeys, onChange, getCheckboxProps, getTitleCheckboxProps } = choosing;
+  const { selectedRowKeys, onChange, getCheckboxProps, getTitleCheckboxProps, keepsUnseen = false } = choosing;
   const chosen = new Set(selectedRowKeys);
   const isAll = names.length > 0 && names.every((name) => chosen.has(name));
-  const tell = (keys: Iterable<Key>): void => { onChange([...keys].filter((key) => names.includes(key))); };
+  const tell = (keys: Iterable<Key>): void => { onChange(keepsUnseen ? [...keys] : [...keys].filter((key) => names.includes(key))); };
   const toggle = (name: Key, withShift: boolean): void => {
     const touched = withShift && last.current !== undefined ? between(names, last.current, name) : [name];
     const isAdding = touched.some((key) => !chosen.has(key));

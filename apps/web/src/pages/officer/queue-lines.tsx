@@ -57,8 +57,7 @@ export function QueueLines({ shown, asked, chosen, onChoose }: {
         rowSelection={{
           selectedRowKeys: [...chosen],
           onChange: (keys) => { onChoose(keys.map(String)); },
-          // A list that begins anew shows its first page: what is chosen beyond it stays so.
-          preserveSelectedRowKeys: true,
+          keepsUnseen: true,
           getCheckboxProps: ({ code }) => namedBox(t('work.choose', { code })),
         }}
       />
