@@ -736,14 +736,15 @@ END), id) WHERE (status = 'cancelled'::text);
 CREATE INDEX dossier_code_beginning ON public.dossier USING btree (code text_pattern_ops);
 CREATE UNIQUE INDEX dossier_correction ON public.dossier USING btree (correction_of) WHERE ((correction_of IS NOT NULL) AND (status <> ALL (ARRAY['cancelled'::text, 'intake-refused'::text])));
 CREATE INDEX dossier_desk ON public.dossier USING btree (receiving_agency, due_at) WHERE (NOT closed);
-CREATE INDEX dossier_due ON public.dossier USING btree (due_at) WHERE (in_stock AND (became_late_at IS NULL) AND (paused_at IS NULL));
+CREATE INDEX dossier_due ON public.dossier USING btree (province, due_at) WHERE (in_stock AND (became_late_at IS NULL) AND (paused_at IS NULL));
 CREATE INDEX dossier_ended_late ON public.dossier USING btree (province, procedure_code) WHERE ((punctuality = 'late'::text) AND (NOT in_stock));
 CREATE INDEX dossier_foretold ON public.dossier USING btree (id) WHERE (in_stock AND (became_late_at IS NULL));
 CREATE INDEX dossier_held_up ON public.dossier USING btree (province, status) WHERE ((NOT closed) AND (status = ANY (ARRAY['awaiting-completion'::text, 'awaiting-supplement'::text, 'awaiting-payment'::text, 'registered'::text, 'finished'::text])));
 CREATE INDEX dossier_holders ON public.dossier USING gin (holders) WHERE (NOT closed);
-CREATE INDEX dossier_index_overdue ON public.dossier USING btree (index_overdue_at) WHERE (in_stock AND (index_overdue_at IS NOT NULL));
+CREATE INDEX dossier_index_overdue ON public.dossier USING btree (province, index_overdue_at) WHERE (in_stock AND (index_overdue_at IS NOT NULL));
 CREATE INDEX dossier_left ON public.dossier USING btree (competent_agency, GREATEST(finished_at, accepted_at), id) WHERE (NOT in_stock);
 CREATE INDEX dossier_left_late ON public.dossier USING btree (competent_agency, GREATEST(finished_at, accepted_at), id) WHERE ((NOT in_stock) AND (punctuality = 'late'::text));
+CREATE INDEX dossier_left_undated ON public.dossier USING btree (province, GREATEST(finished_at, accepted_at)) WHERE ((NOT in_stock) AND imported AND (COALESCE(punctuality, 'undated'::text) = 'undated'::text));
 CREATE INDEX dossier_next_point ON public.dossier USING btree (next_point_at) WHERE (next_point_at IS NOT NULL);
 CREATE INDEX dossier_officers ON public.dossier USING gin (officers) WHERE (NOT closed);
 CREATE INDEX dossier_open ON public.dossier USING btree (competent_agency, due_at) WHERE (NOT closed);
@@ -755,6 +756,7 @@ CASE
     ELSE COALESCE(due_at, '9000000000000000'::bigint)
 END), id) WHERE closed;
 CREATE INDEX dossier_overdue ON public.dossier USING btree (became_late_at) WHERE (in_stock AND (became_late_at IS NOT NULL));
+CREATE INDEX dossier_paused_late ON public.dossier USING btree (province, became_late_at) WHERE ((paused_at IS NOT NULL) AND (became_late_at IS NOT NULL));
 CREATE INDEX dossier_rated ON public.dossier USING btree (competent_agency, rated_at) WHERE (rated_at IS NOT NULL);
 CREATE INDEX dossier_reappointed ON public.dossier USING btree (appointment) WHERE (in_stock AND (promise_broken_at IS NULL) AND (paused_at IS NULL) AND (promises > 1));
 CREATE INDEX dossier_received ON public.dossier USING btree (province, received_at, id);
@@ -766,7 +768,7 @@ CASE
 END)) WHERE (in_stock AND (paused_at IS NULL) AND (stage_late OR (stage_target_at IS NOT NULL)));
 CREATE INDEX dossier_stage_warning ON public.dossier USING btree (stage_warn_at) WHERE (stage_warn_at IS NOT NULL);
 CREATE INDEX dossier_standing ON public.dossier USING btree (calendar_snapshot, id) WHERE (NOT closed);
-CREATE INDEX dossier_statutory_overdue ON public.dossier USING btree (statutory_overdue_at) WHERE (in_stock AND (statutory_overdue_at IS NOT NULL));
+CREATE INDEX dossier_statutory_overdue ON public.dossier USING btree (province, statutory_overdue_at) WHERE (in_stock AND (statutory_overdue_at IS NOT NULL));
 CREATE INDEX dossier_to_confirm ON public.dossier USING btree (province, forwarding_due_at) WHERE ((NOT closed) AND (forwarding_due_at IS NOT NULL));
 CREATE INDEX dossier_to_transfer ON public.dossier USING btree (province, transfer_due_at) WHERE ((NOT closed) AND (transfer_due_at IS NOT NULL));
 CREATE INDEX dossier_unassigned ON public.dossier USING btree (province) WHERE (in_stock AND (paused_at IS NULL) AND (officers = '{}'::text[]));

@@ -89,6 +89,8 @@ describe('over a hundred thousand dossiers of 34 provinces', () => {
     await readFigure(on.database, { scope: { province: provinces[0].code, ...more }, period: { kind: 'month', year: 2026, month: 9 }, rates: ['late-rate', 'late-rate-by-current-promise', 'index-late-rate'], at: AT });
     const partial = ['dossier_due', 'dossier_reappointed', 'dossier_index_overdue'];
     expect(await usedOf(heard[0] ?? { sql: '', parameters: [] }, partial)).toEqual(partial);
+    // Beside them none that holds the dossiers of all years, however few the others find: its entries are read one by one.
+    expect(await usedOf(heard[0] ?? { sql: '', parameters: [] }, ['dossier_received', 'dossier_left', 'dossier_over'])).toEqual([]);
   });
 
   test.each(QUEUES.filter((queue) => queue !== 'all' && queue !== 'cancelled'))('the queue %s of an agency and of a province is found without reading what is closed', async (queue) => {

@@ -56,7 +56,7 @@ import { CallAsOwner1790000000075 } from './0075-called-as-owner.js';
 import { KeepChannelsOfGroups1790000000076 } from './0076-channels-of-groups.js';
 import { KeepLateByStage1790000000078 } from './0078-late-by-stage.js';
 import { SayWhichAreAskedFirst1790000000079 } from './0079-letters-asked-first.js';
-import { FindDetailsOfHandling1790000000080 } from './0080-details-of-handling.js';
+import { FindFiguresOfProvince1790000000080 } from './0080-figures-of-a-province.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -118,5 +118,5 @@ export const MIGRATIONS = [
   KeepChannelsOfGroups1790000000076,
   KeepLateByStage1790000000078,
   SayWhichAreAskedFirst1790000000079,
-  FindDetailsOfHandling1790000000080,
+  FindFiguresOfProvince1790000000080,
 ];
