@@ -77,7 +77,7 @@ test('who enters no surveys and takes no event log away is offered neither', asy
   await page.getByRole('heading', { level: 1, name: 'Khảo sát mức độ hài lòng (SIPAS)' }).waitFor();
   expect(await page.getByRole('button', { name: 'Nhập khảo sát' }).count()).toBe(0);
   await page.goto(new URL('/so-lieu/bao-cao', page.url()).href);
-  await page.getByRole('heading', { name: 'Báo cáo lập tự động' }).waitFor();
+  await page.getByRole('heading', { name: 'Báo cáo của kỳ đã chọn' }).waitFor();
   expect(await page.getByRole('button', { name: 'Tải CSV: Nhật ký sự kiện để khai phá quy trình' }).count()).toBe(0);
 });
 
