@@ -11,11 +11,11 @@ const DAY_MS = 24 * HOUR_MS;
 const BEGINS_AFTER_MS = 15_000;
 const ASKED_WITHIN_MS = 60_000;
 
-/** What the desk's clock says; `length`: how much has not left it, whatever others have there. */
+/** What the desk's clock says; `length`: how much has not left it, whatever is there: papers of a commune's own desk have nowhere to go. */
 interface Desk {
   from: string | undefined;
   aheadMs: number;
-  length: number | undefined;
+  length: number;
 }
 
 /** As instants are answered: `2026-11-30T16:30:00.000+07:00`. */
@@ -30,7 +30,7 @@ async function tellSoon(page: Page, desk: Desk): Promise<void> {
     const answer = (await response.json()) as { readonly asOf: string; readonly items: readonly { readonly queue: string; readonly count: number }[] };
     const asOf = Date.parse(answer.asOf);
     desk.from ??= iso(asOf + BEGINS_AFTER_MS);
-    const items = answer.items.map((item) => (item.queue === 'to-transfer' && desk.length !== undefined ? { ...item, count: desk.length } : item));
+    const items = answer.items.map((item) => (item.queue === 'to-transfer' ? { ...item, count: desk.length } : item));
     await route.fulfill({ response, json: { ...answer, items, asOf: iso(asOf + desk.aheadMs), transferNoticeFrom: iso(Date.parse(desk.from) + desk.aheadMs) } });
   });
 }
@@ -38,16 +38,16 @@ async function tellSoon(page: Page, desk: Desk): Promise<void> {
 test('from its hour on a desk is told what has not left it, live, until somebody puts the notice away for the day or nothing is left', async () => {
   const code = await atDesk();
   const page = await openPageAs(browser, 'clerk@H99.31', '/thong-bao');
-  const desk: Desk = { from: undefined, aheadMs: 0, length: undefined };
+  const desk: Desk = { from: undefined, aheadMs: 0, length: 2 };
   await tellSoon(page, desk);
   await page.reload();
   const notice = page.locator('.transfer-notice');
   const badge = page.getByRole('navigation').getByRole('link', { name: 'Chưa chuyển trong ngày' }).locator('.menu-count');
-  const count = await badge.textContent();
+  await badge.filter({ hasText: /^2$/u }).waitFor();
   expect([Date.now() < Date.parse(desk.from ?? ''), await notice.count()]).toEqual([true, 0]);
   // Nobody reloads the page.
   await notice.waitFor({ timeout: ASKED_WITHIN_MS });
-  expect(await notice.textContent()).toContain(`Còn ${String(count)} hồ sơ chưa chuyển`);
+  expect(await notice.textContent()).toContain('Còn 2 hồ sơ chưa chuyển');
   await notice.getByRole('link').click();
   await page.getByRole('heading', { level: 1, name: 'Chưa chuyển trong ngày' }).waitFor();
   // What is done meanwhile takes the notice away by itself.
