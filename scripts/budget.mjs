@@ -13,6 +13,8 @@ const LATER = { echarts: '_echarts_instance_', 'pdfjs-dist': 'GetDocRequest', 'r
 
 const ENTRY = 'index.html';
 const TEXTS = 'src/texts/vi';
+/** Words of codes: any page of the staff may ask for them. */
+const LABELS = `${TEXTS}/labels.ts`;
 const SHELL = ['src/shell/shell.tsx', 'src/shell/start-page.tsx', 'src/pages/officer/badges.tsx'];
 /** Pages, and the frame of the staff's: loaded by whoever goes there. */
 const GONE_TO = /^src\/(shell|session|pages)\/.*(-page|shell|badges)\.tsx$/;
@@ -76,7 +78,7 @@ function isAtOnce(module) {
 export function waysIn(manifest, pages) {
   const ways = pages.filter(({ isPublic, roles }) => isPublic || roles.length > 0).map(({ module, isPublic, roles }) => ({
     name: `${isPublic ? 'everybody' : roles.join(', ')}: ${module}`,
-    modules: [ENTRY, ...(isPublic ? [] : SHELL), module, `${TEXTS}/shell.json`, `${TEXTS}/${module.split('/')[2]}.json`],
+    modules: [ENTRY, ...(isPublic ? [] : [...SHELL, LABELS]), module, `${TEXTS}/shell.json`, `${TEXTS}/${module.split('/')[2]}.json`],
   }));
   const missing = [...ways.flatMap(({ modules }) => modules), ...Object.keys(OPENED_LATER)].filter((name) => manifest[name] === undefined);
   if (missing.length > 0) throw new Error(`The web application was built without ${[...new Set(missing)].join(', ')}`);

@@ -15,6 +15,7 @@ const MANIFEST = {
   'src/pages/officer/own-lines.tsx': { file: 'lines.js', isDynamicEntry: true, imports: ['_lines.js', '_react.js'] },
   '_lines.js': { file: 'shared-lines.js', css: ['lines.css'] },
   [LOOK_UP]: { file: 'look-up.js', isDynamicEntry: true, imports: ['_react.js'] },
+  'src/texts/vi/labels.ts': { file: 'labels.js', isDynamicEntry: true },
   ...Object.fromEntries(['shell', 'officer', 'citizen'].map((part) => [`src/texts/vi/${part}.json`, { file: `${part}-words.js`, isDynamicEntry: true }])),
   ...Object.fromEntries(Object.keys(OPENED_LATER).map((module) => [module, { file: `later-${module}`, isDynamicEntry: true }])),
 };
@@ -35,7 +36,7 @@ test('a way in is a first page with the document, the shell and the words of its
   expect(waysIn(MANIFEST, pages)).toEqual([
     {
       name: `officer, head: ${WORK}`,
-      files: ['index.html', 'antd.css', 'antd.js', 'badges.js', 'entry.css', 'entry.js', 'lines.css', 'lines.js', 'officer-words.js', 'react.js', 'shared-lines.js', 'shell-words.js', 'shell.js', 'start.js', 'work.js'],
+      files: ['index.html', 'antd.css', 'antd.js', 'badges.js', 'entry.css', 'entry.js', 'labels.js', 'lines.css', 'lines.js', 'officer-words.js', 'react.js', 'shared-lines.js', 'shell-words.js', 'shell.js', 'start.js', 'work.js'],
     },
     { name: `everybody: ${LOOK_UP}`, files: ['index.html', 'citizen-words.js', 'entry.css', 'entry.js', 'look-up.js', 'react.js', 'shell-words.js'] },
   ]);
