@@ -49,7 +49,7 @@ export class SlipsController {
     const from = await this.getAgency(fromAgencyCode ?? actor.agency, '/body/fromAgencyCode');
     const to = await this.getAgency(toAgencyCode, '/body/toAgencyCode');
     // Whoever took papers prints their record as well as whoever gave them, also once the dossier has gone on and is out of their reach; nobody else does.
-    if (!(await this.rights.may(actor, 'ReadPersonalData', { province: from.province, agencies: [from.code, to.code] }))) {
+    if (!(await this.rights.mayAt(actor, 'ReadPersonalData', from.code)) && !(await this.rights.mayAt(actor, 'ReadPersonalData', to.code))) {
       for (const code of codes) {
         await this.demandPersonal(actor, code);
       }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { instant } from '#domain';
 import type { Engine } from '#service';
 import type { ApiSettings } from '../parts.js';
@@ -35,4 +35,19 @@ test('a count that failed is told to all who waited for it, and to nobody later'
   const asked = await Promise.allSettled([monitor.read(), monitor.read()]);
   expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   expect((await monitor.read()).commandsPending).toBe(0);
+});
+
+test('a count that never ends is waited for by nobody who asks later', async () => {
+  vi.useFakeTimers();
+  try {
+    const { monitor, counted } = monitorOver([() => new Promise(() => undefined)]);
+    void monitor.read();
+    vi.advanceTimersByTime(9_000);
+    void monitor.read();
+    expect(counted()).toBe(1);
+    vi.advanceTimersByTime(2_000);
+    expect([(await monitor.read()).commandsPending, counted()]).toEqual([0, 2]);
+  } finally {
+    vi.useRealTimers();
+  }
 });

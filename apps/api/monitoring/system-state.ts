@@ -40,6 +40,7 @@ export const DEGRADATIONS = ['temporal-unreachable', 'no-workers', 'relay-lag', 
 type Degradation = (typeof DEGRADATIONS)[number];
 
 const RELAY_LAG_ALARM_MS = 30_000;
+const SHARED_WITHIN_MS = 10_000;
 const OVERDUE_ALARM_MS = 15 * 60_000;
 const REDATED_WITHIN_MS = 60_000;
 
@@ -92,9 +93,17 @@ export class SystemMonitor {
 
   /** The state now, counted once for all who ask meanwhile: anybody may, as often as they like, and what is counted grows. Throws when the database does not answer. */
   read(): Promise<SystemState> {
-    this.counting ??= this.count().finally(() => {
-      this.counting = undefined;
-    });
+    if (this.counting === undefined) {
+      const counting = this.count();
+      const over = (): void => {
+        clearTimeout(impatience);
+        if (this.counting === counting) this.counting = undefined;
+      };
+      // A database that is gone without a word never answers: who asks later asks the one that is there.
+      const impatience = setTimeout(over, SHARED_WITHIN_MS).unref();
+      this.counting = counting;
+      counting.then(over, over);
+    }
     return this.counting;
   }
 

@@ -47,7 +47,7 @@ const scopeFields = {
 /** What delays may be narrowed by. */
 const delayFields = { agency: reference.exactOptional(), procedure: reference.exactOptional(), field: reference.exactOptional(), channel: z.enum(['counter', 'online', 'post']).exactOptional(), ...periodFields };
 
-const stageAsked = z.string().max(100).exactOptional().meta({ description: 'A stage of the procedure asked for; empty for what belongs to none' });
+const stageAsked = z.string().regex(/^[A-Za-z0-9._-]{0,100}$/, 'must be the code of a stage: letters, digits and . _ -').exactOptional().meta({ description: 'A stage of the procedure asked for; empty for what belongs to none' });
 
 /** Whose figures, over which days, told apart by what. Without a period: the present month, or the last twelve when told apart by month. */
 export const figureQuery = z

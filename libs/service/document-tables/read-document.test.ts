@@ -78,6 +78,12 @@ test.each(['1e300', 'x', '-700000', '9007199254740993'])('a cell shown as a day 
   expect(texts(xlsx(`<sheetData><row r="1"><c r="A1" s="0"><v>${value}</v></c><c r="B1" t="str"><v>Nhiệm vụ</v></c></row></sheetData>`, styles))).toEqual([[String(Number(value)), 'Nhiệm vụ']]);
 });
 
+test.each([['', 2_958_465], ['<workbookPr date1904="1"/>', 2_957_003]])('31 December 9999 is the last day there is (%j)', (counting, last) => {
+  const styles = '<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>';
+
+  expect(texts(xlsx(`<sheetData><row r="1"><c r="A1" s="0"><v>${String(last)}</v></c><c r="B1" s="0"><v>${String(last + 1)}</v></c></row></sheetData>`, styles, counting))).toEqual([['31/12/9999', String(last + 1)]]);
+});
+
 test('half of a character is none', () => {
   expect(texts(docx('<w:p><w:r><w:t>a&#xD800;b&#57343;c&#0;</w:t></w:r></w:p>'))).toEqual([['abc']]);
 });

@@ -9,8 +9,9 @@ const BUILT_IN: Readonly<Record<string, Shown>> = { '9': 'percent', '10': 'perce
 /** Signs of a format that are shown as they stand: quoted, escaped, or in brackets. */
 const LITERAL = /"[^"]*"|\\.|\[[^\]]*\]/g;
 const DECIMALS = 10;
-/** 31 December 9999: beyond it, and below nought, a spreadsheet shows no day. */
-const LAST_DAY = 2_958_466;
+/** The day after 31 December 9999, and how many days later counting from 1904 begins: beyond it, and below nought, a spreadsheet shows no day. */
+const NO_DAY_FROM = 2_958_466;
+const LATER_SINCE_1904 = 1_462;
 
 /** What a workbook keeps apart from its sheets: shared texts, formats, and from which day dates count. */
 export class XlsxCells {
@@ -51,7 +52,7 @@ export class XlsxCells {
       case 'percent':
         return `${String(Number((value * 100).toFixed(DECIMALS - 2)))}%`;
       default: {
-        if (!(value >= 0 && value <= LAST_DAY)) {
+        if (!(value >= 0 && value < NO_DAY_FROM - (this.#since1904 ? LATER_SINCE_1904 : 0))) {
           return String(value);
         }
         const [year = '', month = '', day = ''] = formatLocalDate(this.#dayOf(value)).split('-');

@@ -1,8 +1,9 @@
 import type { DossierState, Instant } from '#domain';
-import { type FigureDelta, mergeDeltas, splitDeltas } from '#domain/figures';
+import { type DwellDelta, type FigureDelta, mergeDeltas, splitDeltas } from '#domain/figures';
 import { CopyRows, type BulkTransaction } from '#persistence';
 import { effectsDue } from '../effects.js';
 import { DELTA_COLUMN_LIST, deltaValues } from '../figures/deltas.js';
+import { insertDwells } from '../figures/dwell-deltas.js';
 import type { Draft } from '../draft.js';
 import type { PreparedPersonal } from '../personal/personal-record.js';
 import { projectDossier, PROJECTION_COLUMNS, stageWarnAt } from '../projection.js';
@@ -38,6 +39,7 @@ export class BatchRows {
   readonly #tasks = new CopyRows();
   readonly #tokens = new TokenRows();
   readonly #deltas: FigureDelta[] = [];
+  readonly #dwells: DwellDelta[] = [];
 
   constructor(
     private readonly source: string,
@@ -54,6 +56,7 @@ export class BatchRows {
     for (const dossier of dossiers) {
       this.#add(dossier);
       this.#deltas.push(...dossier.draft.deltas);
+      this.#dwells.push(...dossier.draft.dwells);
     }
   }
 
@@ -66,6 +69,7 @@ export class BatchRows {
     await tx.copy('letter', LETTER_COLUMNS, this.#letters);
     await tx.copy('task', TASK_COLUMNS, this.#tasks);
     await tx.copy('figure_delta', DELTA_COLUMN_LIST, new CopyRows(splitDeltas(mergeDeltas(this.#deltas)).map(deltaValues)));
+    await insertDwells(tx, this.#dwells);
   }
 
   #add({ id, contentHash, draft, personal, scopes, tokens, receivedOn, atRest }: PreparedDossier): void {

@@ -50,6 +50,11 @@ export function addressWindow({ publicPages }: EngineSettings, address: string):
   return { of: `address:${address}`, spanMinutes: A_MINUTE, most: publicPages.addressPerMinute };
 }
 
+/** Published answers are counted apart: whoever pages through them keeps nobody of their address from looking a dossier up. */
+export function answersWindow({ publicPages }: EngineSettings, address: string): Window {
+  return { of: `answers:${address}`, spanMinutes: A_MINUTE, most: publicPages.addressPerMinute };
+}
+
 function wrongAddressWindow(limits: PublicSettings, address: string): Window {
   return { of: `wrong-address:${address}`, spanMinutes: A_DAY, most: limits.wrongPerAddressDay };
 }

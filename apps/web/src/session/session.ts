@@ -37,12 +37,15 @@ export async function finishSignIn(): Promise<string> {
   return typeof user.state === 'string' && user.state.startsWith('/') && !user.state.startsWith('//') ? user.state : '/';
 }
 
-/** Forgets tokens and unfinished forms of this tab, and ends the session at the sign-in service. Rejects where the service or the way to it cannot be loaded: then the person is still signed in. */
+/**
+ * Forgets tokens and unfinished forms of this tab, and ends the session at the sign-in service. Rejects where the way to the service cannot be loaded: then the person is still signed in, with
+ * their forms; and where the service does not answer: then they are signed out in this tab alone.
+ */
 export async function signOut(): Promise<void> {
   isLeaving = true;
   try {
-    forgetDrafts();
     const { userManager } = await import('./sign-in-service.js');
+    forgetDrafts();
     await userManager().signoutRedirect();
   } catch (failed) {
     isLeaving = false;

@@ -2,7 +2,7 @@ import { useEffect, useState, type ComponentType, type JSX, type ReactNode } fro
 import { ProblemAlert } from './problem-alert.js';
 import { Waiting } from './waiting.js';
 
-/** What stands in for a part of a page until it is loaded. */
+/** What stands in for a part of a page until it is loaded, and stays where it cannot be. */
 interface Meanwhile {
   readonly waiting?: ReactNode;
 }
@@ -13,7 +13,7 @@ interface Meanwhile {
  */
 export function later<P extends object>(load: () => Promise<ComponentType<P>>): (props: P & Meanwhile) => JSX.Element {
   let known: ComponentType<P> | undefined;
-  return function Later({ waiting = <Waiting />, ...props }: P & Meanwhile): JSX.Element {
+  return function Later({ waiting, ...props }: P & Meanwhile): JSX.Element {
     const [Part, setPart] = useState(() => known);
     const [failed, setFailed] = useState<{ readonly reason: unknown }>();
     useEffect(() => {
@@ -28,6 +28,7 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
       return () => { isGone = true; };
     }, [Part, failed]);
     if (Part !== undefined) return <Part {...(props as unknown as P)} />;
-    return failed === undefined ? <>{waiting}</> : <div className="not-loaded"><ProblemAlert error={failed.reason} onRetry={() => { setFailed(undefined); }} /></div>;
+    if (failed === undefined) return <>{waiting ?? <Waiting />}</>;
+    return <>{waiting}<div className="not-loaded"><ProblemAlert error={failed.reason} onRetry={() => { setFailed(undefined); }} /></div></>;
   };
 }

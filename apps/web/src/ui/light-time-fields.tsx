@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type ComponentType, type JSX } from 'react
 import { CalendarOutlined, ClockCircleOutlined } from '@ant-design/icons';
 import type { InputRef } from 'antd';
 import Input from 'antd/es/input/Input';
+import { useTranslation } from 'react-i18next';
 import { dayTyped, dayWritten, hourTyped } from './typed-time.js';
 
 interface Props {
@@ -20,11 +21,13 @@ interface Kind {
   readonly read: (text: string) => string | undefined;
   readonly write: (value: string) => string;
   readonly placeholder: string;
+  /** Said where what is typed cannot be read. */
+  readonly wrong: 'notADay' | 'notAnHour';
   readonly sign: JSX.Element;
 }
 
-const DAY: Kind = { load: async () => (await import('./day-field.js')).DayField, read: dayTyped, write: dayWritten, placeholder: 'dd/mm/yyyy', sign: <CalendarOutlined aria-hidden /> };
-const HOUR: Kind = { load: async () => (await import('./day-field.js')).HourField, read: hourTyped, write: (value) => value, placeholder: 'hh:mm', sign: <ClockCircleOutlined aria-hidden /> };
+const DAY: Kind = { load: async () => (await import('./day-field.js')).DayField, read: dayTyped, write: dayWritten, placeholder: 'dd/mm/yyyy', wrong: 'notADay', sign: <CalendarOutlined aria-hidden /> };
+const HOUR: Kind = { load: async () => (await import('./day-field.js')).HourField, read: hourTyped, write: (value) => value, placeholder: 'hh:mm', wrong: 'notAnHour', sign: <ClockCircleOutlined aria-hidden /> };
 
 /** A `DayField` of a page that most people open for something else: see `LightField`. */
 export function LightDayField(props: Props): JSX.Element {
@@ -40,8 +43,9 @@ export function LightHourField(props: Props): JSX.Element {
  * Can be typed into at once; the calendar to pick from is loaded when somebody points at the field or moves to it, and takes its place unless
  * something is being typed just then. Where it cannot be loaded the field stays one to type into, and tries again the next time.
  */
-function LightField({ kind: { load, read, write, placeholder, sign }, ...props }: Props & { readonly kind: Kind }): JSX.Element {
+function LightField({ kind: { load, read, write, placeholder, wrong, sign }, ...props }: Props & { readonly kind: Kind }): JSX.Element {
   const { id, value, onChange, required = false, readOnly = false } = props;
+  const { t } = useTranslation('shell');
   const [text, setText] = useState<string>();
   const [Loaded, setLoaded] = useState<Picker>();
   const [isNear, setNear] = useState(false);
@@ -75,9 +79,12 @@ function LightField({ kind: { load, read, write, placeholder, sign }, ...props }
       onChange={({ target }) => {
         setText(target.value);
         const typed = read(target.value);
+        // The form is not sent with another value than the one that is seen.
+        target.setCustomValidity(typed === undefined && target.value !== '' ? t(wrong) : '');
         if (typed !== undefined) onChange(typed);
       }}
-      onBlur={() => {
+      onBlur={({ target }) => {
+        target.setCustomValidity('');
         setHadFocus(false);
         setText(undefined);
       }}

@@ -11,7 +11,7 @@ export interface Choosing<T> {
   /** What names the box of a line to screen readers. */
   readonly getCheckboxProps: (row: T) => object;
   /** The same of the box above all. */
-  readonly getTitleCheckboxProps?: () => object;
+  readonly getTitleCheckboxProps: () => object;
 }
 
 /** The boxes of a table. */
@@ -39,7 +39,7 @@ export function useBoxes<T>(names: readonly Key[], choosing: Choosing<T> | undef
     tell(isAdding ? new Set([...chosen, ...touched]) : [...chosen].filter((key) => !touched.includes(key)));
   };
   return {
-    all: <Checkbox aria-label="Select all" {...getTitleCheckboxProps?.()} checked={isAll} indeterminate={!isAll && names.some((name) => chosen.has(name))} disabled={names.length === 0} onChange={() => { last.current = undefined; tell(isAll ? [...chosen].filter((key) => !names.includes(key)) : new Set([...chosen, ...names])); }} />,
+    all: <Checkbox {...getTitleCheckboxProps()} checked={isAll} indeterminate={!isAll && names.some((name) => chosen.has(name))} disabled={names.length === 0} onChange={() => { last.current = undefined; tell(isAll ? [...chosen].filter((key) => !names.includes(key)) : new Set([...chosen, ...names])); }} />,
     of: (row, name) => <Checkbox {...getCheckboxProps(row)} checked={chosen.has(name)} onChange={({ nativeEvent }) => { toggle(name, (nativeEvent as unknown as MouseEvent).shiftKey); }} />,
   };
 }

@@ -44,8 +44,8 @@ describe('a plain table', () => {
   });
 
   test('has a named box before each line, and marks those that are chosen', () => {
-    const markup = drawn({ rowSelection: { selectedRowKeys: ['B'], onChange: () => undefined, getCheckboxProps: ({ code }) => ({ 'aria-label': `choose ${code}` }) } });
-    expect([...markup.matchAll(/<input[^>]*>/g)].map(([input]) => [/aria-label="(.*?)"/.exec(input)?.[1], input.includes('checked=""')])).toEqual([['Select all', false], ['choose A', false], ['choose B', true]]);
+    const markup = drawn({ rowSelection: { selectedRowKeys: ['B'], onChange: () => undefined, getCheckboxProps: ({ code }) => ({ 'aria-label': `choose ${code}` }), getTitleCheckboxProps: () => ({ 'aria-label': 'choose all' }) } });
+    expect([...markup.matchAll(/<input[^>]*>/g)].map(([input]) => [/aria-label="(.*?)"/.exec(input)?.[1], input.includes('checked=""')])).toEqual([['choose all', false], ['choose A', false], ['choose B', true]]);
     expect(markup).toContain('<tr data-row-key="B" class="ant-table-row ant-table-row-selected">');
   });
 });

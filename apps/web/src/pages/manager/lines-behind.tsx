@@ -54,7 +54,7 @@ function Lines({ title, note, asked, further, pages }: { readonly title: string;
         pages={pages}
         scroll={WRAPPED}
         empty={t('behind.none')}
-        rowKey={(line) => `${line.code} ${line.count} ${line.agency} ${line.day} ${JSON.stringify(line.subject)}`}
+        rowKey={(line) => `${line.code} ${line.count} ${line.agency} ${line.officer ?? ''} ${line.day} ${JSON.stringify(line.subject)}`}
         columns={[
           { title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
           { title: t('lines.count'), dataIndex: 'countLabel' },

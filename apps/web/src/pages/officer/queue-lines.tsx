@@ -59,6 +59,7 @@ export function QueueLines({ shown, asked, chosen, onChoose }: {
           onChange: (keys) => { onChoose(keys.map(String)); },
           keepsUnseen: true,
           getCheckboxProps: ({ code }) => namedBox(t('work.choose', { code })),
+          getTitleCheckboxProps: () => namedBox(t('work.chooseAll')),
         }}
       />
     </>

@@ -2,6 +2,7 @@ import { useState, type JSX } from 'react';
 import { Input, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { RATINGS } from '#domain';
+import { useDossierDraft } from '../../../session/drafts.js';
 import { Field } from '../intake/field.js';
 import { CommandDialog, type CommandDialogProps } from './command-dialog.js';
 
@@ -11,13 +12,13 @@ type Rating = (typeof RATINGS)[number];
 export function RateServiceDialog(props: CommandDialogProps): JSX.Element {
   const { t } = useTranslation('counter');
   const [rating, setRating] = useState<Rating>();
-  const [comment, setComment] = useState('');
+  const { value: comment, keep, forget } = useDossierDraft(props.dossier.code, 'RateService', '');
   const words = comment.trim();
   return (
-    <CommandDialog {...props} type="RateService" request={rating === undefined ? undefined : { type: 'RateService', body: { rating, channel: 'desk' }, ...(words === '' ? {} : { text: { comment: words } }) }}>
+    <CommandDialog {...props} type="RateService" request={rating === undefined ? undefined : { type: 'RateService', body: { rating, channel: 'desk' }, ...(words === '' ? {} : { text: { comment: words } }) }} onApplied={forget}>
       <p>{t('dialogs.ratingWords')}</p>
       <Radio.Group aria-label={t('dialogs.rating')} {...(rating === undefined ? {} : { value: rating })} onChange={({ target }) => { setRating(target.value as Rating); }} options={RATINGS.map((value) => ({ value, label: t(`dialogs.ratings.${value}`) }))} />
-      <Field label={t('dialogs.ratingComment')}><Input.TextArea rows={3} maxLength={2000} value={comment} onChange={({ target }) => { setComment(target.value); }} /></Field>
+      <Field label={t('dialogs.ratingComment')}><Input.TextArea rows={3} maxLength={2000} value={comment} onChange={({ target }) => { keep(target.value); }} /></Field>
     </CommandDialog>
   );
 }

@@ -10,8 +10,8 @@ import { usePapersOf } from './procedure-of.js';
 
 /** What is asked for as written so far. */
 interface SupplementDraft {
-  /** Absent while nobody has chosen: then it is what the procedure asks for and is not here. */
-  readonly asked?: readonly string[];
+  /** Absent while nobody has chosen, and of no account once other papers are here: then it is what the procedure asks for and is not here. */
+  readonly asked?: { readonly papers: readonly string[]; readonly beside: string };
   readonly lacks: Readonly<Record<string, string>>;
   readonly more: string;
 }
@@ -24,9 +24,10 @@ export function RequestSupplementDialog(props: CommandDialogProps): JSX.Element 
   const { dossier } = props;
   const { papers, error, isAwaited } = usePapersOf(props.dossier);
   const here = new Set(dossier.components.map(({ code }) => code));
+  const beside = [...here].toSorted().join(' ');
   const { value: draft, keep, forget } = useDossierDraft(dossier.code, 'RequestSupplement', NOTHING_ASKED);
   const { asked, lacks, more } = draft;
-  const chosen = asked ?? papers.filter(({ code, required }) => required && !here.has(code)).map(({ code }) => code);
+  const chosen = asked?.beside === beside ? asked.papers : papers.filter(({ code, required }) => required && !here.has(code)).map(({ code }) => code);
   const items = papers.filter(({ code }) => chosen.includes(code));
   const reason = [reasonsOf(items, lacks, t('intake.notHanded')), more.trim()].filter(Boolean).join('\n');
   return (
@@ -40,7 +41,7 @@ export function RequestSupplementDialog(props: CommandDialogProps): JSX.Element 
       {error === null || error === undefined ? null : <ProblemAlert error={error} />}
       {papers.map(({ code, name }) => (
         <div key={code} className="paper">
-          <Checkbox checked={chosen.includes(code)} onChange={({ target }) => { keep({ ...draft, asked: target.checked ? [...chosen, code] : chosen.filter((each) => each !== code) }); }}>{name}</Checkbox>
+          <Checkbox checked={chosen.includes(code)} onChange={({ target }) => { keep({ ...draft, asked: { papers: target.checked ? [...chosen, code] : chosen.filter((each) => each !== code), beside } }); }}>{name}</Checkbox>
           {chosen.includes(code) ? <Input size="small" aria-label={t('intake.lackOf', { name })} placeholder={t('intake.lackPlaceholder')} value={lacks[code] ?? ''} onChange={({ target }) => { keep({ ...draft, lacks: { ...lacks, [code]: target.value } }); }} /> : null}
         </div>
       ))}

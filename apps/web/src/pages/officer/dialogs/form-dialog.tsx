@@ -21,7 +21,8 @@ const NOTHING_TYPED: Typed = {};
 /** The dialog of a command that is a form. */
 export function FormDialog({ form, ...props }: CommandDialogProps & { readonly form: CommandForm }): JSX.Element {
   const { t } = useTranslation('officer');
-  const { value: typed, keep, forget } = useDossierDraft(props.dossier.code, form.type, NOTHING_TYPED);
+  const { value: kept, keep, forget } = useDossierDraft(props.dossier.code, form.type, NOTHING_TYPED);
+  const typed = offeredOf(kept, form, props.dossier);
   const isFilled = form.fields.every(({ name, optional }) => optional === true || typed[name] !== undefined);
   const request: CommandRequest | undefined = isFilled ? form.build(typed) : undefined;
   return (
@@ -35,6 +36,12 @@ export function FormDialog({ form, ...props }: CommandDialogProps & { readonly f
       ))}
     </CommandFrame>
   );
+}
+
+/** Without choices that were kept and are no longer there, such as an opinion somebody answered meanwhile. */
+function offeredOf(typed: Typed, { fields }: CommandForm, dossier: Dossier): Typed {
+  const gone = fields.filter(({ kind, name, options }) => kind === 'choice' && typed[name] !== undefined && options?.(dossier).some(({ value }) => value === typed[name]) !== true);
+  return { ...typed, ...Object.fromEntries(gone.map(({ name }) => [name, undefined])) };
 }
 
 interface InputProps {
