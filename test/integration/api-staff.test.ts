@@ -51,6 +51,8 @@ describe('the directory of staff', () => {
     const path = `/api/v1/absences/${String(entered.body['id'])}`;
     expect((await get(`${path}/due-work`, as('officer', 'H99.06', 'another'))).status).toBe(404);
     expect((await get(`${path}/due-work`, as('officer', 'H99.06', 'mover'))).status).toBe(200);
+    const listed = async (subject: string): Promise<readonly unknown[]> => ((await get('/api/v1/absences?limit=200', as('officer', 'H99.06', subject))).body['items'] as readonly { readonly id: string }[]).map(({ id }) => id);
+    expect([await listed('mover'), await listed('another')].map((ids) => ids.includes(entered.body['id']))).toEqual([true, false]);
     const cancelled = await post(`${path}/cancel`, as('officer', 'H99.06', 'mover'));
     expect([cancelled.status, cancelled.body['cancelledBy'], cancelled.body['reason']]).toEqual([200, 'mover', 'leave']);
   });

@@ -29,6 +29,8 @@ export class AbsencesController {
     const found = await listAbsences(this.engine.database.read, {
       agencies: await this.rights.reach(actor, 'ReadFigures', agency),
       limit: limit + 1,
+      // Whoever moved has entered some elsewhere.
+      ...(agency === undefined ? { own: actor.subject } : {}),
       ...(subject === undefined ? {} : { subject }),
       ...(from === undefined ? {} : { from: startOfDay(parseLocalDate(from)) }),
       ...(to === undefined ? {} : { until: startOfDay(addCalendarDays(parseLocalDate(to), 1)) }),

@@ -137,6 +137,8 @@ export interface AbsenceQuery {
   readonly agencies: readonly string[];
   readonly subject?: string;
   /** Only those that touch this time. */
+  /** Whose absences are asked for wherever they were entered. */
+  readonly own?: string;
   readonly from?: number;
   readonly until?: number;
   readonly after?: { readonly at: number; readonly key: string };
@@ -144,11 +146,11 @@ export interface AbsenceQuery {
 }
 
 /** A page of absences by their beginning, cancelled ones included. */
-export async function listAbsences(read: Reader, { agencies, subject, from, until, after, limit }: AbsenceQuery): Promise<readonly Absence[]> {
+export async function listAbsences(read: Reader, { agencies, subject, own, from, until, after, limit }: AbsenceQuery): Promise<readonly Absence[]> {
   const rows = await read.rows<Row>(
-    `SELECT ${COLUMNS} FROM staff_absence WHERE agency = ANY($1) AND ($2::text IS NULL OR subject = $2) AND ($3::bigint IS NULL OR until_at > $3) AND ($4::bigint IS NULL OR from_at < $4)
+    `SELECT ${COLUMNS} FROM staff_absence WHERE (agency = ANY($1) OR subject = $8) AND ($2::text IS NULL OR subject = $2) AND ($3::bigint IS NULL OR until_at > $3) AND ($4::bigint IS NULL OR from_at < $4)
        AND ($5::bigint IS NULL OR (from_at, id) > ($5, $6::uuid)) ORDER BY from_at, id LIMIT $7`,
-    [agencies, subject ?? null, from ?? null, until ?? null, after?.at ?? null, after?.key ?? null, limit],
+    [agencies, subject ?? null, from ?? null, until ?? null, after?.at ?? null, after?.key ?? null, limit, own ?? null],
   );
   return rows.map(absenceOf);
 }

@@ -3,6 +3,7 @@ import { Button, Flex, Modal, Popconfirm } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../api/client.js';
 import { useSending } from '../../../api/sending.js';
+import { useFocusBack } from '../../../ui/focus-back.js';
 import { PdfView } from '../../../ui/pdf-view.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import { type SignItem } from '../types.js';
@@ -13,6 +14,7 @@ export function Look({ item, onClose, onLooked }: { readonly item: SignItem; rea
   const { t } = useTranslation('officer');
   const [previewed, setPreviewed] = useState<Previewed | undefined>(item.proposal === null ? undefined : { digest: '' });
   const { isBusy, problem, send } = useSending();
+  useFocusBack();
   const reject = async (id: string): Promise<void> => {
     if ((await send(() => call.POST('/api/v1/proposals/{id}/reject', { params: { path: { id } } }))) !== undefined) onClose();
   };
