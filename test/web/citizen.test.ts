@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { describe, expect, inject, test } from 'vitest';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { slipCodeFrom } from '#domain';
 import { openBrowser, openPage } from '../support/browser.js';
 import { until } from '../support/e2e-facts.js';
 import { askedAs, tokenOf } from './asking.js';
-import { switchOnBoard } from './at-settings.js';
+import { letOneAddressAskOften, switchOnBoard } from './at-settings.js';
 
 const browser = await openBrowser();
 const { apiUrl, standInUrl } = inject('webStack');
+beforeAll(letOneAddressAskOften);
 
 /** A telephone held upright, as narrow as they come. */
 const NARROW = { width: 360, height: 740 };
