@@ -278,7 +278,7 @@ export { type BoardNumbers, readBoard } from './public/board.js';
 export { checkLetterCode, type CodeSent, sendLetterCode } from './public/letter-codes.js';
 export { openByIdentity } from './public/letter-login.js';
 export { type LetterOpening, listLetterOpenings, listOpenable, type OpenableLetter, openLetter } from './public/letters.js';
-export { addressWindow, answersWindow, lookUp } from './public/look-up.js';
+export { addressWindow, lookUp } from './public/look-up.js';
 export { type PublicPage, showPublicPage } from './public/public-page.js';
 export { dossierOfSession, LETTER_PROOFS, type OpenedDossier, type PublicSession, type SessionScope } from './public/session.js';
 export { purgePublicPages } from './public/purge.js';

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { type Actor, type CaseBodies, type CaseState, concernedByCase, feedbackActionOf, feedbackReceivers, type FeedbackCommandType, mayDo } from '#domain';
-import { answersWindow, type Clock, type Engine, examineWords, type FeedbackFile, findSimilar, gatherFeedbackFacts, listFeedback, listPublicAnswers, readFeedback, receiveFeedback } from '#service';
+import { type Clock, type Engine, examineWords, type FeedbackFile, findSimilar, gatherFeedbackFacts, listFeedback, listPublicAnswers, readFeedback, receiveFeedback } from '#service';
 import { CurrentActor, IdempotencyKey, Public } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
@@ -122,7 +122,7 @@ export class PublicAnswersController {
   /** Each of its answers is decrypted when it is read, so one address may ask only so often. */
   @Get()
   async list(@Req() request: FastifyRequest, @Query({ schema: publicAnswersQuery }) { limit, after, agency }: PublicAnswersQuery): Promise<Page<PublicAnswerView>> {
-    await this.desk.counted(request, answersWindow);
+    await this.desk.counted(request, 'answers');
     const { answers, last, isFull } = await listPublicAnswers(this.engine, { limit, ...(agency === undefined ? {} : { agency }), ...(after === undefined ? {} : { after: readKey(after) }) });
     const agencies = await this.engine.rules.agencies(this.engine.database.read);
     return { items: answers.map((answer) => viewPublicAnswer(answer, agencies)), next: isFull && last !== undefined ? writeKey(last) : null };

@@ -34,9 +34,9 @@ export class PublicDesk {
   }
 
   /** Counts a request of its address, and returns when it came. Throws a 429 problem where the address asks too often. */
-  async counted(request: FastifyRequest, windowOf = addressWindow): Promise<Instant> {
+  async counted(request: FastifyRequest, of?: Parameters<typeof addressWindow>[2]): Promise<Instant> {
     const at = this.clock.now();
-    demandNoWait(await countIn(this.engine, [windowOf(await this.engine.rules.settings(this.engine.database.read), callerAddress(request))], at));
+    demandNoWait(await countIn(this.engine, [addressWindow(await this.engine.rules.settings(this.engine.database.read), callerAddress(request), of)], at));
     return at;
   }
 

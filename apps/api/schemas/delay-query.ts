@@ -2,18 +2,14 @@ import { z } from 'zod';
 import { addCalendarDays, dayOfMonth, parseLocalDate } from '#domain';
 import type { AgeingPlace } from '#service/figures';
 import { after, limit, reference } from './atoms.js';
-import { checkPeriod, day, periodFields } from './figure-query.js';
+import { checkPeriod, day, delayFields, periodFields } from './figure-query.js';
 
 const agency = reference.exactOptional();
 
 /** Whose delays, over which days, told apart by what. Without a period: the present month. */
 export const delayQuery = z
   .strictObject({
-    agency,
-    procedure: reference.exactOptional(),
-    field: reference.exactOptional(),
-    channel: z.enum(['counter', 'online', 'post']).exactOptional(),
-    ...periodFields,
+    ...delayFields,
     by: z.enum(['agency', 'stage']).default('agency').meta({ description: '`stage`: of one procedure, told from the ends of its dossiers' }),
   })
   .superRefine(checkPeriod)

@@ -44,8 +44,8 @@ const scopeFields = {
   ...periodFields,
 };
 
-/** What delays may be narrowed by. */
-const delayFields = { agency: reference.exactOptional(), procedure: reference.exactOptional(), field: reference.exactOptional(), channel: z.enum(['counter', 'online', 'post']).exactOptional(), ...periodFields };
+/** What delays may be narrowed by, and their days. */
+export const delayFields = { agency: reference.exactOptional(), procedure: reference.exactOptional(), field: reference.exactOptional(), channel: z.enum(['counter', 'online', 'post']).exactOptional(), ...periodFields };
 
 const stageAsked = z.string().regex(/^[A-Za-z0-9._-]{0,100}$/, 'must be the code of a stage: letters, digits and . _ -').exactOptional().meta({ description: 'A stage of the procedure asked for; empty for what belongs to none' });
 

@@ -43,7 +43,8 @@ export async function lookForFindings(stack: DrillStack, load: Load): Promise<re
     patiently(async () => (await read.rows<Row>(sql, parameters)).map(({ what }) => ({ kind, what })));
   const [keys, codes] = [[...load.answered].filter(([, { status }]) => status < 300).map(([key]) => key), load.codes];
   // Before what others have taken is read: they have it first.
-  const [mails, messages] = await patiently(() => Promise.all([SENT_BY_MAIL, SENT_BY_MESSAGE].map(async (sql) => (await read.rows<Row>(sql)).map(({ what }) => what))));
+  const keysOf = (sql: string): Promise<readonly string[]> => patiently(async () => (await read.rows<Row>(sql)).map(({ what }) => what));
+  const said = { mails: await keysOf(SENT_BY_MAIL), messages: await keysOf(SENT_BY_MESSAGE) };
   const kept = stack.standIn.kept();
   const found = [
     await ask('lost', LOST_COMMANDS, [keys]),
@@ -57,7 +58,7 @@ export async function lookForFindings(stack: DrillStack, load: Load): Promise<re
     await ask('doubled', DOUBLED_INTAKES),
     await ask('doubled', DOUBLED_LATENESS),
     await ask('doubled', DOUBLED_APOLOGIES),
-    judgeJournal(kept, { mails: mails ?? [], messages: messages ?? [] }, await heardInLostTime(read, keysTurnedAway(kept))),
+    judgeJournal(kept, said, await heardInLostTime(read, keysTurnedAway(kept))),
   ];
   return found.flat();
 }

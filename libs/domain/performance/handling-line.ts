@@ -1,4 +1,5 @@
 import type { PeriodFigures } from './measures.js';
+import { processed } from './rate-parts.js';
 import type { Count } from './rate-sum.js';
 
 /** By what a report tells late from on time: the minute of the slip, or the local date as the national portal does. */
@@ -73,7 +74,7 @@ export function handlingLine(channels: Readonly<Record<keyof ReceivedByChannel, 
     total: received.online + received.counter + received.post + carriedOver,
     received,
     carriedOver,
-    processed: sum(({ finishedEarly, finishedOnTime, finishedLate, finishedUndated }) => finishedEarly + finishedOnTime + finishedLate + finishedUndated),
+    processed: sum(processed),
     early: sum((figures) => figures.finishedEarly),
     onTime: sum((figures) => figures.finishedOnTime + figures.finishedUndated) - details.finishedInError + sum((figures) => figures.finishedLate) - late,
     late,

@@ -9,7 +9,7 @@ export const PROCESSED_WORDS = 'finished early + on the day + late + without a d
 /** Dossiers a scope had to process in the period (cần xử lý): by the balance, those it finished and those still open. */
 export const TO_PROCESS: Sum = sum(['received', 'carriedOver', 'transferredIn', 'reopened'], ['transferredOut', 'cancelled']);
 /** Dossiers finished in the period, however they ended. */
-export const PROCESSED: Sum = sum(['finishedEarly', 'finishedOnTime', 'finishedLate', 'finishedUndated']);
+export const PROCESSED = sum(['finishedEarly', 'finishedOnTime', 'finishedLate', 'finishedUndated']);
 /** Dossiers received, without those taken out as opened under a wrong procedure. */
 export const RECEIVED: Sum = sum(['received'], ['cancelled']);
 /** Finished late, and open past their date. */
@@ -25,6 +25,6 @@ export function toProcess(figures: PeriodFigures): number {
 }
 
 /** Dossiers finished in the period, however they ended. */
-export function processed(figures: PeriodFigures): number {
+export function processed(figures: Readonly<Record<(typeof PROCESSED)['plus'][number], number>>): number {
   return totalOf(PROCESSED, figures);
 }

@@ -4,19 +4,19 @@ import type { PeriodFigures } from './measures.js';
 export type Count = keyof PeriodFigures;
 
 /** A numerator or denominator: counts added, less counts taken away. Kept as data, so that the list behind it is made of the same counts. */
-export interface Sum {
-  readonly plus: readonly Count[];
-  readonly minus: readonly Count[];
+export interface Sum<C extends Count = Count> {
+  readonly plus: readonly C[];
+  readonly minus: readonly C[];
 }
 
 /** Counts added, less counts taken away. */
-export function sum(plus: readonly Count[], minus: readonly Count[] = []): Sum {
+export function sum<C extends Count>(plus: readonly C[], minus: readonly C[] = []): Sum<C> {
   return { plus, minus };
 }
 
-/** The number a sum gives. */
-export function totalOf({ plus, minus }: Sum, figures: PeriodFigures): number {
-  const added = (counts: readonly Count[]): number => counts.reduce((total, count) => total + figures[count], 0);
+/** The number a sum gives, of figures that hold its counts. */
+export function totalOf<C extends Count>({ plus, minus }: Sum<C>, figures: Readonly<Record<C, number>>): number {
+  const added = (counts: readonly C[]): number => counts.reduce((total, count) => total + figures[count], 0);
   return added(plus) - added(minus);
 }
 

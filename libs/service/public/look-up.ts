@@ -45,14 +45,12 @@ export async function lookUp(engine: Engine, pair: LookUpPair, address: string, 
   return { kind: 'found', dossierId: candidate.id, session: await openSession(engine, candidate.id, undefined, at) };
 }
 
-/** Requests of an address to any public page that looks something up. */
-export function addressWindow({ publicPages }: EngineSettings, address: string): Window {
-  return { of: `address:${address}`, spanMinutes: A_MINUTE, most: publicPages.addressPerMinute };
-}
-
-/** Published answers are counted apart: whoever pages through them keeps nobody of their address from looking a dossier up. */
-export function answersWindow({ publicPages }: EngineSettings, address: string): Window {
-  return { of: `answers:${address}`, spanMinutes: A_MINUTE, most: publicPages.addressPerMinute };
+/**
+ * Requests of an address to any public page that looks something up. Published answers are counted apart: whoever pages through them keeps nobody of their address
+ * from looking a dossier up.
+ */
+export function addressWindow({ publicPages }: EngineSettings, address: string, of: 'address' | 'answers' = 'address'): Window {
+  return { of: `${of}:${address}`, spanMinutes: A_MINUTE, most: publicPages.addressPerMinute };
 }
 
 function wrongAddressWindow(limits: PublicSettings, address: string): Window {

@@ -1,5 +1,5 @@
 import { CHANNELS, type Channel } from '#domain';
-import { type BrokenIdentity, brokenIdentities, HANDLING_COUNTS, type HandlingLine, handlingLine, NO_DETAILS, NO_FIGURES, type PeriodFigures, toProcess, totalLine } from '#domain/figures';
+import { type BrokenIdentity, brokenIdentities, HANDLING_COUNTS, type HandlingLine, handlingLine, NO_DETAILS, NO_FIGURES, type PeriodFigures, processed, toProcess, totalLine } from '#domain/figures';
 import type { Database, Statements } from '#persistence';
 import { type FigureAnswer, readFigure } from '../figures/read-figure.js';
 import { readDetails } from './read-details.js';
@@ -70,11 +70,10 @@ export async function readHandling(tx: Statements, { report, days, scope, by, co
 
 /** The sum of the lines against the figures of the whole: a group or channel nobody asked for would be missing from it. */
 function differences(total: HandlingLine, whole: PeriodFigures): readonly BrokenIdentity[] {
-  const { finishedEarly, finishedOnTime, finishedLate, finishedUndated, open } = whole;
   return [
     { identity: '(3) = cần xử lý của toàn phạm vi', left: total.total, right: toProcess(whole) },
-    { identity: '(7) = đã giải quyết của toàn phạm vi', left: total.processed, right: finishedEarly + finishedOnTime + finishedLate + finishedUndated },
-    { identity: '(11) = đang giải quyết của toàn phạm vi', left: total.open, right: open },
+    { identity: '(7) = đã giải quyết của toàn phạm vi', left: total.processed, right: processed(whole) },
+    { identity: '(11) = đang giải quyết của toàn phạm vi', left: total.open, right: whole.open },
   ].filter(({ left, right }) => left !== right);
 }
 
