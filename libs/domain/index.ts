@@ -133,7 +133,7 @@ export { isSigned } from './dossier/decide-signature.js';
 export type { IsDemanded, LaterStatement } from './dossier/later-statements.js';
 export { type DateFault, findDateFault } from './dossier/recompute.js';
 export { causeOfPoint, POINT_KINDS, type Point, type PointKind, pointsOfInterest } from './dossier/points.js';
-export { proposedAppointment, prospectsOf, type Prospects } from './dossier/prospects.js';
+export { endangeredFrom, proposedAppointment, prospectsOf, type Prospects } from './dossier/prospects.js';
 export { refusalOfCalendar } from './dossier/calendar-refusal.js';
 export { type Refusal, REFUSAL_CODES, type RefusalCode } from './dossier/refusal.js';
 export { type CalendarBook, type DecideContext, DEFAULT_SETTINGS, type EngineSettings, type EscalationRule, type Rules } from './dossier/rules.js';

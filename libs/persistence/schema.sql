@@ -706,6 +706,7 @@ CREATE TABLE dossier (
   statutory_due_at bigint,
   statutory_overdue_at bigint,
   statutory_unknown boolean NOT NULL DEFAULT false,
+  endangered_from bigint,
   CONSTRAINT dossier_pkey PRIMARY KEY (id),
   CONSTRAINT dossier_code_unique UNIQUE (code),
   CONSTRAINT dossier_seq CHECK ((last_seq >= 0)),
@@ -713,7 +714,7 @@ CREATE TABLE dossier (
 );
 COMMENT ON TABLE dossier IS 'Projection of the ledger and its sequencer: locked FOR UPDATE by every writer of events. Rebuilt from events at any time.';
 COMMENT ON COLUMN dossier.returned_to IS 'Who has a stage to do again: its officer, or its agency before there is one.';
-COMMENT ON COLUMN dossier.stage_warn_at IS 'When the next share of an open stage''s term is to be looked at; null while none runs.';
+COMMENT ON COLUMN dossier.stage_warn_at IS 'When its prospects and the next share of an open stage''s term are to be looked at; null while nothing of it runs.';
 COMMENT ON COLUMN dossier.correction_of IS 'Code of the dossier whose acknowledged fault this one corrects.';
 COMMENT ON COLUMN dossier.rating IS 'How satisfied the applicant said they are, the last time they did.';
 COMMENT ON COLUMN dossier.place IS 'Agency of the commune the matter lies in, as intake routed it; null where the opening does not tell.';
@@ -724,6 +725,7 @@ COMMENT ON COLUMN dossier.index_undated IS 'There is, or was to its end, no date
 COMMENT ON COLUMN dossier.statutory_due_at IS 'When the limit of the statute beside the promise ends, or ended; null where none is known.';
 COMMENT ON COLUMN dossier.statutory_overdue_at IS 'From when it is, or was to its end, past the limit of the statute with its agency; null while it waits within it.';
 COMMENT ON COLUMN dossier.statutory_unknown IS 'It ended, and nothing is recorded of a limit of the statute, or it has one whose end cannot be told.';
+COMMENT ON COLUMN dossier.endangered_from IS 'From when, if nothing more happens to it, it will not make its date as things stand; 9000000000000000 for never, null until it is counted and where only its ledger tells.';
 CREATE INDEX dossier_apology_drafted ON public.dossier USING btree (province, apology_draft_at) WHERE ((NOT closed) AND (apology_draft_at IS NOT NULL));
 CREATE INDEX dossier_awaited ON public.dossier USING btree (province, awaited_due_at) WHERE ((NOT closed) AND (awaited_due_at IS NOT NULL));
 CREATE INDEX dossier_awaited_late ON public.dossier USING btree (province, awaited_late_from) WHERE ((NOT closed) AND (awaited_late_from IS NOT NULL));

@@ -1,7 +1,7 @@
-import { awaitedDates, currentPromise, type DossierState, hasRunningStage, holdersOf, indexOverdueHere, isClosed, isInStock, openStages, pendingForwarding, pendingTransfer, pointsOfInterest, shipmentUnderWay, statutoryOverdueHere } from '#domain';
+import { awaitedDates, currentPromise, type DossierState, holdersOf, indexOverdueHere, isClosed, isInStock, openStages, pendingForwarding, pendingTransfer, pointsOfInterest, shipmentUnderWay, statutoryOverdueHere } from '#domain';
 import type { Transaction } from '#persistence';
 
-/** Columns of the dossier row that follow from its events; everything but the sequencer's own, `workflow_seen_at` and `stage_warn_at`. */
+/** Columns of the dossier row that follow from its events; everything but the sequencer's own, `workflow_seen_at`, `stage_warn_at` and `endangered_from`. */
 export interface DossierProjection {
   readonly code: string;
   readonly status: string;
@@ -183,10 +183,11 @@ export const PROJECTION_COLUMNS: readonly (keyof DossierProjection)[] = [
 
 /**
  * `stage_warn_at` of a row just written: at once, so that whoever warns of stages counts anew when the next share of a term
- * is reached, or null where no stage runs. Counting it takes calendars and settings, and no clerk waits for that.
+ * is reached and from when the dossier is endangered, or null where nothing of it runs. Counting it takes calendars and settings,
+ * and no clerk waits for that; until then `endangered_from` is null.
  */
-export function stageWarnAt(state: DossierState, settledAt: number): number | null {
-  return hasRunningStage(state) ? settledAt : null;
+export function stageWarnAt({ status, pause }: Pick<DossierState, 'status' | 'pause'>, settledAt: number): number | null {
+  return isInStock(status) && pause === undefined ? settledAt : null;
 }
 
 /** Where a dossier's chain ends and how far its points are settled. */
@@ -216,7 +217,7 @@ export async function insertDossier(tx: Pick<Transaction, 'run'>, id: string, st
 export async function updateDossier(tx: Transaction, id: string, state: DossierState, sequencer: Sequencer): Promise<void> {
   const projection = projectDossier(state);
   const columns = ['last_seq', 'last_hash', 'settled_at', 'calendar_snapshot', 'stage_warn_at', ...PROJECTION_COLUMNS];
-  await tx.run(`UPDATE dossier SET ${columns.map((column, index) => `${column} = $${String(index + 2)}`).join(', ')} WHERE id = $1`, [
+  await tx.run(`UPDATE dossier SET endangered_from = NULL, ${columns.map((column, index) => `${column} = $${String(index + 2)}`).join(', ')} WHERE id = $1`, [
     id,
     sequencer.lastSeq,
     sequencer.lastHash,

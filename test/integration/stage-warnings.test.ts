@@ -152,6 +152,23 @@ test.each([
   expect(await verifyLedger(engine)).toMatchObject({ ok: true });
 });
 
+test('from when a dossier is endangered is noted once and forgotten by whatever may change it: an event, and a calendar that reaches its work', async () => {
+  const { id, code } = await atAgency('2026-11-16T09:00:00+07:00', 'officer-31');
+  const noted = async (): Promise<unknown> => (await read.first<{ endangered_from: number | null }>('SELECT endangered_from FROM dossier WHERE id = $1', [id]))?.endangered_from;
+  const target = async (): Promise<number> => (await read.first<{ at: number }>('SELECT stage_target_at AS at FROM dossier WHERE id = $1', [id]))?.at ?? 0;
+  expect(await noted()).toBeNull();
+  await passUntil('2026-11-16T10:00:00+07:00', id);
+  expect(await noted()).toBe((await target()) + 1);
+  expect((await counter.give(person('head'), code, 'Assign', { officer: 'head-31', stage: 'appraise' })).status).toBe('applied');
+  expect(await noted()).toBeNull();
+  await passUntil('2026-11-16T11:00:00+07:00', id);
+  await publishNow(counter, assignmentsWith(closureOf('2026-11-17')), clock.now());
+  await applyCalendarVersion(engine, clock.now());
+  expect(await noted()).toBeNull();
+  await passUntil('2026-11-16T12:00:00+07:00', id);
+  expect(await noted()).toBe((await target()) + 1);
+});
+
 test('two loops beside each other tell everything once', async () => {
   const dossiers = [];
   for (let each = 0; each < 12; each += 1) dossiers.push(await atAgency('2026-10-26T09:00:00+07:00', 'officer-31'));

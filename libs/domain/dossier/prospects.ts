@@ -34,6 +34,27 @@ export function prospectsOf(state: DossierState, rules: Rules, at: Instant): Pro
   return { expectedEnd, neededMs, leftMs, endangered: !inSight && (neededMs > leftMs || stageLate || state.forecastLate === true) };
 }
 
+/**
+ * From which moment, not before `at`, `prospectsOf` calls a dossier endangered as long as nothing happens to it while its clock runs;
+ * `never` where only an event could bring that about, `untold` where no moment can be told in advance: work outside of any term comes
+ * before work with one, so that its end moves on with the time.
+ */
+export function endangeredFrom(state: DossierState, rules: Rules, at: Instant): Instant | 'never' | 'untold' {
+  if (isResultInSight(state, rules)) {
+    return 'never';
+  }
+  if (prospectsOf(state, rules, at).endangered) {
+    return at;
+  }
+  const open = openStages(state);
+  const targets = open.flatMap(({ targetAt }) => targetAt ?? []);
+  if (targets.length === 0) {
+    return open.length === 0 || state.imported ? 'never' : 'untold';
+  }
+  // Until one of them is passed the work ends where it does now, and so does what is left: of both, as much goes by.
+  return instant(Math.min(...targets) + 1);
+}
+
 /** The matter is decided and only the way back to the applicant is left: a refusal was decided, or nothing but the return is open. */
 function isResultInSight(state: DossierState, rules: Rules): boolean {
   const open = openStages(state);

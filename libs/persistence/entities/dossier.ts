@@ -222,7 +222,7 @@ export class DossierRow {
   @Column({ type: 'text', array: true, default: () => `'{}'`, comment: 'Who has a stage to do again: its officer, or its agency before there is one.' })
   returned_to!: string[];
 
-  @Column({ type: 'bigint', nullable: true, comment: "When the next share of an open stage's term is to be looked at; null while none runs." })
+  @Column({ type: 'bigint', nullable: true, comment: "When its prospects and the next share of an open stage's term are to be looked at; null while nothing of it runs." })
   stage_warn_at!: number | null;
 
   @Column({ type: 'text', nullable: true, comment: 'How satisfied the applicant said they are, the last time they did.' })
@@ -248,4 +248,7 @@ export class DossierRow {
 
   @Column({ type: 'boolean', default: false, comment: 'It ended, and nothing is recorded of a limit of the statute, or it has one whose end cannot be told.' })
   statutory_unknown!: boolean;
+
+  @Column({ type: 'bigint', nullable: true, comment: 'From when, if nothing more happens to it, it will not make its date as things stand; 9000000000000000 for never, null until it is counted and where only its ledger tells.' })
+  endangered_from!: number | null;
 }

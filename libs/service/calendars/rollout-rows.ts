@@ -1,18 +1,18 @@
-import { hasRunningStage } from '#domain';
 import type { BulkTransaction } from '#persistence';
 import { type DossierProjection, PROJECTION_COLUMNS, projectDossier, stageWarnAt } from '../projection.js';
 import type { Redating } from './redating.js';
 
 /**
  * Dossiers nothing happened to only stand on another version now: one narrow statement for all of them. Where the change was
- * within reach, shares of a stage's term may be reached at other moments although its target stands: they are looked at anew.
+ * within reach, shares of a stage's term may be reached at other moments although its target stands, and other work be endangered: they are looked at anew.
  */
 async function retag(tx: BulkTransaction, redatings: readonly Redating[], head: string): Promise<void> {
   if (redatings.length > 0) {
     await tx.run(
-      `UPDATE dossier SET calendar_snapshot = $1, settled_at = passed.settled_at, stage_warn_at = CASE WHEN passed.reached THEN least(stage_warn_at, passed.settled_at) ELSE stage_warn_at END
+      `UPDATE dossier SET calendar_snapshot = $1, settled_at = passed.settled_at, stage_warn_at = CASE WHEN passed.reached THEN least(stage_warn_at, passed.settled_at) ELSE stage_warn_at END,
+         endangered_from = CASE WHEN passed.reached THEN NULL ELSE endangered_from END
        FROM unnest($2::uuid[], $3::bigint[], $4::boolean[]) AS passed (id, settled_at, reached) WHERE dossier.id = passed.id`,
-      [head, redatings.map(({ dossier }) => dossier.id), redatings.map(({ settledAt }) => settledAt), redatings.map(({ reached, after }) => reached && hasRunningStage(after))],
+      [head, redatings.map(({ dossier }) => dossier.id), redatings.map(({ settledAt }) => settledAt), redatings.map(({ reached, after }) => reached && stageWarnAt(after, 0) !== null)],
     );
   }
 }
@@ -49,5 +49,5 @@ export async function writeRows(tx: BulkTransaction, redatings: readonly Redatin
     ...Object.fromEntries(columns.map((column) => [column, now[column]])),
   }));
   const assigned = ['last_seq', 'last_hash', 'settled_at', 'stage_warn_at', ...columns].map((column) => `${column} = grown.${column}`);
-  await tx.run(`UPDATE dossier SET calendar_snapshot = $1, ${assigned.join(', ')} FROM json_populate_recordset(NULL::dossier, $2) AS grown WHERE dossier.id = grown.id`, [head, JSON.stringify(values)]);
+  await tx.run(`UPDATE dossier SET calendar_snapshot = $1, endangered_from = NULL, ${assigned.join(', ')} FROM json_populate_recordset(NULL::dossier, $2) AS grown WHERE dossier.id = grown.id`, [head, JSON.stringify(values)]);
 }

@@ -74,8 +74,8 @@ const LOOKS = 5;
 
 /**
  * Open dossiers due soon that will be late as things stand: prospects counted from the ledger on the agency's calendar, or the model's
- * word. One that is late already, or whose clock stands still, is not among them. Four statements at most for every two hundred
- * looked at. Where all are scored anew between two pages, one may be missed or stand on both.
+ * word. One that is late already, or whose clock stands still, is not among them. Ledgers are read of those alone that may be endangered by
+ * what was noted after their last event, or of which nothing was noted yet: four statements at most for every two hundred. Where all are scored anew between two pages, one may be missed or stand on both.
  */
 export async function listEndangered(engine: Engine, query: EndangeredQuery): Promise<EndangeredPage> {
   const items: EndangeredDossier[] = [];
@@ -112,7 +112,7 @@ async function readDue({ database }: Engine, { scope, at, until }: EndangeredQue
     `SELECT id, code, procedure_code, procedure_version, competent_agency, calendar_snapshot, due_at, probability FROM dossier
        ${withProbability(parameters, at)}
      WHERE in_stock AND became_late_at IS NULL AND paused_at IS NULL AND NOT provisional AND NOT closed AND due_at >= ${now} AND due_at <= ${end}
-       AND ${inScope(scope, DOSSIER_COLUMNS, parameters)} AND ${further} ORDER BY -coalesce(probability, ${String(UNFORETOLD)}), due_at, id LIMIT ${parameters.add(LOOKED_AT_ONCE, 'integer')}`,
+       AND (endangered_from IS NULL OR endangered_from <= ${now} OR probability >= ${String(LIKELY)}) AND ${inScope(scope, DOSSIER_COLUMNS, parameters)} AND ${further} ORDER BY -coalesce(probability, ${String(UNFORETOLD)}), due_at, id LIMIT ${parameters.add(LOOKED_AT_ONCE, 'integer')}`,
     parameters.values,
   );
 }

@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '#persistence';
-import { measureArray, measureIn } from './cells.js';
+import { CELL_ORDER, measureArray, measureIn } from './cells.js';
 import { DELTA_COLUMNS } from './deltas.js';
 import { rollUp, ROLLED_UP_COLUMNS } from './rolled-up.js';
 import { dwellFold } from './dwell-deltas.js';
@@ -55,7 +55,7 @@ function fold(which: string): string {
     DELETE FROM figure_delta WHERE ${which} RETURNING ${DELTA_COLUMNS}
   ), ${rollUp('taken', 'rolled')}, merged AS (
     INSERT INTO figure_cell AS cell (${ROLLED_UP_COLUMNS})
-    SELECT ${ROLLED_UP_COLUMNS} FROM rolled
+    SELECT ${ROLLED_UP_COLUMNS} FROM rolled ORDER BY ${CELL_ORDER}
     ON CONFLICT ON CONSTRAINT figure_cell_pk DO UPDATE
     SET measures = ${measureArray((measure) => `coalesce(${measureIn('cell.measures', measure)}, 0) + ${measureIn('EXCLUDED.measures', measure)}`)}
   )

@@ -1,6 +1,7 @@
-import { type Instant, MissingCalendarError, type WorkingCalendar } from '#domain';
+import type { CalendarBook, Instant } from '#domain';
 import { ageBuckets, type AgeingBucket, type AgeingEdges, ageMoments, dueBuckets, dueMoments } from '#domain/figures';
 import type { Engine } from '../engine.js';
+import { calendarOf } from '../staff/notices.js';
 import { DOSSIER_COLUMNS } from './dossier-conditions.js';
 import { type DossierBehind, type DossierPlace, pageOfDossiers } from './list-behind.js';
 import { type FigureGroup, type FigureScope, inScope, Parameters } from './scope.js';
@@ -68,12 +69,16 @@ async function openByAge({ database, rules }: Pick<Engine, 'database' | 'rules'>
   const tx = database.read;
   const { ageing: edges } = await rules.settings(tx);
   const calendars = await rules.calendars(tx, await rules.currentSnapshot(tx));
-  const moments = [...(await rules.agencies(tx)).keys()].flatMap((agency) => momentsOf(agency, edges, () => calendars.processing(agency), at));
+  const { agencies, numbers, moments } = momentsOf(edges, await rules.agencies(tx), calendars, at);
   const parameters = new Parameters();
   const condition = inScope(scope, DOSSIER_COLUMNS, parameters);
-  const columns = [moments.map(({ agency }) => agency), moments.map(({ due }) => due), moments.map(({ age }) => age)].map((values) => parameters.addArray(values, 'text'));
+  const whose = [parameters.addArray(agencies, 'text'), parameters.addArray(numbers, 'integer')];
+  const cuts = [moments.map(({ due }) => due), moments.map(({ age }) => age)].map((values) => parameters.addArray(values, 'text'));
   const open = `
-    WITH moment AS MATERIALIZED (SELECT agency, due::bigint[] AS due, age::bigint[] AS age FROM unnest(${columns.join(', ')}) AS m (agency, due, age))
+    WITH moment AS MATERIALIZED (
+      SELECT agency, due::bigint[] AS due, age::bigint[] AS age
+      FROM unnest(${whose.join(', ')}) AS whose (agency, number) JOIN unnest(${cuts.join(', ')}) WITH ORDINALITY AS m (due, age, number) USING (number)
+    )
     SELECT open.id, open.competent_agency, open.procedure_code, open.field_code, open.case_code, open.place, open.channel, standing,
       CASE WHEN standing = 'dated' THEN width_bucket(due_at, moment.due) END AS due, width_bucket(since, moment.age) AS age
     FROM (
@@ -115,23 +120,26 @@ function groupOf(group: string, rows: readonly AgeingRow[], edges: AgeingEdges):
   };
 }
 
-interface AgencyMoments {
-  readonly agency: string;
+/** The moments between buckets, reckoned once for each calendar, and by their places, from 1 on, whose they are. Agencies without a calendar are absent. */
+interface MomentsOfAgencies {
+  readonly agencies: readonly string[];
+  readonly numbers: readonly number[];
   /** As PostgreSQL writes arrays. */
-  readonly due: string | null;
-  readonly age: string | null;
+  readonly moments: readonly { readonly due: string | null; readonly age: string | null }[];
 }
 
-function momentsOf(agency: string, edges: AgeingEdges, calendarOf: () => WorkingCalendar, at: Instant): readonly AgencyMoments[] {
-  try {
-    const calendar = calendarOf();
-    return [{ agency, due: arrayOf(dueMoments(edges, calendar, at)), age: arrayOf(ageMoments(edges, calendar, at)) }];
-  } catch (error) {
-    if (error instanceof MissingCalendarError) {
-      return [];
-    }
-    throw error;
-  }
+function momentsOf(edges: AgeingEdges, agencies: ReadonlyMap<string, unknown>, calendars: CalendarBook, at: Instant): MomentsOfAgencies {
+  const whose = [...agencies.keys()].flatMap((agency) => {
+    const calendar = calendarOf(calendars, agency);
+    return calendar === undefined ? [] : [{ agency, calendar }];
+  });
+  const distinct = [...new Set(whose.map(({ calendar }) => calendar))];
+  const numbers = new Map(distinct.map((calendar, index) => [calendar, index + 1]));
+  return {
+    agencies: whose.map(({ agency }) => agency),
+    numbers: whose.map(({ calendar }) => numbers.get(calendar) ?? 0),
+    moments: distinct.map((calendar) => ({ due: arrayOf(dueMoments(edges, calendar, at)), age: arrayOf(ageMoments(edges, calendar, at)) })),
+  };
 }
 
 function arrayOf(moments: readonly number[] | undefined): string | null {

@@ -1,6 +1,6 @@
 import { MEASURES } from '#domain/figures';
 import type { Transaction } from '#persistence';
-import { CELL_KEY, measureArray, measureIn } from '../figures/cells.js';
+import { CELL_KEY, CELL_ORDER, measureArray, measureIn } from '../figures/cells.js';
 import { addedToDwells, DWELL_COLUMNS, DWELL_COUNTS, DWELL_KEY, dwellCellsOf } from '../figures/dwell-deltas.js';
 import { comparedDwells } from '../figures/dwell-recount.js';
 import { comparedCells, comparing } from '../figures/figure-recount.js';
@@ -34,7 +34,7 @@ const CORRECTIONS = `CREATE TEMPORARY TABLE figure_correction ON COMMIT DROP AS
   ${comparedCells(rollUpCells('pass_cell', 'recounted'))}
   SELECT ${CELL_KEY}, ${measureArray((measure) => `${measureIn('recounted', measure)} - ${measureIn('kept', measure)}`)} AS measures FROM compared WHERE kept <> recounted`;
 
-const CORRECT_CELLS = `INSERT INTO figure_cell AS cell (${ROLLED_UP_COLUMNS}) SELECT ${ROLLED_UP_COLUMNS} FROM figure_correction
+const CORRECT_CELLS = `INSERT INTO figure_cell AS cell (${ROLLED_UP_COLUMNS}) SELECT ${ROLLED_UP_COLUMNS} FROM figure_correction ORDER BY ${CELL_ORDER}
   ON CONFLICT ON CONSTRAINT figure_cell_pk DO UPDATE SET measures = ${measureArray((measure) => `coalesce(${measureIn('cell.measures', measure)}, 0) + ${measureIn('EXCLUDED.measures', measure)}`)}`;
 
 const DWELL_CORRECTIONS = `CREATE TEMPORARY TABLE dwell_correction ON COMMIT DROP AS

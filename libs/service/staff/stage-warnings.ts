@@ -1,4 +1,4 @@
-import { type DossierState, eventOfRow, foldDossier, instant, type Instant, MS_PER_HOUR, type ProcedureVersion, type StageShare, stageShares, WHOLE_TERM } from '#domain';
+import { type DossierState, endangeredFrom, eventOfRow, foldDossier, instant, type Instant, MS_PER_HOUR, type ProcedureVersion, type StageShare, stageShares, WHOLE_TERM } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { chainedRowOf, type EventRow } from '../event-rows.js';
@@ -23,11 +23,15 @@ interface Look {
   readonly id: string;
   readonly notices: readonly NoticeDue[];
   readonly next: number | null;
+  readonly endangeredFrom: number | null;
 }
+
+/** `endangered_from` of a dossier only an event can endanger. */
+export const NEVER_ENDANGERED = 9_000_000_000_000_000;
 
 /**
  * Looks at dossiers of which a share of an open stage's term is reached, or was to be counted anew because something happened
- * to them, and tells whoever works on the stage. Of shares reached at once only the greatest is told. Any number of passes
+ * to them, tells whoever works on the stage, and notes from when the dossier is endangered as things stand. Of shares reached at once only the greatest is told. Any number of passes
  * may run beside each other; each holds its dossiers and writes notices and next instants in one transaction, by two
  * statements whatever their number.
  * @throws when a ledger cannot be counted: all others are done, and that dossier is looked at again after an hour
@@ -52,13 +56,14 @@ export async function warnOfStages(engine: Engine, at: Instant, batch: number): 
           throw error;
         }
         broken.push({ id: row.id, error });
-        looks.push({ id: row.id, notices: [], next: at + MS_PER_HOUR });
+        looks.push({ id: row.id, notices: [], next: at + MS_PER_HOUR, endangeredFrom: null });
       }
     }
     const told = await oweNotices(tx, looks.flatMap(({ notices }) => notices), at);
-    await tx.run('UPDATE dossier SET stage_warn_at = looked.next FROM unnest($1::uuid[], $2::bigint[]) AS looked (id, next) WHERE dossier.id = looked.id', [
+    await tx.run('UPDATE dossier SET stage_warn_at = looked.next, endangered_from = looked.endangered FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS looked (id, next, endangered) WHERE dossier.id = looked.id', [
       looks.map(({ id }) => id),
       looks.map(({ next }) => next),
+      looks.map(({ endangeredFrom: from }) => from),
     ]);
     return { tally: { looked: rows.length, told }, failures: broken };
   });
@@ -72,15 +77,16 @@ export async function warnOfStages(engine: Engine, at: Instant, batch: number): 
 async function lookAt(engine: Engine, tx: Transaction, row: DueRow, ledger: readonly EventRow[], at: Instant): Promise<Look> {
   const state = foldDossier(ledger.map((event) => eventOfRow(chainedRowOf(event))));
   const { stageWarningShares } = await engine.rules.settings(tx);
-  const calendars = await engine.rules.calendars(tx, row.calendar_snapshot);
-  const { procedure } = await engine.rules.procedure(tx, row.procedure_code, row.procedure_version);
-  const shares = stageShares(state, calendars, stageWarningShares);
+  const rules = await engine.rules.rules(tx, row.procedure_code, row.procedure_version, row.calendar_snapshot);
+  const shares = stageShares(state, rules.calendars, stageWarningShares);
+  const endangered = endangeredFrom(state, rules, at);
   const ahead = shares.filter((share) => share.at > at).map((share) => share.at);
   const [firstShare] = stageWarningShares;
   return {
     id: row.id,
-    notices: latestReached(shares, at).flatMap((share) => noticesOf(share, row.id, state, { name: stageName(procedure, share.stage.id), isFirst: share.share === firstShare })),
+    notices: latestReached(shares, at).flatMap((share) => noticesOf(share, row.id, state, { name: stageName(rules.procedure, share.stage.id), isFirst: share.share === firstShare })),
     next: ahead.length === 0 ? null : instant(Math.min(...ahead)),
+    endangeredFrom: endangered === 'untold' ? null : endangered === 'never' ? NEVER_ENDANGERED : endangered,
   };
 }
 
