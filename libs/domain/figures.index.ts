@@ -29,7 +29,7 @@ export { type DwellDelta, dwellDeltas, NO_LENGTH } from './performance/dwell-del
 export { type FigureChange, figureChange, type FigureWindow, REACHING_BACK, sumOfChanges } from './performance/figure-change.js';
 export { DeltaBook, type FigureDelta, mergeDeltas, splitDeltas } from './performance/figure-delta.js';
 export { figureDeltas } from './performance/figure-deltas.js';
-export { type CellPlan, type Dimension, DIMENSIONS, DOSSIER_DIMENSIONS, type DossierDimension, type Grain, GRAINS, planCells } from './performance/grains.js';
+export { type CellPlan, type CellShare, type Dimension, DIMENSIONS, DOSSIER_DIMENSIONS, type DossierDimension, type Grain, GRAINS, planCells } from './performance/grains.js';
 export { brokenIdentities, type BrokenIdentity, HANDLING_COUNTS, type HandlingDetails, type HandlingLine, handlingLine, NO_DETAILS, type ReceivedByChannel, type ReportComparison, totalLine } from './performance/handling-line.js';
 export { budgetOf, type LateBudget } from './performance/late-budget.js';
 export { type LateTarget, readableScope, TARGET_DIMENSIONS, targetInForce, type TargetInForce, type TargetScope } from './performance/late-target.js';
@@ -38,7 +38,7 @@ export { isOfDesk, isStock, type Measure, type MeasureCounts, measureIndex, MEAS
 export { INDEX_ON_TIME } from './performance/national-rates.js';
 export { nearestCodes } from './performance/nearest-codes.js';
 export { hasBegun, isUnderWay, type PeriodRecord, recordOf } from './performance/period-standing.js';
-export { daysOf, type DaySpan, endsHalfMonth, isCutOffDay, monthsOf, type Period, type ReportSpan, spansBefore, spansOf, type Step, type StepSpan, stepDays, stepNumber, STEPS } from './performance/periods.js';
+export { CELL_STEPS, type CellStep, daysOf, type DaySpan, endsHalfMonth, isCutOffDay, monthsOf, type Period, type ReportSpan, spansOf, type Step, type StepSpan, stepDays, stepNumber, STEPS } from './performance/periods.js';
 export {
   type DueFacts,
   expectedReceipts,

@@ -1112,7 +1112,7 @@ CREATE TABLE figure_cell (
   officer text NOT NULL,
   measures bigint[] NOT NULL,
   CONSTRAINT figure_cell_pk PRIMARY KEY (grain, step, province, agency, period, procedure_code, field_code, channel, officer),
-  CONSTRAINT figure_cell_step CHECK ((step = ANY (ARRAY['day'::text, 'half-month'::text, 'quarter'::text, 'year'::text])))
+  CONSTRAINT figure_cell_step CHECK ((step = ANY (ARRAY['all'::text, 'day'::text, 'half-month'::text, 'quarter'::text, 'year'::text])))
 ) WITH (fillfactor=80, parallel_workers=0);
 COMMENT ON TABLE figure_cell IS 'Sums of deltas in the closed list of grains; dimensions a grain does not tell apart are empty. Every figure is cells plus deltas.';
 ALTER TABLE figure_cell ENABLE ROW LEVEL SECURITY;

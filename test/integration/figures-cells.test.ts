@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalDate, localDate, parseInstant, parseLocalDate } from '#domain';
-import { type FigureDelta, MEASURES, type Step, stepNumber, STEPS } from '#domain/figures';
+import { type CellStep, type FigureDelta, MEASURES, stepNumber, STEPS } from '#domain/figures';
 import { type Database, openDatabase } from '#persistence';
 import { insertDeltas } from '../../libs/service/figures/deltas.js';
 import { insertDwells } from '../../libs/service/figures/dwell-deltas.js';
@@ -22,15 +22,15 @@ describe('cells', () => {
     measures: MEASURES.map((_, index) => (index === 0 ? 1 : 0)),
   });
 
-  test('every day is numbered into the half-month, quarter and year the domain says', async () => {
+  test('every day is numbered into the half-month, quarter and year the domain says, and into that of everything', async () => {
     const [first, last] = [parseLocalDate('2023-12-01'), parseLocalDate('2028-03-31')];
     const days = Array.from({ length: last - first + 1 }, (_, index) => localDate(first + index));
     await database.transaction((tx) => insertDeltas(tx, days.map(delta)));
     await foldFigures({ database });
-    const cells = await database.read.rows<{ step: Step; period: number; received: number }>(
+    const cells = await database.read.rows<{ step: CellStep; period: number; received: number }>(
       `SELECT step, period, measures[1] AS received FROM figure_cell WHERE grain = 'agency' AND province = 'H97'`,
     );
-    const expected = new Map<string, number>();
+    const expected = new Map([['all 0', days.length]]);
     for (const step of STEPS) {
       for (const day of days) {
         const key = `${step} ${String(stepNumber(step, day))}`;

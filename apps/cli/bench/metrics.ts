@@ -5,14 +5,14 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { instant, parseInstant, sameClockAfter } from '#domain';
 import { openDatabase } from '#persistence';
-import { type Engine, takeIn } from '#service';
+import { type Engine, takeIn, warnOfStages } from '#service';
 import { checkBalance, readFigure, recountFigures } from '#service/figures';
 import { ProgressBar } from '../import-progress.js';
 import { openScratchEngine } from '../scratch/scratch-engine.js';
 import { UsageError } from '../usage.js';
 import { isKept, onceKept } from './metrics/kept-history.js';
 import { loadHistory } from './metrics/load-history.js';
-import { askLists, askQuestions } from './metrics/measure.js';
+import { askLists, askQuestions, countPlainly } from './metrics/measure.js';
 import { publishNation } from './metrics/nation.js';
 import { askPanels } from './metrics/panels.js';
 import type { Measured, Proved } from './metrics/report.js';
@@ -29,6 +29,7 @@ const AT = parseInstant('2026-09-28T09:00:00+07:00');
 const BYTES_A_DOSSIER = 7_500;
 const SPARE_BYTES = 10e9;
 const WRITE_COST_DOSSIERS = 300;
+const LOOKED_AT_ONCE = 500;
 /** Durability is PostgreSQL's own; memory as an office's server would give it, and room for the log of a long load. */
 const SETTINGS = { shared_buffers: '4GB', work_mem: '256MB', maintenance_work_mem: '1GB', max_wal_size: '8GB', checkpoint_timeout: '30min' };
 
@@ -56,11 +57,15 @@ export async function benchMetrics(args: readonly string[]): Promise<number> {
       return { provinces: nation, loaded: history };
     }));
     const asking = { engine, provinces, at: AT, calls: sizes.calls, seed: sizes.seed };
-    const questions = await askQuestions(asking);
-    const panels = await askPanels(asking);
-    const lists = await askLists(asking);
+    bar.say('noting from when open dossiers are endangered, as the relay does …');
+    await noteEndangered(engine, sizes.threads);
+    bar.say('questions …');
+    const [cells, panels, lists] = [await askQuestions(asking), await askPanels(asking), await askLists(asking)];
     await requireAtOnce(engine);
     const writeCost = await measureWriteCost(engine, owner, WRITE_COST_DOSSIERS, sameClockAfter(AT, 1));
+    bar.say('the same questions by counting dossiers …');
+    const plain = await countPlainly(asking);
+    const questions = cells.map((each, index) => ({ cells: each, plain: plain[index]?.plain ?? each, scan: plain[index]?.scan ?? each }));
     const measured: Measured = { machine: machine(), versions: await versions(engine), loaded, ...(await sizesOf(engine)), questions, panels, lists, writeCost };
     const missed = missedOf(measured);
     // The recount takes longest of all: what was measured is told before it.
@@ -99,6 +104,13 @@ async function requireDisk(dossiers: number, folder: string): Promise<void> {
   if (free < needed) {
     throw new UsageError(`${dossiers.toLocaleString('en')} dossiers need about ${gigabytes(needed)} in ${folder}, and ${gigabytes(free)} are free: set TMPDIR or --keep to a larger disk, or ask for fewer`);
   }
+}
+
+/** What the relay counts after every event is counted of all that was loaded, before anybody asks. */
+async function noteEndangered(engine: Engine, atOnce: number): Promise<void> {
+  await Promise.all(Array.from({ length: atOnce }, async () => {
+    while ((await warnOfStages(engine, AT, LOOKED_AT_ONCE)).looked > 0);
+  }));
 }
 
 async function prove(engine: Engine): Promise<Proved> {

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addCalendarDays, formatLocalDate, localDate, parseLocalDate } from '../time/local-date.js';
 import { GRAINS, planCells } from './grains.js';
-import { daysOf, type DaySpan, monthsOf, type ReportSpan, spansBefore, spansOf, stepDays, stepNumber, STEPS, type Period, type StepSpan } from './periods.js';
+import { daysOf, type DaySpan, monthsOf, type ReportSpan, spansAfter, spansBefore, spansOf, stepDays, stepNumber, STEPS, type Period, type StepSpan } from './periods.js';
 
 const day = parseLocalDate;
+const TODAY = day('2026-09-28');
 
 describe('the days of a period', () => {
   test.each<[string, Period, string, string]>([
@@ -61,7 +62,7 @@ describe('the days of a period', () => {
 
   test('with the usual cut-off every report period is made of half-months, so every grain answers it', () => {
     for (const of of [{ kind: 'month', year: 2026, month: 3 }, { kind: 'quarter', year: 2026, quarter: 1 }, { kind: 'year', year: 2026 }] as const) {
-      expect(planCells(['procedure'], daysOf({ kind: 'report', cutOffDay: 14, of }))?.grain.name).toBe('province-procedure');
+      expect(planCells(['procedure'], daysOf({ kind: 'report', cutOffDay: 14, of }), TODAY)?.grain.name).toBe('province-procedure');
     }
   });
 
@@ -91,7 +92,7 @@ describe('cells', () => {
     );
   });
 
-  const daysIn = (spans: readonly StepSpan[]): readonly [number, number][] => spans.map(({ step, from, to }) => [stepDays(step, from).first, stepDays(step, to).last]);
+  const daysIn = (spans: readonly StepSpan[]): readonly (readonly [number, number])[] => spans.flatMap(({ step, from, to }) => (step === 'all' ? [] : [[stepDays(step, from).first, stepDays(step, to).last]]));
 
   test('the cells of a span follow each other without gap or overlap and are exactly its days', () => {
     fc.assert(
@@ -118,11 +119,40 @@ describe('cells', () => {
     ]);
   });
 
+  test('everything after a day is the rest of its year, then whole years for ever', () => {
+    expect(spansAfter(day('2026-06-14'), ['year', 'quarter', 'half-month'])).toEqual([
+      { step: 'half-month', from: stepNumber('half-month', day('2026-06-15')), to: stepNumber('half-month', day('2026-06-15')) },
+      { step: 'quarter', from: 2026 * 4 + 2, to: 2026 * 4 + 3 },
+      { step: 'year', from: 2027, to: 9999 },
+    ]);
+  });
+
+  test.each([
+    ['this month', { kind: 'month', year: 2026, month: 9 }, ['all', 'quarter', 'year', 'half-month']],
+    ['this year', { kind: 'year', year: 2026 }, ['all', 'year', 'year']],
+    ['a month two years ago', { kind: 'month', year: 2024, month: 2 }, ['year', 'half-month', 'half-month']],
+  ] as const)('the stock of %s is counted by the way that reads fewer cells', (_name, period, steps) => {
+    expect(planCells(['procedure'], daysOf(period), TODAY)?.parts.map(({ step }) => step)).toEqual(steps);
+  });
+
+  test('whichever way is taken, a day counts in the stock until the period ends, as carried over before it, and as its own within it', () => {
+    fc.assert(
+      fc.property(anyDay, fc.nat({ max: 500 }), anyDay, anyDay, (first, length, today, any) => {
+        const days = { first, last: addCalendarDays(first, length) };
+        const parts = planCells(['agency'], days, today)?.parts ?? [];
+        const holding = parts.filter(({ step, from, to }) => step === 'all' || (from <= stepNumber(step, any) && stepNumber(step, any) <= to));
+        const sumOf = (share: 'stock' | 'carried'): number => holding.reduce((sum, part) => sum + part[share], 0);
+        expect([sumOf('stock'), sumOf('carried'), holding.filter(({ within }) => within).length]).toEqual([Number(any <= days.last), Number(any < first), Number(first <= any && any <= days.last)]);
+      }),
+      { seed: 83, numRuns: 2_000 },
+    );
+  });
+
   test('days that half-months cannot compose are not answered by a grain without days', () => {
     const days = { first: day('2026-03-02'), last: day('2026-03-14') };
     expect(spansOf(days, ['year', 'half-month'])).toBeUndefined();
-    expect(planCells(['procedure'], days)).toBeUndefined();
-    expect(planCells(['agency'], days)?.grain.name).toBe('agency');
+    expect(planCells(['procedure'], days, TODAY)).toBeUndefined();
+    expect(planCells(['agency'], days, TODAY)?.grain.name).toBe('agency');
   });
 
   test.each([
@@ -138,11 +168,11 @@ describe('cells', () => {
     ['an agency by field', ['agency', 'field'], 'agency-procedure-channel'],
     ['an officer', ['officer'], 'officer'],
   ] as const)('a month of %s is answered by the coarsest grain that tells it apart', (_name, asked, grain) => {
-    expect(planCells(asked, daysOf({ kind: 'month', year: 2026, month: 3 }))?.grain.name).toBe(grain);
+    expect(planCells(asked, daysOf({ kind: 'month', year: 2026, month: 3 }), TODAY)?.grain.name).toBe(grain);
   });
 
   test('no grain tells an officer’s procedures apart', () => {
-    expect(planCells(['officer', 'procedure'], daysOf({ kind: 'month', year: 2026, month: 3 }))).toBeUndefined();
+    expect(planCells(['officer', 'procedure'], daysOf({ kind: 'month', year: 2026, month: 3 }), TODAY)).toBeUndefined();
     expect(GRAINS.filter(({ dimensions }) => dimensions.includes('officer'))).toHaveLength(1);
   });
 });

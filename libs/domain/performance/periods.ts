@@ -25,15 +25,21 @@ export interface DaySpan {
 export const STEPS = ['year', 'quarter', 'half-month', 'day'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** Cells of one step by their numbers, both included. */
+/** Steps of cells: beside those of time one for everything there ever was, so that a stock of today is not added up from the years behind it. */
+export const CELL_STEPS = ['all', ...STEPS] as const;
+export type CellStep = (typeof CELL_STEPS)[number];
+
+/** Cells of one step by their numbers, both included. That of everything has the number 0. */
 export interface StepSpan {
-  readonly step: Step;
+  readonly step: CellStep;
   readonly from: number;
   readonly to: number;
 }
 
 const HALF_MONTH_STARTS = 15;
 const HALVES_PER_YEAR = 24;
+/** No date lies beyond it. */
+const LAST_YEAR = 9999;
 
 /** A cut-off that leaves whole months as they are. */
 export const NO_CUT_OFF = 0;
@@ -121,6 +127,13 @@ export function spansBefore(day: LocalDate, steps: readonly Step[]): readonly St
   const year = yearOf(day);
   const rest = spansOf({ first: firstDayOf('year', year), last: addCalendarDays(day, -1) }, steps);
   return rest === undefined ? undefined : [{ step: 'year', from: 0, to: year - 1 }, ...rest];
+}
+
+/** Cells that are everything after a day: the rest of its year, then whole years for ever. `undefined` as in `spansOf`. */
+export function spansAfter(day: LocalDate, steps: readonly Step[]): readonly StepSpan[] | undefined {
+  const year = yearOf(day);
+  const rest = spansOf({ first: addCalendarDays(day, 1), last: stepDays('year', year).last }, steps);
+  return rest === undefined ? undefined : [...rest, { step: 'year', from: year + 1, to: LAST_YEAR }];
 }
 
 /** The months a period touches, in order, for a series over it. */

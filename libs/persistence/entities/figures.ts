@@ -33,7 +33,7 @@ export class FigureDeltaRow {
 
 /** Folded figures of one grain. */
 @Entity({ name: 'figure_cell', comment: 'Sums of deltas in the closed list of grains; dimensions a grain does not tell apart are empty. Every figure is cells plus deltas.' })
-@Check('figure_cell_step', `step IN ('day', 'half-month', 'quarter', 'year')`)
+@Check('figure_cell_step', `step IN ('all', 'day', 'half-month', 'quarter', 'year')`)
 export class FigureCellRow {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'figure_cell_pk' })
   grain!: string;

@@ -41,7 +41,7 @@ export class FigureRecount {
 
   /**
    * The cells of every grain that, with the deltas not yet merged, are not what was counted here; the first `limit` in order
-   * of their keys.
+   * of their keys, those of everything last.
    */
   async differences(limit: number): Promise<readonly FigureDifference[]> {
     await this.#store();
@@ -67,7 +67,7 @@ export function describeDifference({ grain, step, period, province, agency, proc
   const named = { province, agency, procedure: procedureCode, field: fieldCode, channel, officer };
   const scope = Object.entries(named).flatMap(([dimension, value]) => (value === '' ? [] : [`${dimension} ${value}`]));
   const known = STEPS.find((one) => one === step);
-  const days = known === undefined ? `${step} ${String(period)}` : daysText(stepDays(known, period));
+  const days = known === undefined ? 'all days' : daysText(stepDays(known, period));
   const counts = measures.map(({ measure, kept, recounted }) => `${measure} is kept as ${String(kept)}, the events give ${String(recounted)}`);
   return `figures of ${scope.join(', ')} from ${days} (${grain}): ${counts.join('; ')}`;
 }
@@ -122,7 +122,8 @@ export async function comparing<T>(tx: Pick<Transaction, 'run'>, compare: () => 
   return result;
 }
 
-const COMPARISON = `${comparedCells(rollUp('recounted_delta', 'recounted'))} SELECT * FROM compared WHERE kept <> recounted ORDER BY ${CELL_KEY} LIMIT $1`;
+/** Cells of some days first: that of everything says least about what is wrong. */
+const COMPARISON = `${comparedCells(rollUp('recounted_delta', 'recounted'))} SELECT * FROM compared WHERE kept <> recounted ORDER BY step = 'all', ${CELL_KEY} LIMIT $1`;
 
 function differenceOf({ procedure_code, field_code, kept, recounted, ...cell }: ComparedRow): FigureDifference {
   return {

@@ -1,9 +1,9 @@
 import { localDate } from '#domain';
-import { type CellPlan, type DaySpan, DOSSIER_DIMENSIONS, endsHalfMonth, type Grain, isStock, type Measure, MEASURES, type PeriodFigures, stepNumber, type StepSpan } from '#domain/figures';
+import { type CellPlan, type CellShare, type DaySpan, DOSSIER_DIMENSIONS, endsHalfMonth, type Grain, isStock, type Measure, MEASURES, type PeriodFigures, stepNumber, type StepSpan } from '#domain/figures';
 import type { Database } from '#persistence';
 import { CELL_COLUMNS, measureIn } from './cells.js';
 import { complainedWithin, COUNTED, dateOfJudgement, DOSSIER_COLUMNS, isIndexOverdue, isLateUnrecorded, isPromiseUnrecorded, isStatutoryOverdue, mayBeUnrecorded, type Moments, momentsOf } from './dossier-conditions.js';
-import { type AnyDaysQuery, askedDimensions, type FigureGroup, type FigureQuery, inScope, Parameters } from './scope.js';
+import { type AnyDaysQuery, askedDimensions, askedGroups, type FigureQuery, groupIn, inScope, Parameters } from './scope.js';
 import type { Wanted } from './wanted-counts.js';
 
 /** Counts of one group, as a statement returns them. */
@@ -42,9 +42,8 @@ export async function readFromCells(database: Pick<Database, 'read'>, query: Fig
   const dueDay = dueDayOf(plan.grain, days, query);
   const asked = oneSpan(days, query, parameters);
   const lines = [
-    ...plan.before.map((span) => cellLines(query, plan.grain, span, 'before', parameters)),
-    ...plan.within.map((span) => cellLines(query, plan.grain, span, 'within', parameters)),
-    ...(dueDay.from === 'cells' ? [cellLines(query, plan.grain, dueDay.span, dueDay.measure, parameters)] : []),
+    ...plan.parts.map((part) => cellLines(query, plan.grain, part, tellingOf(part), parameters)),
+    ...(dueDay.from === 'cells' ? [cellLines(query, plan.grain, dueDay.span, tellingDueDay(measureIn('measures', dueDay.measure)), parameters)] : []),
     deltaLines('figure_delta', query, asked, dueDay.from === 'cells' ? 'TRUE' : 'FALSE', parameters),
   ].join(' UNION ALL ');
   return database.read.rows<GroupedFigures>(statementOver(lines, query, asked, { ...wanted, dueDay: dueDay.from === 'dossiers' ? 'TRUE' : 'FALSE' }, parameters), parameters.values);
@@ -52,7 +51,7 @@ export async function readFromCells(database: Pick<Database, 'read'>, query: Fig
 
 /** The same figures from the deltas of a recount alone, which tell every dimension of cells apart. Throws `RangeError` for one they do not tell. */
 export async function readFromRecount(tx: Pick<Database['read'], 'rows'>, query: FigureQuery, days: DaySpan, wanted: Wanted): Promise<readonly GroupedFigures[]> {
-  const dimensions = [...askedDimensions(query.scope), ...(query.groupBy === undefined ? [] : [query.groupBy])];
+  const dimensions = [...askedDimensions(query.scope), ...askedGroups(query)];
   const untold = DOSSIER_DIMENSIONS.find((dimension) => dimensions.includes(dimension));
   if (untold !== undefined) {
     throw new RangeError(`The events' figures are not kept apart by ${untold}: only the dossiers themselves tell it`);
@@ -90,7 +89,7 @@ export function dueDayOf({ steps }: Grain, days: DaySpan, { at }: AnyDaysQuery):
  * minute alone.
  */
 export function statementOver(lines: string, query: AnyDaysQuery, asked: AskedDays, { isWanted, complaints, dueDay }: Wanted & { readonly dueDay: string }, parameters: Parameters): string {
-  return `WITH ${asked.tables}line (key, before, measures, due_day) AS (${lines}),
+  return `WITH ${asked.tables}line (key, stock, carried, within, measures, due_day) AS (${lines}),
       counted AS (SELECT key, ${sumsOf(isWanted)} FROM line GROUP BY key),
       unrecorded AS (${unrecordedLines(query, asked, parameters)}),
       unbooked AS (${isWanted('indexOverdue') || isWanted('statutoryOverdue') ? unbookedLines(query, asked, parameters) : NONE_UNBOOKED}),
@@ -103,12 +102,12 @@ export function statementOver(lines: string, query: AnyDaysQuery, asked: AskedDa
 const NO_LINES = `SELECT ''::text AS key, 0::bigint AS dossiers WHERE FALSE`;
 const NONE_UNBOOKED = `SELECT ''::text AS key, 0::bigint AS by_index, 0::bigint AS by_statute WHERE FALSE`;
 
-/** Stocks add up over everything before the period too; flows only within it. */
+/** Stocks add up over what came before the period too, or over everything without what came after it; flows only within it. */
 function sumsOf(isWanted: Wanted['isWanted']): string {
   const summed = MEASURES.filter((measure) => isWanted(measure) || (measure === 'overdue' && isWanted('overdueByDate')));
   return [
-    ...summed.map((measure) => `sum(${measureIn('measures', measure)})${isStock(measure) ? '' : ' FILTER (WHERE NOT before)'} AS "${measure}"`),
-    `sum(${measureIn('measures', 'open')}) FILTER (WHERE before) AS "carriedOver"`,
+    ...summed.map((measure) => `${isStock(measure) ? `sum(stock * ${measureIn('measures', measure)})` : `sum(${measureIn('measures', measure)}) FILTER (WHERE within)`} AS "${measure}"`),
+    `sum(carried * ${measureIn('measures', 'open')}) AS "carriedOver"`,
     'sum(due_day) AS due_day',
   ].join(', ');
 }
@@ -130,29 +129,28 @@ function countsOf(isWanted: Wanted['isWanted']): string {
     .join(', ');
 }
 
-function cellLines({ scope, groupBy }: AnyDaysQuery, { name, dimensions }: Grain, { step, from, to }: StepSpan, part: 'before' | 'within' | Measure, parameters: Parameters): string {
+/** SQL: what a line says beside its key: its shares, its measures, and what of them is due on the day of judgement alone. */
+function tellingOf({ stock, carried, within }: CellShare): string {
+  return `${String(stock)}, ${String(carried)}, ${String(within)}, measures, 0::bigint`;
+}
+
+function tellingDueDay(count: string): string {
+  return `0, 0, FALSE, NULL::bigint[], ${count}`;
+}
+
+function cellLines(query: AnyDaysQuery, { name, dimensions }: Grain, { step, from, to }: StepSpan, telling: string, parameters: Parameters): string {
   // The agency stands before the period in the key: named even where it is empty, it makes the period a range of the index.
   const agency = dimensions.includes('agency') ? 'TRUE' : `agency = ''`;
-  const told = part === 'before' || part === 'within' ? `${String(part === 'before')} AS before, measures, 0::bigint AS due_day` : `FALSE, NULL::bigint[], ${measureIn('measures', part)}`;
-  return `SELECT ${cellKey(groupBy)} AS key, ${told} FROM figure_cell
-    WHERE grain = ${parameters.add(name, 'text')} AND step = ${parameters.add(step, 'text')} AND ${inScope(scope, CELL_COLUMNS, parameters)}
+  return `SELECT ${groupIn(query, CELL_COLUMNS)} AS key, ${telling} FROM figure_cell
+    WHERE grain = ${parameters.add(name, 'text')} AND step = ${parameters.add(step, 'text')} AND ${inScope(query.scope, CELL_COLUMNS, parameters)}
       AND ${agency} AND period BETWEEN ${parameters.add(from, 'integer')} AND ${parameters.add(to, 'integer')}`;
 }
 
 /** `dueDay` is SQL that is true where the cells, and so the deltas, tell how many are overdue by the minute alone. */
 export function deltaLines(table: 'figure_delta' | 'recounted_delta', query: AnyDaysQuery, asked: AskedDays, dueDay: string, parameters: Parameters): string {
   const onDueDay = dueDay === 'FALSE' ? '0' : `CASE WHEN ${dueDay} AND day = ${asked.judged()} THEN ${measureIn('measures', 'overdueOnDueDay')} END`;
-  return `SELECT ${asked.place ?? cellKey(query.groupBy)} AS key, day < ${asked.first()} AS before, measures::bigint[], (${onDueDay})::bigint AS due_day FROM ${asked.from}${table}
+  return `SELECT ${asked.place ?? groupIn(query, CELL_COLUMNS)} AS key, 1, (day < ${asked.first()})::integer, day >= ${asked.first()}, measures::bigint[], (${onDueDay})::bigint AS due_day FROM ${asked.from}${table}
     WHERE ${inScope(query.scope, CELL_COLUMNS, parameters)} AND day <= ${asked.last()}`;
-}
-
-function cellKey(groupBy: FigureGroup | undefined): string {
-  const columns: Readonly<Partial<Record<FigureGroup, string>>> = CELL_COLUMNS;
-  return groupBy === undefined ? `''` : (columns[groupBy] ?? `''`);
-}
-
-function dossierKey(groupBy: FigureGroup | undefined): string {
-  return groupBy === undefined ? `''` : DOSSIER_COLUMNS[groupBy];
 }
 
 /** Lateness of dossiers belongs to the agency: an officer's figures have none. */
@@ -168,7 +166,7 @@ function unrecordedLines(query: AnyDaysQuery, asked: AskedDays, parameters: Para
   const { from, place, moments } = asked;
   const { lateBefore, dateBegins } = moments;
   const [first, current] = [isLateUnrecorded(lateBefore), isPromiseUnrecorded(lateBefore)];
-  return `SELECT ${place ?? dossierKey(query.groupBy)} AS key, count(*) FILTER (WHERE ${first}) AS late, count(*) FILTER (WHERE ${first} AND due_at <= ${dateBegins}) AS late_by_date,
+  return `SELECT ${place ?? groupIn(query, DOSSIER_COLUMNS)} AS key, count(*) FILTER (WHERE ${first}) AS late, count(*) FILTER (WHERE ${first} AND due_at <= ${dateBegins}) AS late_by_date,
       count(*) FILTER (WHERE ${current}) AS late_current
     FROM ${from}dossier WHERE ${bounded(asked, (bounds) => mayBeUnrecorded(bounds.lateBefore))}${mayBeUnrecorded(lateBefore)} AND ${ofDossiers(query, parameters)} GROUP BY 1`;
 }
@@ -178,7 +176,7 @@ function unbookedLines(query: AnyDaysQuery, asked: AskedDays, parameters: Parame
   const { from, place, moments } = asked;
   const [byIndex, byStatute] = [isIndexOverdue(moments.lateBefore), isStatutoryOverdue(moments.lateBefore)];
   const within = bounded(asked, ({ lateBefore }) => `(${isIndexOverdue(lateBefore)} OR ${isStatutoryOverdue(lateBefore)})`);
-  return `SELECT ${place ?? dossierKey(query.groupBy)} AS key, count(*) FILTER (WHERE ${byIndex}) AS by_index, count(*) FILTER (WHERE ${byStatute}) AS by_statute
+  return `SELECT ${place ?? groupIn(query, DOSSIER_COLUMNS)} AS key, count(*) FILTER (WHERE ${byIndex}) AS by_index, count(*) FILTER (WHERE ${byStatute}) AS by_statute
     FROM ${from}dossier WHERE ${within}(${byIndex} OR ${byStatute}) AND ${ofDossiers(query, parameters)} GROUP BY 1`;
 }
 
@@ -186,13 +184,13 @@ function unbookedLines(query: AnyDaysQuery, asked: AskedDays, parameters: Parame
 function dueTodayLines(query: AnyDaysQuery, asked: AskedDays, dueDay: string, parameters: Parameters): string {
   const { from, place, moments } = asked;
   const within = bounded(asked, ({ dateBegins }) => `became_late_at > ${dateBegins}`);
-  return `SELECT ${place ?? dossierKey(query.groupBy)} AS key, count(*) AS dossiers FROM ${from}dossier
+  return `SELECT ${place ?? groupIn(query, DOSSIER_COLUMNS)} AS key, count(*) AS dossiers FROM ${from}dossier
     WHERE ${dueDay} AND in_stock AND became_late_at IS NOT NULL AND ${within}became_late_at > ${moments.dateBegins} AND ${ofDossiers(query, parameters)} GROUP BY 1`;
 }
 
 function complaintLines(query: AnyDaysQuery, asked: AskedDays, parameters: Parameters): string {
   const { from, place, moments } = asked;
   const within = bounded(asked, ({ start, end }) => complainedWithin(start, end));
-  return `SELECT ${place ?? dossierKey(query.groupBy)} AS key, count(*) AS dossiers FROM ${from}dossier
+  return `SELECT ${place ?? groupIn(query, DOSSIER_COLUMNS)} AS key, count(*) AS dossiers FROM ${from}dossier
     WHERE ${within}${complainedWithin(moments.start, moments.end)} AND ${COUNTED} AND ${ofDossiers(query, parameters)} GROUP BY 1`;
 }

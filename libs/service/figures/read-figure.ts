@@ -1,10 +1,11 @@
+import { localDateOf } from '#domain';
 import { computeRate, type DaySpan, daysOf, getRate, NO_FIGURES, type PeriodFigures, planCells, RATE_NAMES, type Rate, type RateName, type RateValue } from '#domain/figures';
 import type { Database } from '#persistence';
 import type { FigureRecount } from './figure-recount.js';
 import { readFromCells } from './read-cells.js';
 import { readFromDossiers } from './read-dossiers.js';
 import type { RecountedDossiers } from './recounted-dossiers.js';
-import { type AnyDaysQuery, askedDimensions, type FigureQuery } from './scope.js';
+import { type AnyDaysQuery, askedDimensions, askedGroups, type FigureQuery } from './scope.js';
 import { wantedCounts } from './wanted-counts.js';
 
 /** Figures of one group: the agency, procedure, field or channel it stands for, or empty for the whole scope. */
@@ -33,8 +34,8 @@ export interface FigureAnswer {
  */
 export async function readFigure(database: Pick<Database, 'read'>, query: FigureQuery): Promise<FigureAnswer> {
   const days = daysOf(query.period);
-  const asked = [...askedDimensions(query.scope), ...(query.groupBy === undefined ? [] : [query.groupBy])];
-  const plan = planCells(asked, days);
+  const asked = [...askedDimensions(query.scope), ...askedGroups(query)];
+  const plan = planCells(asked, days, localDateOf(query.at));
   const source = plan === undefined ? 'dossiers' : 'cells';
   const rates = (query.rates === 'all' ? RATE_NAMES : query.rates).map(getRate);
   const told = rates.filter((rate) => canTell(rate, source, query));
@@ -43,8 +44,8 @@ export async function readFigure(database: Pick<Database, 'read'>, query: Figure
 }
 
 /** Where the answer to a question comes from. */
-export function sourceOf({ scope, groupBy, period }: FigureQuery): FigureAnswer['source'] {
-  return planCells([...askedDimensions(scope), ...(groupBy === undefined ? [] : [groupBy])], daysOf(period)) === undefined ? 'dossiers' : 'cells';
+export function sourceOf(query: FigureQuery): FigureAnswer['source'] {
+  return planCells([...askedDimensions(query.scope), ...askedGroups(query)], daysOf(query.period), localDateOf(query.at)) === undefined ? 'dossiers' : 'cells';
 }
 
 /** The same figures from a recount: what the events say, whatever cells and deltas hold. */
@@ -60,9 +61,9 @@ export async function figuresOfRecountedDossiers(dossiers: RecountedDossiers, qu
 }
 
 /** Figures with the rates that were asked for, from counts of groups; of the whole scope there is always one. */
-export function figuresOf(groups: readonly ({ readonly key: string } & Partial<PeriodFigures>)[], { groupBy }: AnyDaysQuery, rates: readonly Rate[]): readonly Figure[] {
+export function figuresOf(groups: readonly ({ readonly key: string } & Partial<PeriodFigures>)[], query: AnyDaysQuery, rates: readonly Rate[]): readonly Figure[] {
   const figures = groups.map(({ key, ...counts }) => figureOf(key, counts, rates));
-  return groupBy === undefined ? figures.slice(0, 1).concat(figures.length === 0 ? [figureOf('', NO_FIGURES, rates)] : []) : figures.filter(hasAnything);
+  return askedGroups(query).length === 0 ? figures.slice(0, 1).concat(figures.length === 0 ? [figureOf('', NO_FIGURES, rates)] : []) : figures.filter(hasAnything);
 }
 
 /** True for a rate such a scope and source can tell. */

@@ -1,4 +1,4 @@
-import { localDate, startOfDay } from '#domain';
+import { localDate, localDateOf, startOfDay } from '#domain';
 import { type CellPlan, COUNTS_OF_DOSSIERS, type DaySpan, daysOf, getRate, type Grain, type Period, planCells, RATE_NAMES } from '#domain/figures';
 import type { Database } from '#persistence';
 import { CELL_COLUMNS, measureIn } from './cells.js';
@@ -23,7 +23,7 @@ export async function readSeries(database: Pick<Database, 'read'>, query: Omit<A
   const dimensions = askedDimensions(query.scope);
   const steps = periods.map((period, place): Step => {
     const days = daysOf(period);
-    return { place, days, plan: planCells(dimensions, days) };
+    return { place, days, plan: planCells(dimensions, days, localDateOf(query.at)) };
   });
   const rates = (query.rates === 'all' ? RATE_NAMES : query.rates).map(getRate);
   const answers: FigureAnswer[] = [];
@@ -47,15 +47,17 @@ async function cellSeries(database: Pick<Database, 'read'>, query: AnyDaysQuery,
   const spans = steps.flatMap((step) => {
     const dueDay = dueDays.get(step);
     const parts = [
-      ...(step.plan?.before ?? []).map((span) => ({ ...span, part: 'before' })),
-      ...(step.plan?.within ?? []).map((span) => ({ ...span, part: 'within' })),
-      ...(dueDay?.from === 'cells' ? [{ ...dueDay.span, part: dueDay.measure }] : []),
+      ...(step.plan?.parts ?? []).map((part) => ({ ...part, part: 'sum' })),
+      ...(dueDay?.from === 'cells' ? [{ ...dueDay.span, stock: 0, carried: 0, within: false, part: dueDay.measure }] : []),
     ];
     return parts.map((part) => ({ ...part, place: String(step.place) }));
   });
   const span = tableOf('span', {
     nth: ['text', spans.map(({ place }) => place)],
     part: ['text', spans.map(({ part }) => part)],
+    stock: ['integer', spans.map(({ stock }) => stock)],
+    carried: ['integer', spans.map(({ carried }) => carried)],
+    within: ['boolean', spans.map(({ within }) => within)],
     of_step: ['text', spans.map(({ step }) => step)],
     low: ['integer', spans.map(({ from }) => from)],
     high: ['integer', spans.map(({ to }) => to)],
@@ -71,7 +73,7 @@ async function cellSeries(database: Pick<Database, 'read'>, query: AnyDaysQuery,
 function cellLines({ scope }: AnyDaysQuery, { name, dimensions }: Grain, parameters: Parameters): string {
   const agency = dimensions.includes('agency') ? 'TRUE' : `agency = ''`;
   const dueDay = (['overdueOnDueDay', 'overdueOnHalfMonthEnd'] as const).map((measure) => `WHEN '${measure}' THEN ${measureIn('measures', measure)}`).join(' ');
-  return `SELECT span.nth AS key, span.part = 'before' AS before, CASE WHEN span.part IN ('before', 'within') THEN measures END AS measures, CASE span.part ${dueDay} ELSE 0 END AS due_day
+  return `SELECT span.nth AS key, span.stock, span.carried, span.within, CASE WHEN span.part = 'sum' THEN measures END AS measures, CASE span.part ${dueDay} ELSE 0 END AS due_day
     FROM span JOIN figure_cell ON step = span.of_step AND period BETWEEN span.low AND span.high
     WHERE grain = ${parameters.add(name, 'text')} AND ${inScope(scope, CELL_COLUMNS, parameters)} AND ${agency}`;
 }

@@ -1,11 +1,11 @@
-import { DIMENSIONS, type Dimension, type Grain, GRAINS, type Step, STEPS } from '#domain/figures';
+import { CELL_STEPS, type CellStep, DIMENSIONS, type Dimension, type Grain, GRAINS } from '#domain/figures';
 import { CELL_COLUMNS, CELL_KEY, measureArray, measureIn } from './cells.js';
 
 /** Cells of one grain and step. */
 interface Level {
   readonly name: string;
   readonly grain: Grain;
-  readonly step: Step;
+  readonly step: CellStep;
   /** The level it is the sum of; the deltas themselves when absent. */
   readonly from: Level | undefined;
 }
@@ -13,16 +13,18 @@ interface Level {
 const DATE = `(DATE '1970-01-01' + line.period)`;
 
 /** SQL twins of the domain's `stepNumber`, on a line's period: that of the step it is summed from. Whole days only, no zone is involved. */
-const NUMBERS: Readonly<Record<Step, Partial<Record<Step, string>>>> = {
+const NUMBERS: Readonly<Record<CellStep, Partial<Record<CellStep, string>>>> = {
   day: {
     day: 'line.period',
     'half-month': `(extract(year FROM ${DATE})::integer * 24 + extract(month FROM ${DATE})::integer * 2 - CASE WHEN extract(day FROM ${DATE}) < 15 THEN 2 ELSE 1 END)`,
     quarter: `(extract(year FROM ${DATE})::integer * 4 + extract(quarter FROM ${DATE})::integer - 1)`,
     year: `extract(year FROM ${DATE})::integer`,
+    all: '0',
   },
-  'half-month': { 'half-month': 'line.period', quarter: 'line.period / 6', year: 'line.period / 24' },
-  quarter: { quarter: 'line.period', year: 'line.period / 4' },
-  year: { year: 'line.period' },
+  'half-month': { 'half-month': 'line.period', quarter: 'line.period / 6', year: 'line.period / 24', all: '0' },
+  quarter: { quarter: 'line.period', year: 'line.period / 4', all: '0' },
+  year: { year: 'line.period', all: '0' },
+  all: { all: 'line.period' },
 };
 
 /** Every level, each after the one it is the sum of: the fewest and largest sums first. */
@@ -30,7 +32,7 @@ const LEVELS: readonly Level[] = levelsOf();
 
 function levelsOf(): readonly Level[] {
   const levels: Level[] = [];
-  const all = GRAINS.flatMap((grain) => grain.steps.map((step) => ({ grain, step })));
+  const all = GRAINS.flatMap((grain) => ['all' as const, ...grain.steps].map((step) => ({ grain, step })));
   for (const { grain, step } of all.sort((a, b) => fineness(b) - fineness(a))) {
     // The last that holds it is the coarsest.
     const from = levels.filter((level) => holds(level, grain, step)).at(-1);
@@ -41,11 +43,11 @@ function levelsOf(): readonly Level[] {
 
 /** Finer levels have more dimensions, and of equal ones the shorter step. */
 function fineness({ grain, step }: Pick<Level, 'grain' | 'step'>): number {
-  return grain.dimensions.length * STEPS.length + STEPS.indexOf(step);
+  return grain.dimensions.length * CELL_STEPS.length + CELL_STEPS.indexOf(step);
 }
 
 /** Whether a level is the sum of another's cells. Officers' cells hold only what has an officer. */
-function holds(level: Level, grain: Grain, step: Step): boolean {
+function holds(level: Level, grain: Grain, step: CellStep): boolean {
   const hasOfficer = (one: Grain): boolean => one.dimensions.includes('officer');
   return NUMBERS[level.step][step] !== undefined && grain.dimensions.every((dimension) => level.grain.dimensions.includes(dimension)) && hasOfficer(level.grain) === hasOfficer(grain);
 }

@@ -1,4 +1,4 @@
-import type { Instant } from '#domain';
+import type { Channel, Instant } from '#domain';
 import { type Count, type Dimension, DIMENSIONS, DOSSIER_DIMENSIONS, type DossierDimension, type Period, type RateName } from '#domain/figures';
 
 /** What a question may narrow down: what cells tell apart, and what only dossiers do. */
@@ -16,6 +16,8 @@ export interface FigureQuery {
   readonly period: Period;
   readonly rates: readonly RateName[] | 'all';
   readonly groupBy?: FigureGroup;
+  /** Tells every group apart by channel too: a group is then called as `groupOfChannel` says. */
+  readonly byChannel?: true;
   /** Counts wanted beside those the rates are made of; every count there is when absent, which takes longer by groups. */
   readonly counts?: readonly Count[];
   readonly at: Instant;
@@ -23,6 +25,29 @@ export interface FigureQuery {
 
 /** The same question, whatever the days. */
 export type AnyDaysQuery = Omit<FigureQuery, 'period'>;
+
+const BEFORE_CHANNEL = '/';
+
+/** What the figures of a group by one channel are called in the answer to a question `byChannel`. */
+export function groupOfChannel(group: string, channel: Channel): string {
+  return `${group}${BEFORE_CHANNEL}${channel}`;
+}
+
+/** The group that is called so. */
+export function withoutChannel(called: string): string {
+  return called.slice(0, called.lastIndexOf(BEFORE_CHANNEL));
+}
+
+/** What a question tells figures apart by. */
+export function askedGroups({ groupBy, byChannel }: Pick<FigureQuery, 'groupBy' | 'byChannel'>): readonly FigureGroup[] {
+  return [...(groupBy === undefined ? [] : [groupBy]), ...(byChannel === undefined ? [] : ['channel' as const])];
+}
+
+/** SQL: the group a row belongs to; `columns` names the column of each dimension. */
+export function groupIn(query: Pick<FigureQuery, 'groupBy' | 'byChannel'>, columns: Partial<Record<FigureGroup, string>>): string {
+  const [first, ...others] = askedGroups(query).map((group) => columns[group] ?? `''`);
+  return first === undefined ? `''` : [first, ...others].join(` || '${BEFORE_CHANNEL}' || `);
+}
 
 /** Gathers the parameters of a statement while its text is written. */
 export class Parameters {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor, Instant } from '#domain';
+import { type Actor, type Instant, localDateOf } from '#domain';
 import { daysOf, getRate, NO_FIGURES, type Period, planCells, RATE_NAMES, type RateName } from '#domain/figures';
 import type { Transaction } from '#persistence';
 import { RATE_WORDS } from '#vi';
@@ -45,7 +45,7 @@ export async function publishFigures(engine: Publishing, request: PublishRequest
   if (endOf(days) > at) {
     return { kind: 'period-not-over' };
   }
-  if (planCells(askedDimensions(scope), days) === undefined) {
+  if (planCells(askedDimensions(scope), days, localDateOf(at)) === undefined) {
     return { kind: 'not-kept' };
   }
   const before = await findLastEdition(engine.database.read, scope, days);

@@ -3,7 +3,7 @@ import { type BrokenIdentity, brokenIdentities, HANDLING_COUNTS, type HandlingLi
 import type { Database, Statements } from '#persistence';
 import { type FigureAnswer, readFigure } from '../figures/read-figure.js';
 import { readDetails } from './read-details.js';
-import type { FigureScope } from '../figures/scope.js';
+import { type FigureScope, groupOfChannel, withoutChannel } from '../figures/scope.js';
 import { type HandlingGroup, type ReportName, ReportNotTold, ReportOutOfBalance, type ReportRequest } from './report-kinds.js';
 
 /** How the dossiers of each field or agency were handled, and all of them. */
@@ -29,24 +29,21 @@ export async function readHandlingTable(database: Pick<Database, 'transaction'>,
 }
 
 /**
- * The lines of II.06a and of the progress table. Every count is `readFigure`'s, asked for each channel, so that channels and totals are of
+ * The lines of II.06a and of the progress table. Every count is `readFigure`'s, asked for all channels at once, so that channels and totals are of
  * one source; within a transaction that sees one moment they are of one moment too. Identities are checked, and the sum of the lines
  * against the same figures asked at once. @throws ReportOutOfBalance when one does not come out; ReportNotTold for a progress table over
  * days no kept figures compose
  */
 export async function readHandling(tx: Statements, { report, days, scope, by, comparison, at }: HandlingQuery): Promise<Handling> {
   const ask = { period: { kind: 'range', ...days }, rates: [], counts: HANDLING_COUNTS, at } as const;
-  const answers: Partial<Record<Channel, FigureAnswer>> = {};
-  for (const channel of CHANNELS) {
-    answers[channel] = await readFigure({ read: tx }, { ...ask, scope: { ...scope, channel }, groupBy: by });
-  }
-  const source = answers.counter?.source ?? 'dossiers';
+  const { source, figures } = await readFigure({ read: tx }, { ...ask, scope, groupBy: by, byChannel: true });
   if (report === 'progress-766' && source === 'dossiers') {
     throw new ReportNotTold('Paused dossiers are told over whole half-months (1–14, 15–end) only: begin on a 1st or 15th and end before one');
   }
   const details = await readDetails(tx, { scope, at }, days, by);
-  const countsOf = (channel: Channel, group: string): PeriodFigures => ({ ...NO_FIGURES, ...answers[channel]?.figures.find((figure) => figure.group === group)?.counts });
-  const groups = [...new Set(CHANNELS.flatMap((channel) => answers[channel]?.figures.map(({ group }) => group) ?? []))].sort();
+  const counted = new Map(figures.map(({ group, counts }) => [group, counts]));
+  const countsOf = (channel: Channel, group: string): PeriodFigures => ({ ...NO_FIGURES, ...counted.get(groupOfChannel(group, channel)) });
+  const groups = [...new Set(figures.map(({ group }) => withoutChannel(group)))].sort();
   const lines = groups.map((group) => ({
     group,
     line: handlingLine(

@@ -33,37 +33,45 @@ const SOON_HOURS = 48;
 /** As a clerk types them. */
 const NAMES = ['nguyen van an', 'tran thi lan', 'le thu huong', 'duong gia dat', 'huynh quoc yen', 'ngo kim oanh'] as const;
 
-/** Every question of the screens, in turn. */
-export async function askQuestions(asking: Asking): Promise<readonly AnsweredQuestion[]> {
-  const answered: AnsweredQuestion[] = [];
+/** Every question of the screens, in turn, from the kept figures. */
+export async function askQuestions(asking: Asking): Promise<readonly Spread[]> {
+  const spreads: Spread[] = [];
   for (const [number, question] of QUESTIONS.entries()) {
-    answered.push(await askEachWay(asking, question, number));
+    const ask = drawing(asking, question, number);
+    spreads.push(await spreadOf(question.name, asking.calls, async () => {
+      const { source } = await readFigure(asking.engine.database, ask());
+      if (source !== 'cells') throw new Error(`"${question.name}" is not answered from kept figures`);
+    }));
+  }
+  return spreads;
+}
+
+/** The same questions, answered by counting dossiers. That reads whole tables, and leaves nothing else in memory: ask what is compared with it before. */
+export async function countPlainly(asking: Asking): Promise<readonly Omit<AnsweredQuestion, 'cells'>[]> {
+  const { database } = asking.engine;
+  const answered: Omit<AnsweredQuestion, 'cells'>[] = [];
+  for (const [number, question] of QUESTIONS.entries()) {
+    const [counted, scanned] = [drawing(asking, question, number), drawing(asking, question, number)];
+    const plain = await spreadOf(question.name, PLAIN_CALLS, () => {
+      const { sql, parameters } = plainGroupBy(counted());
+      return database.read.rows(sql, parameters);
+    });
+    const scan = await spreadOf(question.name, PLAIN_CALLS, async () => {
+      const { sql, parameters } = plainGroupBy(scanned());
+      await database.transaction(async (tx) => {
+        for (const setting of WITHOUT_INDEXES) await tx.run(`SET LOCAL ${setting} = off`);
+        await tx.rows(sql, parameters);
+      });
+    });
+    answered.push({ plain, scan });
   }
   return answered;
 }
 
-async function askEachWay({ engine, provinces, at, calls, seed }: Asking, question: Question, number: number): Promise<AnsweredQuestion> {
-  const queries = (branch: number): (() => ReturnType<Question['ask']>) => {
-    const random = new Random(seed + number).branch(branch);
-    return () => question.ask(random, provinces, at);
-  };
-  const [kept, counted, scanned] = [queries(1), queries(1), queries(1)];
-  const cells = await spreadOf(question.name, calls, async () => {
-    const { source } = await readFigure(engine.database, kept());
-    if (source !== 'cells') throw new Error(`"${question.name}" is not answered from kept figures`);
-  });
-  const plain = await spreadOf(question.name, PLAIN_CALLS, () => {
-    const { sql, parameters } = plainGroupBy(counted());
-    return engine.database.read.rows(sql, parameters);
-  });
-  const scan = await spreadOf(question.name, PLAIN_CALLS, async () => {
-    const { sql, parameters } = plainGroupBy(scanned());
-    await engine.database.transaction(async (tx) => {
-      for (const setting of WITHOUT_INDEXES) await tx.run(`SET LOCAL ${setting} = off`);
-      await tx.rows(sql, parameters);
-    });
-  });
-  return { cells, plain, scan };
+/** The same scopes and periods, one after the other, for each way to ask. */
+function drawing({ provinces, at, seed }: Asking, question: Question, number: number): () => ReturnType<Question['ask']> {
+  const random = new Random(seed + number).branch(1);
+  return () => question.ask(random, provinces, at);
 }
 
 /** A list as somebody of its scope reads it, who sees no other rows, and beside it as the application does, which sees all. */
