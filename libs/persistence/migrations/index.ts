@@ -57,6 +57,7 @@ import { KeepChannelsOfGroups1790000000076 } from './0076-channels-of-groups.js'
 import { KeepLateByStage1790000000078 } from './0078-late-by-stage.js';
 import { SayWhichAreAskedFirst1790000000079 } from './0079-letters-asked-first.js';
 import { FindFiguresOfProvince1790000000080 } from './0080-figures-of-a-province.js';
+import { ProposeWhatStays1790000000082 } from './0082-two-persons.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -119,4 +120,5 @@ export const MIGRATIONS = [
   KeepLateByStage1790000000078,
   SayWhichAreAskedFirst1790000000079,
   FindFiguresOfProvince1790000000080,
+  ProposeWhatStays1790000000082,
 ];
