@@ -132,6 +132,7 @@ export { type PublishedRoot, readRoot, RootFileError } from './ledger/root-file.
 export { askOutside } from './restoration/ask-outside.js';
 export { addFinding, listFindings, listKeptFiles } from './restoration/findings.js';
 export type { Gaps } from './restoration/jump-ranges.js';
+export { noteLostErasures } from './restoration/lost-erasures.js';
 export { beginIncarnation, lastRestoration, listPassedRanges, listRestorations, markWorkflowsEnded, type Restoration, type RestoreFacts } from './restoration/restoration.js';
 
 export { raiseYearAlarms, type YearAlarm } from './calendars/year-alarms.js';
