@@ -254,7 +254,7 @@ export { openDueReports } from './assigned-tasks/report-series.js';
 export { findAssignedTask, type ShownTask } from './assigned-tasks/show-task.js';
 export { type PlanUploaded, uploadPlan } from './assigned-tasks/upload-plan.js';
 export { DOCUMENT_PROBLEMS, DocumentError, type DocumentProblem } from './document-tables/document-problem.js';
-export { type DocumentFormat, type ReadDocument, readDocument } from './document-tables/read-document.js';
+export { type DocumentFormat, type DocumentReader, type ReadDocument, readDocument } from './document-tables/read-document.js';
 
 export { type Counts, type CountsQuery, listFeedbackCount, readFeedbackCounts, recountFeedback } from './feedback/feedback-counts.js';
 export { countsQueryOf, type FeedbackFigures, type FeedbackFiguresQuery, readFeedbackFigures } from './feedback/feedback-figures.js';
