@@ -13,15 +13,18 @@ import { cacheFolder, pinnedNode, projectFolder } from './paths.mjs';
 import { main, say, step } from './progress.mjs';
 import { ensureTemporalServer } from './temporal-server.mjs';
 import { ensureWebBuilt } from './web.mjs';
+import { openLookUp } from './fuzz/look-up.mjs';
+import { LOOK_UP, secondsOfTurn, verdictOf } from './fuzz/turns.mjs';
 
-const USAGE = 'npm run fuzz [-- --requests 10000] [--seed 1] [--as ROLE|nobody …] [--boundaries] [--url http://… --identity http://…]   requests made from the API’s description, by every role and without a token; --boundaries: first every boundary the description names, some 10,000 a role';
-/** In order of what they may do; `nobody` sends no token. */
-const ROLES = ['nobody', 'portal', 'auditor', 'clerk', 'officer', 'head', 'signatory', 'manager', 'admin'];
+const USAGE = 'npm run fuzz [-- --requests 10000 | --minutes 30] [--seed 1] [--as ROLE|nobody|look-up …] [--boundaries] [--url http://… --identity http://…]   requests made from the API’s description, by every role, without a token and with a session of the look-up; --boundaries: first every boundary the description names, some 10,000 a role';
+/** In order of what they may do; `nobody` sends no token, `look-up` a session of the public page, which opens nothing else. */
+const ROLES = ['nobody', LOOK_UP, 'portal', 'auditor', 'clerk', 'officer', 'head', 'signatory', 'manager', 'admin'];
 /** Staff of the agency that most of the practice data is of reach more than an error. */
 const DESK = { clerk: 'H99.31', officer: 'H99.31', head: 'H99.31' };
 const CHECKS = ['not_a_server_error', 'status_code_conformance', 'content_type_conformance', 'response_schema_conformance', 'tells_no_insides'];
 /** A stream that stays open is no answer that could be compared with its description. */
 const STREAM = '/api/v1/changes';
+const PUBLIC = '/api/v1/public/';
 const PRACTICE_SIZE = '60';
 const READY_WITHIN_MS = 600_000;
 const ANSWER_WITHIN_S = 30;
@@ -49,12 +52,13 @@ await main(async () => {
 
 function readWish() {
   const { values } = parseArgs({
-    options: { requests: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' }, as: { type: 'string', multiple: true, default: ROLES }, boundaries: { type: 'boolean', default: false }, url: { type: 'string' }, identity: { type: 'string' } },
+    options: { requests: { type: 'string', default: '10000' }, minutes: { type: 'string' }, seed: { type: 'string', default: '1' }, as: { type: 'string', multiple: true, default: ROLES }, boundaries: { type: 'boolean', default: false }, url: { type: 'string' }, identity: { type: 'string' } },
   });
   const [requests, seed] = [Number(values.requests), Number(values.seed)];
-  const isUsable = [requests, seed].every((number) => Number.isSafeInteger(number) && number >= 1) && values.as.every((role) => ROLES.includes(role)) && (values.url === undefined) === (values.identity === undefined);
+  const minutes = values.minutes === undefined ? undefined : Number(values.minutes);
+  const isUsable = (minutes === undefined || minutes > 0) && [requests, seed].every((number) => Number.isSafeInteger(number) && number >= 1) && values.as.every((role) => ROLES.includes(role)) && (values.url === undefined) === (values.identity === undefined);
   if (!isUsable) throw new Error(USAGE);
-  return { ...values, requests, seed };
+  return { ...values, requests, minutes, seed };
 }
 
 /** The Python of an environment that holds what `requirements.txt` names, made when it is first needed. */
@@ -107,46 +111,52 @@ async function startStack(work) {
   return { ...JSON.parse(readFileSync(file, 'utf8')), stop };
 }
 
-/** Rounds over all roles, each under a seed of its own, until enough was sent. A round that found something is the last. */
-async function fuzz({ apiUrl, identityUrl }, { requests, seed, as: roles, boundaries }, { python, work }) {
+/** Rounds over all roles, each under a seed of its own, until enough was sent; or one round of as many minutes as are given. A round that found something is the last. */
+async function fuzz({ apiUrl, identityUrl }, { requests, minutes, seed, as: roles, boundaries }, { python, work }) {
   const countFile = (role) => join(work, `count-${role}`);
-  const description = await (await fetch(`${apiUrl}/api/openapi.json`)).json();
-  const operations = Object.values(description.paths).reduce((sum, methods) => sum + Object.keys(methods).length, 0);
-  const examples = Math.max(1, Math.ceil(requests / operations / roles.length));
+  const { paths } = await (await fetch(`${apiUrl}/api/openapi.json`)).json();
+  const operationsOf = (role) => Object.entries(paths).reduce((sum, [path, methods]) => sum + (role !== LOOK_UP || path.startsWith(PUBLIC) ? Object.keys(methods).length : 0), 0);
+  const examplesOf = (role) => (minutes === undefined ? Math.max(1, Math.ceil(requests / operationsOf(role) / roles.length)) : 1);
   const sentAs = (role) => (existsSync(countFile(role)) ? readFileSync(countFile(role), 'utf8').split('\n').reduce((sum, line) => sum + Number(line), 0) : 0);
   const sent = () => roles.reduce((sum, role) => sum + sentAs(role), 0);
-  const byRole = () => roles.map((role) => `${role} ${sentAs(role)}`).join(', ');
-  for (let round = 0; round < MOST_ROUNDS && sent() < requests; round += 1) {
-    const failed = [];
-    for (const role of roles) {
-      say(`${role}: ${operations} operations, seed ${seed + round}, ${sent()} of ${requests} requests sent`);
-      const { code, interrupted } = await schemathesis(python, { apiUrl, role, token: await tokenOf(identityUrl, role), seed: seed + round, examples, phases: boundaries && round === 0 ? 'examples,coverage,fuzzing' : 'examples,fuzzing', countFile: countFile(role), work });
+  const until = minutes === undefined ? undefined : performance.now() + minutes * 60_000;
+  const failed = [];
+  let round = 0;
+  for (; round < (until === undefined ? MOST_ROUNDS : 1) && (until !== undefined || sent() < requests) && failed.length === 0; round += 1) {
+    for (const [place, role] of roles.entries()) {
+      const seconds = until === undefined ? undefined : secondsOfTurn((until - performance.now()) / 1_000, roles.slice(place));
+      say(`${role}: ${operationsOf(role)} operations, seed ${seed + round}, ${sent()} ${seconds === undefined ? `of ${requests} requests sent` : `requests sent, ${seconds} s`}`);
+      const { code, interrupted } = await schemathesis(python, { apiUrl, role, authorization: await authorizationOf({ apiUrl, identityUrl }, role), seed: seed + round, examples: examplesOf(role), seconds, phases: boundaries && round === 0 ? 'examples,coverage,fuzzing' : 'examples,fuzzing', countFile: countFile(role), work });
       if (interrupted !== undefined) throw interrupted;
       if (code !== 0) failed.push(role);
     }
-    if (failed.length > 0) {
-      say(`${sent()} requests (${byRole()}); what is told above was found as ${failed.join(', ')} (again: npm run fuzz -- --seed ${seed + round} --as ${failed[0]})`);
-      return 1;
-    }
   }
-  say(`${sent()} requests (${byRole()}): no failure of the server, no answer that is not described, and none that tells of its insides`);
-  return 0;
+  const { code, sentence } = verdictOf(roles.map((role) => ({ role, sent: sentAs(role), isSound: !failed.includes(role) })), seed + Math.max(0, round - 1));
+  say(sentence);
+  return code;
+}
+
+/** What somebody sends to say who they are. */
+async function authorizationOf({ apiUrl, identityUrl }, role) {
+  if (role === 'nobody') return undefined;
+  return role === LOOK_UP ? `Lookup ${await openLookUp(apiUrl, (each) => tokenOf(identityUrl, each))}` : `Bearer ${await tokenOf(identityUrl, role)}`;
 }
 
 async function tokenOf(identityUrl, role) {
-  if (role === 'nobody') return undefined;
   const answer = await fetch(`${identityUrl}/dev/token`, { method: 'POST', body: JSON.stringify({ role, ...(DESK[role] === undefined ? {} : { agency: DESK[role] }) }) });
   if (!answer.ok) throw new Error(`The sign-in service has no token for ${role}: ${await answer.text()}`);
   return (await answer.json()).access_token;
 }
 
-function schemathesis(python, { apiUrl, token, seed, examples, phases, countFile, work }) {
+function schemathesis(python, { apiUrl, role, authorization, seed, examples, seconds, phases, countFile, work }) {
   const args = [
     '-m', 'schemathesis.cli', 'run', `${apiUrl}/api/openapi.json`,
     '--phases', phases, '--checks', CHECKS.join(','), '--mode', 'all',
     '--max-examples', String(examples), '--seed', String(seed), '--generation-database', 'none', '--exclude-path', STREAM,
     '--request-timeout', String(ANSWER_WITHIN_S), '--workers', '2', '--continue-on-failure', '--no-shrink', '--suppress-health-check', 'all', '--warnings', 'off', '--no-color',
-    ...(token === undefined ? [] : ['--header', `Authorization: Bearer ${token}`]),
+    ...(seconds === undefined ? [] : ['--max-time', String(seconds)]),
+    ...(role === LOOK_UP ? ['--include-path-regex', `^${PUBLIC}`] : []),
+    ...(authorization === undefined ? [] : ['--header', `Authorization: ${authorization}`]),
   ];
   const env = { ...process.env, SCHEMATHESIS_HOOKS: 'insides', PYTHONPATH: join(projectFolder, 'scripts/fuzz'), PYTHONDONTWRITEBYTECODE: '1', FUZZ_COUNT_FILE: countFile, TMPDIR: work };
   return runInFront(python, args, env);

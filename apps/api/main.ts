@@ -8,6 +8,7 @@ import { openLetterPorts } from '../dispatch/letter-ports.js';
 import { openGateway } from '../dispatch/temporal-gateway.js';
 import { startTracing } from '../dispatch/start-tracing.js';
 import { untilConnected } from '../dispatch/until-connected.js';
+import { DocumentThread } from './files/document-reader.js';
 import { startApi } from './start.js';
 
 /** Requests that may use the database at once; more wait for a connection. */
@@ -19,7 +20,8 @@ const STARTS_PER_SECOND = 5;
 const environment = readEnvironment();
 printForPractice(environment.practice);
 const tracing = await startTracing({ endpoint: environment.otlpEndpoint, service: 'dunghan-api', say });
-const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, applicationName: 'dunghan-api', poolSize: CONNECTIONS }), say);
+const documents = new DocumentThread(new URL('./document-thread.js', import.meta.url));
+const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, documents: documents.read, applicationName: 'dunghan-api', poolSize: CONNECTIONS }), say);
 const gateway = openGateway({ address: environment.temporalAddress, namespace: environment.temporalNamespace, report, interceptors: tracing.client });
 
 try {
@@ -51,6 +53,7 @@ try {
   say(`The API cannot run: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
 } finally {
+  await documents.close();
   await gateway.close();
   await closeEngine(engine);
   await tracing.close();

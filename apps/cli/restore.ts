@@ -3,12 +3,13 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readEnvironment, readMigrationDatabaseUrl, readSuperuserDatabaseUrl } from '#config';
 import { type Instant, parseInstant } from '#domain';
-import { closeEngine, type Gaps, openEngine } from '#service';
+import { closeEngine, type Gaps, noteLostErasures, openEngine, systemClock } from '#service';
 import { BackupError, checkBackup } from './backup/backup-manifest.js';
 import { PassphraseError } from './backup/wrapped-keys.js';
 import { findInstallation } from './installation.js';
 import { completeRestore } from './restore/complete.js';
 import { layOut } from './restore/lay-out.js';
+import { withFormerDatabase } from './restore/former-database.js';
 import { restoreLocally } from './restore/local-restore.js';
 import { describeCompleted, describeProtocol, tableOfProtocol } from './restore/protocol.js';
 import { UsageError } from './usage.js';
@@ -21,6 +22,8 @@ npm run restore -- complete --from BACKUP [--to-time INSTANT] [--roots FOLDER]â€
     completes it on the server, started alone: DATABASE_URL and what goes with it, MIGRATION_DATABASE_URL, SUPERUSER_DATABASE_URL
 npm run restore -- protocol [--csv]
     every restore, the ranges it passed over and what was found to be known outside and not here
+npm run restore -- erasures --former DATA_DIR | --former-database URL
+    lists, from the database from before, the erasures of personal data decided after the instant, which the restore has undone: its data folder, stopped, or a server that serves it alone
 Codes and document numbers given after the instant are passed over: --code-gap 500 in each series of a desk, --number-gap 100 in each of documents, unless told otherwise`;
 
 const OPTIONS = {
@@ -36,6 +39,8 @@ const OPTIONS = {
   'number-gap': { type: 'string', default: '100' },
   pgdata: { type: 'string' },
   'restore-command': { type: 'string' },
+  former: { type: 'string' },
+  'former-database': { type: 'string' },
   csv: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -64,7 +69,7 @@ export async function restore(args: readonly string[]): Promise<number> {
   }
 }
 
-const ACTIONS: Readonly<Record<string, (values: Values) => Promise<void>>> = { stack, files, complete, protocol };
+const ACTIONS: Readonly<Record<string, (values: Values) => Promise<void>>> = { stack, files, complete, protocol, erasures };
 
 async function stack(values: Values): Promise<void> {
   const to = instantOf(values);
@@ -118,6 +123,18 @@ async function protocol({ csv }: Values): Promise<void> {
   const engine = await openEngine({ databaseUrl, masterKey, applicationName: 'dunghan-restore', poolSize: 1 });
   try {
     process.stdout.write(await (csv ? tableOfProtocol : describeProtocol)(engine));
+  } finally {
+    await closeEngine(engine);
+  }
+}
+
+async function erasures({ former, 'former-database': url }: Values): Promise<void> {
+  if ((former === undefined) === (url === undefined)) throw new UsageError(`Either --former or --former-database is needed\n${USAGE}`);
+  const { databaseUrl, masterKey } = await findInstallation();
+  const engine = await openEngine({ databaseUrl, masterKey, applicationName: 'dunghan-restore', poolSize: 1 });
+  try {
+    const found = await withFormerDatabase(url === undefined ? { dataDir: resolve(former ?? '') } : { url }, (read) => noteLostErasures(engine, read, systemClock.now()));
+    say(found === undefined ? 'This installation was never restored' : `${String(found)} erasures were undone by the restore; which, tells npm run restore -- protocol. Each is proposed and approved again by two persons signed in`);
   } finally {
     await closeEngine(engine);
   }

@@ -8,7 +8,7 @@ import { startIdentityProvider, type IdentityProvider } from './identity/provide
 import { recordChildren } from './leftovers.js';
 import { choosePort, isPortFree } from './ports.js';
 import { prepareCluster, SUPERUSER } from './postgres/cluster.js';
-import { databaseUrlFor } from './postgres/database-url.js';
+import { DATABASE, databaseUrlFor } from './postgres/database-url.js';
 import { keptLog } from './postgres/kept-log.js';
 import { APPLICATION_ROLE, ensureRolesAndDatabase, OWNER_ROLE } from './postgres/roles.js';
 import type { PracticeFolder } from './practice-folder.js';
@@ -26,7 +26,6 @@ import { ensureTestCertificate } from './test-certificate.js';
 const USUAL_API_PORT = 3000;
 /** Where the web application's own development server runs. */
 const WEB_DEVELOPMENT_ORIGINS = ['http://127.0.0.1:5173', 'http://localhost:5173'];
-const DATABASE = 'dunghan';
 
 type Ports = { readonly api: number; readonly postgres: number; readonly temporal: number; readonly temporalUi: number; readonly identity: number; readonly standIn: number; readonly standInSmtp: number };
 

@@ -23,27 +23,30 @@ const LETTERS_PER_SECOND = 20;
 const environment = readEnvironment();
 printForPractice(environment.practice);
 const tracing = await startTracing({ endpoint: environment.otlpEndpoint, service: 'dunghan-worker', say });
-const { temporalAddress: address, temporalNamespace: namespace, host, metricsPort, processMetricsPort } = environment;
+const { temporalAddress: address, temporalNamespace: namespace } = environment;
 
-Runtime.install({
-  logger: new DefaultLogger(environment.logLevel === 'debug' ? 'DEBUG' : 'WARN'),
-  // While they run, the workers answer SIGTERM by draining; before that the signal simply ends the process.
-  shutdownSignals: ['SIGTERM', 'SIGINT'],
-  ...(metricsPort === undefined
-    ? {}
-    : { telemetryOptions: { metrics: { prometheus: { bindAddress: `${host}:${String(metricsPort)}`, countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true } } } }),
-});
+await work().catch((error: unknown) => endBroken(error, { say, tracing, exit: (code) => process.exit(code) }));
+await tracing.close();
 
-const { letterSigningDir: folder, letterSigningPassphrase: passphrase, letterSigning } = environment;
-const signer = folder === undefined ? {} : { signer: openP12Signer({ folder, passphrase, isDemanded: letterSigning === 'demanded' }) };
+/** Runs the workers until they are asked to stop and have drained. Rejects with whatever keeps them from it. */
+async function work(): Promise<void> {
+  const { host, metricsPort, processMetricsPort, letterSigningDir: folder, letterSigningPassphrase: passphrase, letterSigning } = environment;
+  Runtime.install({
+    logger: new DefaultLogger(environment.logLevel === 'debug' ? 'DEBUG' : 'WARN'),
+    // While they run, the workers answer SIGTERM by draining; before that the signal simply ends the process.
+    shutdownSignals: ['SIGTERM', 'SIGINT'],
+    ...(metricsPort === undefined
+      ? {}
+      : { telemetryOptions: { metrics: { prometheus: { bindAddress: `${host}:${String(metricsPort)}`, countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true } } } }),
+  });
+  const signer = folder === undefined ? {} : { signer: openP12Signer({ folder, passphrase, isDemanded: letterSigning === 'demanded' }) };
 
-const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, ...signer, applicationName: 'dunghan-worker', poolSize: CONNECTIONS }), say);
-const clock = await untilConnected('PostgreSQL', () => DatabaseClock.open(engine, say), say);
-const guard = (told: Instant): Instant => clock.notAhead(told);
-const connection = await untilConnected(`Temporal at ${address}`, connectToNamespace, say);
+  const engine = await untilConnected('PostgreSQL', () => openEngine({ ...environment, ...signer, applicationName: 'dunghan-worker', poolSize: CONNECTIONS }), say);
+  const clock = await untilConnected('PostgreSQL', () => DatabaseClock.open(engine, say), say);
+  const guard = (told: Instant): Instant => clock.notAhead(told);
+  const connection = await untilConnected(`Temporal at ${address}`, connectToNamespace, say);
 
-const stopping = new AbortController();
-try {
+  const stopping = new AbortController();
   if (processMetricsPort !== undefined) {
     const metrics = processMetrics();
     tellClock(metrics, clock);
@@ -66,14 +69,11 @@ try {
   if (environment.workerVersioning) say(`Tasks come only while ${DEPLOYMENT}.${workers.buildId} is the current version of its workers: temporal worker deployment set-current-version --address ${address} --namespace ${namespace} --deployment-name ${DEPLOYMENT} --build-id ${workers.buildId}`);
   say(`The worker ${workerIdentity()} waits for work of namespace ${namespace} at ${address}`);
   await workers.ended;
-} catch (error) {
-  await endBroken(error, { say, tracing, exit: (code) => process.exit(code) });
+  stopping.abort();
+  clock.close();
+  await connection.close();
+  await closeEngine(engine);
 }
-stopping.abort();
-clock.close();
-await connection.close();
-await closeEngine(engine);
-await tracing.close();
 
 async function connectToNamespace(): Promise<NativeConnection> {
   const opened = await NativeConnection.connect({ address });

@@ -2037,7 +2037,7 @@ CREATE TABLE proposal (
   CONSTRAINT proposal_decided CHECK ((((decided_at IS NULL) = (decided_by IS NULL)) AND ((decided_at IS NULL) = (outcome IS NULL)) AND ((command_id IS NOT NULL) OR (outcome IS DISTINCT FROM 'approved'::text)))),
   CONSTRAINT proposal_erased CHECK ((((content IS NULL) = (erased_at IS NOT NULL)) AND ((key_ref IS NULL) = (erased_at IS NOT NULL)))),
   CONSTRAINT proposal_outcome CHECK ((outcome = ANY (ARRAY['approved'::text, 'rejected'::text, 'withdrawn'::text]))),
-  CONSTRAINT proposal_type CHECK ((type = ANY (ARRAY['RequestSupplement'::text, 'AcknowledgeFault'::text, 'ExtendTerm'::text, 'RefuseAfterAppraisal'::text]))),
+  CONSTRAINT proposal_type CHECK ((type = ANY (ARRAY['RequestSupplement'::text, 'AcknowledgeFault'::text, 'ExtendTerm'::text, 'RefuseAfterAppraisal'::text, 'ExcuseLateness'::text, 'ErasePersonalData'::text]))),
   CONSTRAINT proposal_command_id_fkey FOREIGN KEY (command_id) REFERENCES command_inbox(id),
   CONSTRAINT proposal_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id),
   CONSTRAINT proposal_key_ref_fkey FOREIGN KEY (key_ref) REFERENCES data_key(ref)
@@ -2388,7 +2388,7 @@ CREATE TABLE restoration_finding (
   detail text NOT NULL,
   found_at bigint NOT NULL,
   CONSTRAINT restoration_finding_pkey PRIMARY KEY (restoration, kind, subject),
-  CONSTRAINT restoration_finding_kind CHECK ((kind = ANY (ARRAY['dossier-unknown'::text, 'dossier-ahead'::text, 'letter-left'::text, 'file-missing'::text]))),
+  CONSTRAINT restoration_finding_kind CHECK ((kind = ANY (ARRAY['dossier-unknown'::text, 'dossier-ahead'::text, 'letter-left'::text, 'file-missing'::text, 'erasure-undone'::text]))),
   CONSTRAINT restoration_finding_restoration_fkey FOREIGN KEY (restoration) REFERENCES restoration(number)
 );
 COMMENT ON TABLE restoration_finding IS 'What is known outside and not here, for people to enter again. Codes and keys, nothing of a person.';

@@ -1,5 +1,6 @@
 import type { DossierCodeStyle, Sha256 } from '#domain';
 import type { Database } from '#persistence';
+import type { DocumentReader } from './document-tables/read-document.js';
 import type { LetterSigner } from './letters/letter-signer.js';
 import type { RuleBook } from './rule-book.js';
 import type { Vault } from './vault/vault.js';
@@ -26,4 +27,6 @@ export interface Engine {
   readonly options: EngineOptions;
   /** Signs letters digitally; absent: they are signed by hand. */
   readonly signer?: LetterSigner;
+  /** Reads what people upload; absent: it is read where it is needed. */
+  readonly documents?: DocumentReader;
 }

@@ -85,7 +85,7 @@ export { type DossierFollow, endFollow, followDossier, listFollows } from './fol
 export { type DossierNote, listNotesOf, NOTE_LIMIT, writeNote } from './notes/dossier-notes.js';
 export { previewCommand } from './proposals/preview-command.js';
 export { approveProposal, closeProposal, settleProposal } from './proposals/decide-proposal.js';
-export { findProposal, listProposalsOf, listProposalsToSign, PROPOSABLE, type Proposal, type ProposedCommand, propose, type Signable } from './proposals/proposals.js';
+export { commandOf, findProposal, isOfTwoPersons, listProposalsOf, listProposalsToSign, PROPOSABLE, type Proposal, type ProposedCommand, type ProposedType, propose, type SaidBody, type Signable } from './proposals/proposals.js';
 
 export { readWaitingWork, type WaitingWork } from './relay/waiting.js';
 export { groupInForce, listGroups, readGroup } from './catalogue/read-groups.js';
@@ -132,6 +132,7 @@ export { type PublishedRoot, readRoot, RootFileError } from './ledger/root-file.
 export { askOutside } from './restoration/ask-outside.js';
 export { addFinding, listFindings, listKeptFiles } from './restoration/findings.js';
 export type { Gaps } from './restoration/jump-ranges.js';
+export { noteLostErasures } from './restoration/lost-erasures.js';
 export { beginIncarnation, lastRestoration, listPassedRanges, listRestorations, markWorkflowsEnded, type Restoration, type RestoreFacts } from './restoration/restoration.js';
 
 export { raiseYearAlarms, type YearAlarm } from './calendars/year-alarms.js';
@@ -253,7 +254,7 @@ export { openDueReports } from './assigned-tasks/report-series.js';
 export { findAssignedTask, type ShownTask } from './assigned-tasks/show-task.js';
 export { type PlanUploaded, uploadPlan } from './assigned-tasks/upload-plan.js';
 export { DOCUMENT_PROBLEMS, DocumentError, type DocumentProblem } from './document-tables/document-problem.js';
-export { type DocumentFormat, type ReadDocument, readDocument } from './document-tables/read-document.js';
+export { type DocumentFormat, type DocumentReader, type ReadDocument, readDocument } from './document-tables/read-document.js';
 
 export { type Counts, type CountsQuery, listFeedbackCount, readFeedbackCounts, recountFeedback } from './feedback/feedback-counts.js';
 export { countsQueryOf, type FeedbackFigures, type FeedbackFiguresQuery, readFeedbackFigures } from './feedback/feedback-figures.js';

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { assertReachable, CODE_STYLES, type DossierCodeStyle, type Sha256, TT01_2018 } from '#domain';
 import { openDatabase } from '#persistence';
+import type { DocumentReader } from './document-tables/read-document.js';
 import type { Engine } from './engine.js';
 import type { LetterSigner } from './letters/letter-signer.js';
 import { openRuleBook } from './rule-book.js';
@@ -19,6 +20,7 @@ export interface OpenEngineOptions {
   readonly latenessSpreadMs?: number;
   readonly inboxLimit?: number;
   readonly signer?: LetterSigner;
+  readonly documents?: DocumentReader;
   /** As in `EngineOptions`. */
   readonly publicUrl?: string | undefined;
   /** How new dossier codes are written; TT 01/2018 when absent. */
@@ -49,6 +51,7 @@ export async function openEngine(options: OpenEngineOptions): Promise<Engine> {
     rules: openRuleBook(),
     sha256,
     ...(options.signer === undefined ? {} : { signer: options.signer }),
+    ...(options.documents === undefined ? {} : { documents: options.documents }),
     options: {
       codeStyle: CODE_STYLES.find(({ name }) => name === options.codeStyle) ?? TT01_2018,
       clockSkewMs: options.clockSkewMs ?? 5_000,

@@ -34,6 +34,7 @@ export const CASE_EVENT_LABELS: Readonly<Record<CaseEventType, string>> = {
   FeedbackWithdrawn: 'Rút phản ánh, kiến nghị',
   UrgingReceived: 'Nhận đôn đốc',
   ApplicantTold: 'Báo người nộp hồ sơ',
+  ErasureProposed: 'Đề nghị xóa dữ liệu cá nhân',
   CaseRecordsErased: 'Xóa dữ liệu cá nhân',
   TaskPlanned: 'Giao nhiệm vụ',
   TaskDateSet: 'Ấn định thời hạn',

@@ -16,6 +16,7 @@ export const FEEDBACK_COMMAND_LABELS: Readonly<Record<FeedbackCommandType, strin
   ReopenFeedback: 'Xử lý lại',
   WithdrawFeedback: 'Ghi nhận người gửi rút phản ánh, kiến nghị',
   TellApplicant: 'Báo người nộp hồ sơ',
+  ProposeErasure: 'Đề nghị xóa dữ liệu cá nhân',
   EraseCaseRecords: 'Xóa dữ liệu cá nhân',
 };
 

@@ -30,4 +30,6 @@ export const SIGN_KIND_LABELS = {
   correction: 'Xin lỗi do sai sót, đính chính kết quả',
   extension: 'Gia hạn giải quyết',
   refusal: 'Từ chối giải quyết',
+  excuse: 'Ghi nhận lý do chính đáng của việc chậm',
+  erasure: 'Xóa dữ liệu cá nhân',
 } as const;

@@ -63,6 +63,7 @@ const SENTENCES = {
   'too-many-notes': 'Hồ sơ đã có quá nhiều ghi chú; hãy tải tài liệu lên hồ sơ thay vì ghi thêm.',
   'dossier-erased': 'Dữ liệu cá nhân của hồ sơ đã được xóa theo quyết định nên không ghi thêm được.',
   'proposal-decided': 'Nội dung trình này đã có người quyết định hoặc đã rút; hãy tải lại danh sách.',
+  'two-persons-needed': 'Việc này không rút lại được nên cần hai người: một người trình, người khác có thẩm quyền phê duyệt; hãy trình để người thứ hai quyết định.',
   'proposed-by-same-person': 'Người trình không được tự phê duyệt; hãy để người khác có thẩm quyền xem và quyết định.',
   'absence-overlaps': 'Người này đã có thời gian vắng mặt trùng với thời gian được nhập; hãy hủy lần vắng mặt đó hoặc chọn thời gian khác.',
   'substitute-absent': 'Người xử lý thay cũng vắng mặt trong thời gian này; hãy chọn người khác.',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from 'vitest';
 import { openDatabase } from '#persistence';
 import { loadCatalogue, readCatalogue, systemClock } from '#service';
@@ -11,6 +12,7 @@ import { ASSIGN, CLERK, FORWARD, HAND_OVER, HEAD, INTAKE, OFFICER, RESULT, type 
 import { until } from '../support/e2e-facts.js';
 import { buildOnce, E2eStack } from '../support/e2e-stack.js';
 import { GATEWAY_TOKEN, startStandInServer } from '../support/letter-servers.js';
+import { findFreePort } from '../../apps/local/ports.js';
 import { startTraceCollector } from '../support/trace-collector.js';
 
 /** Nobody and nothing else in the whole installation is called so. */
@@ -24,12 +26,14 @@ await buildOnce();
 const standIn = await startStandInServer(folder);
 afterAll(() => standIn.server.kill());
 const database = await createTestDatabase();
+const [ofTemporal, ofWorker, ofRelay] = [await findFreePort(), await findFreePort(), await findFreePort()];
 const stack = await E2eStack.start({
   databaseUrl: database.url,
   variables: {
     LOG_LEVEL: 'debug', OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_BSP_SCHEDULE_DELAY: '100',
     SMTP_URL: standIn.smtpUrl, MAIL_FROM: 'mot-cua@dung-han.example', MESSAGE_GATEWAY_URL: standIn.url, MESSAGE_GATEWAY_TOKEN: GATEWAY_TOKEN,
   },
+  own: { worker: { METRICS_PORT: String(ofTemporal), PROCESS_METRICS_PORT: String(ofWorker) }, relay: { METRICS_PORT: String(ofRelay) } },
 });
 const { client, engine, calls } = stack;
 await loadCatalogue(engine.database, { ...(await readCatalogue(new URL('../../data/', import.meta.url))), settings: { quietFromMinute: 0, quietUntilMinute: 0 } }, systemClock.now());
@@ -86,10 +90,27 @@ test('what the processes print, on the most talkative level, holds nothing of pe
   expect((['api', 'relay', 'worker'] as const).map((name) => [name, marksIn(stack.logOf(name))])).toEqual([['api', []], ['relay', []], ['worker', []]]);
 });
 
-test('metrics hold nothing of people and no code of a dossier', async () => {
-  const text = await (await fetch(`${stack.apiUrl}/metrics`)).text();
-  expect(text.length).toBeGreaterThan(1_000);
-  expect([marksIn(text), text.includes(dossier.code)]).toEqual([[], false]);
+test.each([
+  ['the API', stack.apiUrl, 'dunghan_'],
+  ['Temporal’s SDK in the worker', `http://127.0.0.1:${String(ofTemporal)}`, 'temporal_'],
+  ['the worker', `http://127.0.0.1:${String(ofWorker)}`, 'process_'],
+  ['the relay', `http://127.0.0.1:${String(ofRelay)}`, 'dunghan_'],
+])('metrics of %s hold nothing of people, no code and no id of a dossier', async (_whose, address, prefix) => {
+  const text = await (await fetch(`${address}/metrics`)).text();
+  expect(text).toContain(`\n${prefix}`);
+  expect([marksIn(text), text.includes(dossier.code), text.includes(dossier.id)]).toEqual([[], false, false]);
+});
+
+test('no table of Temporal’s own holds anything of people or a code of a dossier, nor do the rows its lists are searched by', () => {
+  const kept = new DatabaseSync(join(stack.folder, 'temporal', 'temporal.db'), { readOnly: true });
+  try {
+    const tables = kept.prepare(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`).all().map(({ name }) => String(name));
+    const texts = tables.map((name) => [name, spelled(kept.prepare(`SELECT * FROM "${name}"`).all())] as const);
+    expect(texts.filter(([, text]) => text.includes(dossier.id)).map(([name]) => name)).toEqual(expect.arrayContaining(['executions_visibility', 'history_node']));
+    expect(texts.filter(([, text]) => marksIn(text).length > 0 || text.includes(dossier.code)).map(([name]) => name)).toEqual([]);
+  } finally {
+    kept.close();
+  }
 });
 
 test('exported traces hold nothing of people', async () => {

@@ -14,7 +14,12 @@ export interface ApiDesk {
   /** Gives commands one after the other; fails unless each is applied. */
   readonly sendAll: (path: string, ...bodies: readonly object[]) => Promise<void>;
   readonly read: (path: string, call?: Call) => Promise<ApiDossier>;
+  /** Has a command of two persons proposed by one administrator, and approved by another; fails unless it is applied. */
+  readonly byTwo: (path: string, command: object) => Promise<void>;
 }
+
+/** By what decision personal data is erased in tests. */
+export const ERASURE = { type: 'ErasePersonalData', body: { decisionNumber: '12/QĐ-UBND' } };
 
 /** A desk on a test's API whose intakes are `intake` but for what a test changes of it. */
 export function apiDesk({ get, post }: Pick<Awaited<ReturnType<typeof startTestApi>>, 'get' | 'post'>, caller: Call, intake: object): ApiDesk {
@@ -36,6 +41,12 @@ export function apiDesk({ get, post }: Pick<Awaited<ReturnType<typeof startTestA
         const answer = await send(path, body);
         expect([answer.status, answer.status === 200 ? '' : answer.text]).toEqual([200, '']);
       }
+    },
+    byTwo: async (path, command) => {
+      const proposed = await post(`${path}/proposals`, { as: { role: 'admin', agency: 'H99', subject: 'admin-first' }, key: nextKey(), body: command });
+      expect([proposed.status, proposed.status === 201 ? '' : proposed.text]).toEqual([201, '']);
+      const approved = await post(`/api/v1/proposals/${String(proposed.body['id'])}/approve`, { as: { role: 'admin', agency: 'H99', subject: 'admin-second' } });
+      expect([approved.status, approved.body['outcome']]).toEqual([200, 'approved']);
     },
     read: async (path, call = caller) => dossierSchema.parse((await get(path, call)).body),
   };

@@ -6,6 +6,7 @@ import { relayLoops } from '../../apps/relay/schedule.js';
 import { locationOf } from '../../libs/service/files/file-store.js';
 import { createTestDatabase } from '../support/database.js';
 import { FakeGateway } from '../workflow/fake-gateway.js';
+import { apiDesk, ERASURE } from './api-desk.js';
 import { type Answer, type Call, startTestApi } from './api-harness.js';
 
 const database = await createTestDatabase();
@@ -79,8 +80,7 @@ describe('a file', () => {
     const { body: other } = await post('/api/v1/dossiers', { ...CLERK, key: 'files-erased-intake', body: { ...INTAKE, refusal: { reasonCode: 'not-competent', reason: 'Không thuộc thẩm quyền' } } });
     const stored = await post(`/api/v1/dossiers/${String(other['code'])}/files`, { ...CLERK, raw: { type: 'application/pdf', content: PDF } });
     const location = locationOf(String(stored.body['fileId']));
-    const erase = { type: 'ErasePersonalData', body: { decisionNumber: '12/QĐ-UBND', secondPerson: 'head@H99' } };
-    expect((await post(`/api/v1/dossiers/${String(other['code'])}/commands`, { as: 'admin', key: 'files-erase', body: erase })).status).toBe(200);
+    await apiDesk({ get, post }, CLERK, INTAKE).byTwo(`/api/v1/dossiers/${String(other['code'])}`, ERASURE);
     expect((await get(String(stored.body['link']), CLERK)).status).toBe(404);
     expect((await files.get(location)).length).toBeGreaterThan(0);
     const purge = relayLoops({ engine, clock, files, rootsDir: '', gateway: new FakeGateway(), heavy: { run: () => Promise.resolve(false) } }, sealSignerOf(new Uint8Array(32)), new RelayMetrics(), () => undefined).find(({ name }) => name === 'purge');

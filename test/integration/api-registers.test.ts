@@ -6,6 +6,7 @@ import { dossierSchema } from '../../apps/api/views/dossier-schema.js';
 import { type RegisterAnswer, type RegisterLineAnswer, registerLineSchema, registerSchema } from '../../apps/api/views/register-view.js';
 import { readPdf } from '../../libs/letters/test-support/read-pdf.js';
 import { createTestDatabase } from '../support/database.js';
+import { apiDesk, ERASURE } from './api-desk.js';
 import { type Answer, type Call, startTestApi } from './api-harness.js';
 
 const database = await createTestDatabase();
@@ -175,7 +176,7 @@ describe('the register of a desk', { shuffle: false }, () => {
 
   test('a closed register whose people were erased prints without them and keeps its hash', async () => {
     const register = await theRegister();
-    expect((await send(codes[1] ?? '', 'ErasePersonalData', { decisionNumber: '12/QĐ-UBND', secondPerson: 'head@H99' }, undefined, { as: 'admin' })).status).toBe(200);
+    await apiDesk({ get, post }, CLERK, {}).byTwo(`/api/v1/dossiers/${encodeURIComponent(codes[1] ?? '')}`, ERASURE);
     const text = await printed(register);
     expect(text).not.toContain('Nguyễn Thị Sổ 2');
     expect(text).toContain('(dữ liệu cá nhân đã được xóa)');

@@ -4,7 +4,7 @@ import { type Database, openDatabase } from '#persistence';
 import { type Engine, purgeErasedFiles, verifyLedger } from '#service';
 import { makeMorningLists, watchLedger } from '#service/figures';
 import { createTestDatabase } from '../support/database.js';
-import { apiDesk } from './api-desk.js';
+import { apiDesk, ERASURE } from './api-desk.js';
 import { type Answer, type Call, startTestApi } from './api-harness.js';
 
 const database = await createTestDatabase();
@@ -13,7 +13,6 @@ const { get, post, clock, engine, files } = await startTestApi(database);
 const COMMUNE = 'H99.31';
 const CLERK: Call = { as: { role: 'clerk', agency: COMMUNE, subject: 'clerk-31' } };
 const HEAD: Call = { as: { role: 'head', agency: COMMUNE, subject: 'head-31' } };
-const ADMIN: Call = { as: 'admin' };
 /** Nobody else in the database bears these. */
 const [NAME, ID_NUMBER, PHONE, EMAIL, WORDS, PROXY] = ['Vũ Thị Dấu Vết', '079000777666', '0987000321', 'dauvet@example.vn', 'Lời dấu vết', 'Lê Văn Dấu Thay'];
 const MARKS = [NAME, ID_NUMBER, PHONE, EMAIL, WORDS, PROXY];
@@ -114,7 +113,7 @@ test('erasing a dossier and the other one of its applicant leaves no trace of a 
   const others = await owner.read.rows<{ code: string }>('SELECT code FROM dossier ORDER BY received_at');
   expect(others).toHaveLength(2);
   for (const { code } of others) {
-    ok(await desk.send(`/api/v1/dossiers/${encodeURIComponent(code)}`, { type: 'ErasePersonalData', body: { decisionNumber: '12/QĐ-UBND', secondPerson: 'head@H99' } }, ADMIN));
+    await desk.byTwo(`/api/v1/dossiers/${encodeURIComponent(code)}`, ERASURE);
   }
   while ((await purgeErasedFiles(engine, files)) > 0);
   expect(await traces()).toEqual([]);

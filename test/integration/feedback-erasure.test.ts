@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findSimilar, verifyLedger } from '#service';
 import { asOwner, createTestDatabase } from '../support/database.js';
-import { apiDesk } from './api-desk.js';
+import { apiDesk, ERASURE } from './api-desk.js';
 import { type Answer, type Call, startTestApi } from './api-harness.js';
 
 const database = await createTestDatabase();
@@ -12,7 +12,7 @@ const CLERK: Call = { as: { role: 'clerk', agency: 'H99.31' } };
 const OFFICER: Call = { as: { role: 'officer', agency: 'H99.31' } };
 const HEAD: Call = { as: { role: 'head', agency: 'H99.31' } };
 const ADMIN: Call = { as: { role: 'admin', agency: 'H99' } };
-const ERASURE = { decisionNumber: '12/QĐ-UBND', secondPerson: 'admin-2' };
+const DECISION = { decisionNumber: '12/QĐ-UBND' };
 const SENT = { agencyCode: 'H99.31', channel: 'hotline', subject: 'conduct', sender: { name: 'Nguyễn Thị Ước', phone: '0905 000 123' }, content: 'Cán bộ hướng dẫn chưa rõ.' };
 const desk = apiDesk({ get, post }, CLERK, { procedureCode: '1.013225', agencyCode: 'H99.31', channel: 'counter', applicant: { name: 'Nguyễn Văn Đạt', idNumber: '079000000001', phone: '0900000001', address: 'Tổ 1' } });
 
@@ -33,6 +33,12 @@ function give(code: string, type: string, body: object = {}, text?: object, call
 async function given(...command: Parameters<typeof give>): Promise<void> {
   const { status, body } = await give(...command);
   expect([status, body['code'] ?? 'applied']).toEqual([200, 'applied']);
+}
+
+/** Proposed by the head of the agency, done by an administrator. */
+async function erased(code: string): Promise<void> {
+  await given(code, 'ProposeErasure', DECISION, undefined, HEAD);
+  await given(code, 'EraseCaseRecords', {}, undefined, ADMIN);
 }
 
 async function published(): Promise<string> {
@@ -58,11 +64,16 @@ async function publicAnswerOf(code: string): Promise<unknown> {
 describe('records of feedback are erased on their own', () => {
   test('by an administrator with a second person, once it is over: the published words stay, nothing personal does', async () => {
     const code = await published();
-    expect((await give(code, 'EraseCaseRecords', ERASURE, undefined, HEAD)).status).toBe(403);
-    expect((await give(await sent(), 'EraseCaseRecords', ERASURE, undefined, ADMIN)).body['code']).toBe('feedback-not-so');
-    const alone = (await get(`/api/v1/feedback/${code}`, ADMIN)).body;
-    expect(alone['allowedActions']).toEqual(['EraseCaseRecords']);
-    await given(code, 'EraseCaseRecords', ERASURE, undefined, ADMIN);
+    expect((await give(code, 'EraseCaseRecords', {}, undefined, HEAD)).status).toBe(403);
+    expect((await give(code, 'ProposeErasure', DECISION, undefined, OFFICER)).status).toBe(403);
+    expect((await give(await sent(), 'ProposeErasure', DECISION, undefined, ADMIN)).body['code']).toBe('feedback-not-so');
+    const allowed = async (): Promise<unknown> => (await get(`/api/v1/feedback/${code}`, ADMIN)).body['allowedActions'];
+    expect(await allowed()).toEqual(['ProposeErasure']);
+    await given(code, 'ProposeErasure', DECISION, undefined, HEAD);
+    expect(await allowed()).toEqual(['ProposeErasure', 'EraseCaseRecords']);
+    await given(code, 'EraseCaseRecords', {}, undefined, ADMIN);
+    const told = await read.first<{ payload: unknown }>(`SELECT e.payload FROM case_event e JOIN deadline_case c ON c.id = e.case_id WHERE c.code = $1 AND e.type = 'CaseRecordsErased'`, [code]);
+    expect(told?.payload).toMatchObject({ ...DECISION, secondPerson: 'head@H99.31' });
     expect([await recordsOf(code), await publicAnswerOf(code)]).toEqual([2, 'Đã chấn chỉnh.']);
     const file = (await get(`/api/v1/feedback/${code}`, OFFICER)).body;
     expect(file).toMatchObject({ sender: null, allowedActions: [], outcome: 'published' });
@@ -73,13 +84,19 @@ describe('records of feedback are erased on their own', () => {
   test('not by the word of one person alone', async () => {
     const code = await sent();
     await given(code, 'WithdrawFeedback', {}, undefined, CLERK);
-    expect((await give(code, 'EraseCaseRecords', { ...ERASURE, secondPerson: 'erasing.1' }, undefined, { as: { role: 'admin', agency: 'H99', subject: 'erasing.1' } })).body['code']).toBe('second-person-needed');
+    const [one, other] = ['erasing.1', 'erasing.2'].map((subject): Call => ({ as: { role: 'admin', agency: 'H99', subject } }));
+    expect((await give(code, 'EraseCaseRecords', {}, undefined, one)).body['code']).toBe('feedback-not-so');
+    expect((await give(code, 'EraseCaseRecords', { ...DECISION, secondPerson: 'erasing.2' }, undefined, one)).status).toBe(400);
+    await given(code, 'ProposeErasure', DECISION, undefined, one);
+    const own = await give(code, 'EraseCaseRecords', {}, undefined, one);
+    expect([own.status, own.body['code']]).toEqual([409, 'second-person-needed']);
+    await given(code, 'EraseCaseRecords', {}, undefined, other);
   });
 
   test('and nothing is said in it afterwards, nor is it found by its likeness', async () => {
     const code = await sent({ ...SENT, content: 'Phải đi lại nhiều lần.' });
     await given(code, 'RefuseFeedback', {}, { reason: 'Bà Ước gửi nhầm' });
-    await given(code, 'EraseCaseRecords', ERASURE, undefined, ADMIN);
+    await erased(code);
     expect((await give(code, 'ReopenFeedback', { reason: 'refusal-contested' }, { reason: 'Bà Ước không đồng ý' }, HEAD)).body['code']).toBe('feedback-not-so');
     expect(await recordsOf(code)).toBe(0);
     const again = await sent({ ...SENT, content: 'Phải đi lại nhiều lần.' });
@@ -97,7 +114,7 @@ test('with a dossier its urgings and the feedback about it are erased; what was 
   const answered = await sent({ ...SENT, dossierCode, content: 'Chậm quá.' });
   await given(answered, 'AnswerFeedback', {}, { answer: 'Đã trả kết quả cho bà Ước.' });
   expect((await desk.send(links.self, { type: 'Withdraw', body: { reasonCode: 'own-wish' }, text: { reason: 'Không còn nhu cầu' } })).status).toBe(200);
-  expect((await post(`${links.self}/commands`, { ...ADMIN, key: key(), body: { type: 'ErasePersonalData', body: ERASURE } })).status).toBe(200);
+  await desk.byTwo(links.self, ERASURE);
   expect([await recordsOf(urging), await recordsOf(open), await recordsOf(answered)]).toEqual([0, 0, 0]);
   expect((await get(`/api/v1/feedback/${open}`, OFFICER)).body).toMatchObject({ phase: 'withdrawn', outcome: 'erased', sender: null, said: [] });
   expect((await get(`/api/v1/feedback/${answered}`, OFFICER)).body).toMatchObject({ phase: 'answered', outcome: 'erased', rounds: [{ ended: { as: 'answered' } }] });
@@ -106,7 +123,7 @@ test('with a dossier its urgings and the feedback about it are erased; what was 
 
 test('a record that is gone without an erasure, or still there after one, is found by the verification', async () => {
   const code = await published();
-  await given(code, 'EraseCaseRecords', ERASURE, undefined, ADMIN);
+  await erased(code);
   const { id } = (await read.first<{ id: string }>('SELECT id FROM deadline_case WHERE code = $1', [code])) ?? { id: '' };
   const saved = `CREATE TABLE saved_record AS SELECT * FROM case_record WHERE case_id = '${id}'`;
   await asOwner(database, saved, `INSERT INTO case_record SELECT case_id, 2, kind, ciphertext, key_ref FROM case_record WHERE case_id = '${id}' LIMIT 1`);

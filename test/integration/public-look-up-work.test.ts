@@ -4,7 +4,7 @@ import { DEFAULT_PUBLIC, formatInstant, instant, MS_PER_HOUR, parseInstant } fro
 import { type Engine, lookUp, purgePublicPages, slipCodeOf } from '#service';
 import { ROUTES } from '../../apps/api/openapi/routes.js';
 import { createTestDatabase } from '../support/database.js';
-import { apiDesk } from './api-desk.js';
+import { apiDesk, ERASURE } from './api-desk.js';
 import { type Call, startTestApi } from './api-harness.js';
 
 const database = await createTestDatabase();
@@ -57,8 +57,7 @@ async function workOf(pair: Parameters<typeof lookUp>[1]): Promise<Work> {
 
 async function erased(): Promise<{ readonly code: string; readonly id: string }> {
   const dossier = await desk.take({ refusal: { reasonCode: 'not-competent', reason: 'Không thuộc thẩm quyền' } });
-  const answer = await desk.send(dossier.links.self, { type: 'ErasePersonalData', body: { decisionNumber: '12/QĐ-UBND', secondPerson: 'head@H99' } }, { as: 'admin' });
-  expect(answer.status).toBe(200);
+  await desk.byTwo(dossier.links.self, ERASURE);
   return dossier;
 }
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { instant, type LetterChannel, parseInstant } from '#domain';
 import {
-  acceptCommand, applyTransition, askOutside, beginIncarnation, deliverLetter, lastRestoration, listDeliveries, listFindings, listLetters, listPassedRanges, listRestorations, markWorkflowsEnded, produceLetter, type RestoreFacts, syncPortal,
+  acceptCommand, applyTransition, askOutside, beginIncarnation, deliverLetter, lastRestoration, listDeliveries, listFindings, listLetters, listPassedRanges, listRestorations, markWorkflowsEnded, noteLostErasures, produceLetter, type RestoreFacts, syncPortal,
 } from '#service';
 import { tableOfProtocol } from '../../apps/cli/restore/protocol.js';
 import { person, testCounter } from '../support/engine.js';
@@ -231,6 +231,32 @@ test('a letter that waits for a signature here and left is found', async () => {
   out.onAsk = (asked) => (asked === key ? { kind: 'accepted' } : { kind: 'absent' });
   await askOutside(engine, { messages: out.messages }, clock);
   expect((await listFindings(engine, number)).map(({ kind, subject }) => [kind, subject])).toEqual([['letter-left', key]]);
+});
+
+test('what was erased in the lost window and is here again is found where the database from before is at hand, by its code and decision alone', async () => {
+  const DAY = '2026-10-05T09:00:00+07:00';
+  const former = await testCounter(DAY);
+  clock.set(DAY);
+  const codes: string[] = [];
+  for (const desk of [former, counter]) {
+    const [kept, before, lost] = [await desk.takeIn(), await desk.takeIn(), await desk.takeIn()];
+    for (const { code } of [kept, before, lost]) expect((await desk.give(clerk, code, 'Withdraw', { reasonCode: 'applicant-request' }, { reason: 'Rút' })).status).toBe('applied');
+    expect((await desk.give(person('admin'), before.code, 'ErasePersonalData', { decisionNumber: '8/QĐ-UBND', secondPerson: 'admin-2' })).status).toBe('applied');
+    codes.push(lost.code);
+  }
+  expect(codes[0]).toBe(codes[1]);
+  const knownUntil = clock.now();
+  expect(await noteLostErasures(former.engine, former.engine.database.read, clock.now())).toBeUndefined();
+  former.clock.add(60_000);
+  expect((await former.give(person('admin'), codes[0] ?? '', 'ErasePersonalData', { decisionNumber: '9/QĐ-UBND', secondPerson: 'admin-2' })).status).toBe('applied');
+  clock.add(3_600_000);
+  const { number } = await beginIncarnation(engine, facts({ knownUntil }));
+  expect(await noteLostErasures(engine, former.engine.database.read, clock.now())).toBe(1);
+  const found = [{ kind: 'erasure-undone', subject: codes[1], detail: `erased at 2026-10-05T09:01:00+07:00 by decision 9/QĐ-UBND, proposed by admin-2, done by ${person('admin').subject}: erase it again` }];
+  expect(await listFindings(engine, number)).toEqual(found);
+  expect((await counter.give(person('admin'), codes[1] ?? '', 'ErasePersonalData', { decisionNumber: '9/QĐ-UBND', secondPerson: 'admin-2' })).status).toBe('applied');
+  expect(await noteLostErasures(engine, former.engine.database.read, clock.now())).toBe(0);
+  expect(await listFindings(engine, number)).toEqual(found);
 });
 
 test('that the workflows from before were ended is noted once', async () => {

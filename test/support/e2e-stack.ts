@@ -28,6 +28,8 @@ export interface StackOptions {
   readonly databaseUrl: string;
   /** Variables of our processes beside or instead of the usual ones. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** What one of them has beside that. */
+  readonly own?: Partial<Readonly<Record<ProcessName, Readonly<Record<string, string>>>>>;
   /** Processes that start with the stack; the others are started when a test asks for them. */
   readonly running?: readonly ProcessName[];
 }
@@ -46,12 +48,13 @@ export class E2eStack {
     readonly apiUrl: string,
     readonly client: Client,
     readonly settings: Readonly<Record<string, string>>,
+    private readonly own: NonNullable<StackOptions['own']>,
   ) {
     this.#supervisor = new Supervisor({ say: (line) => this.said.push(line), changed: () => Promise.resolve(), lost: (error) => this.said.push(`lost: ${error.message}`) });
   }
 
   /** Starts a stack for the calling test file (call it at top level); everything of it is stopped after the file's last test. */
-  static async start({ databaseUrl, variables = {}, running = ['worker', 'relay', 'api'] }: StackOptions): Promise<E2eStack> {
+  static async start({ databaseUrl, variables = {}, own = {}, running = ['worker', 'relay', 'api'] }: StackOptions): Promise<E2eStack> {
     await buildOnce();
     Runtime.install({ logger: new DefaultLogger('ERROR') });
     const folder = await mkdtemp(join(tmpdir(), 'dunghan-e2e-'));
@@ -82,7 +85,7 @@ export class E2eStack {
       LATENESS_SPREAD_MS: '0',
       ...variables,
     };
-    const stack = new E2eStack(folder, engine, temporal, issuer, `http://127.0.0.1:${String(port)}`, new Client({ connection, namespace: NAMESPACE }), settings);
+    const stack = new E2eStack(folder, engine, temporal, issuer, `http://127.0.0.1:${String(port)}`, new Client({ connection, namespace: NAMESPACE }), settings, own);
     afterAll(() => stack.stop());
     for (const name of running) await stack.startProcess(name);
     if (running.includes('api') && running.includes('worker')) await stack.untilSound();
@@ -146,7 +149,7 @@ export class E2eStack {
       name,
       command: process.execPath,
       args: ['--enable-source-maps', join(PROJECT, 'dist', 'apps', name, 'main.js')],
-      environment: this.settings,
+      environment: { ...this.settings, ...this.own[name] },
       logFile: this.#logFile(name),
       stopSignal: 'SIGTERM',
       untilReady: name === 'api' ? untilHealthy(`${this.apiUrl}/health/ready`) : atOnce,

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpStatus, Inject, Param, Post, Res } from '@ne
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Actor, CommandBodies, CommandType } from '#domain';
-import { type CommandRecord, type Engine, findCommand } from '#service';
+import { type CommandRecord, type Engine, findCommand, isOfTwoPersons } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { type Problem, problem } from '../problems/problem.js';
@@ -34,6 +34,10 @@ export class CommandsController {
     @Body({ schema: commandRequestSchema }) request: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AppliedCommand | CommandAnswer> {
+    if (isOfTwoPersons(request.type)) {
+      await this.rights.dossier(actor, request.type, code);
+      throw problem('two-persons-needed');
+    }
     const command = await this.desk.send({
       actor,
       idempotencyKey: key,

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, reachOf } from '#domain';
-import { approveProposal, type Clock, closeProposal, type Engine, findProposal, listProposalsOf, namesOfStaff, previewCommand, type Proposal, type ProposedCommand, propose, settleProposal } from '#service';
+import { type Action, type Actor, reachOf, type Role } from '#domain';
+import { approveProposal, type Clock, closeProposal, commandOf, type Engine, findProposal, isOfTwoPersons, listProposalsOf, namesOfStaff, previewCommand, type Proposal, type ProposedCommand, type ProposedType, propose, settleProposal } from '#service';
 import { pdfFile } from '../files/pdf-file.js';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
@@ -21,6 +21,9 @@ import { shownOfProposal } from '../views/shown-words.js';
 
 const proposalId = { schema: z.uuid() };
 const MOST_OF_ONE_DOSSIER = 200;
+
+/** Rights any of which lets somebody propose a command of two persons. Whoever may give it, may propose it to somebody else who may. */
+const TO_PROPOSE: Readonly<Partial<Record<ProposedType, readonly [Action, ...Action[]]>>> = { ExcuseLateness: ['ProposeDecision', 'ExcuseLateness'], ErasePersonalData: ['ConfirmErasure'] };
 
 /** What is prepared for who may sign it, and the one list of everything that waits for a signature. */
 @Controller('api/v1')
@@ -47,7 +50,8 @@ export class ProposalsController {
     @Param('code', { schema: dossierCode }) code: string,
     @Body({ schema: proposalRequestSchema }) command: ProposedCommand,
   ): Promise<ProposalAnswer> {
-    const { id } = await this.rights.dossier(actor, 'ProposeDecision', code);
+    const rights = TO_PROPOSE[command.type] ?? ['ProposeDecision'];
+    const { id } = await this.rights.dossier(actor, firstOf(actor.role, rights) ?? rights[0], code);
     const begun = await propose(this.engine, id, { actor, key, command }, this.clock.now());
     switch (begun.kind) {
       case 'key-conflict':
@@ -78,8 +82,9 @@ export class ProposalsController {
   @Get('proposals/:id/preview')
   @Discloses('proposal', ofAddress('proposal', 'id', 'letter'))
   async preview(@CurrentActor() actor: Actor, @Param('id', proposalId) id: string): Promise<StreamableFile> {
-    const { code, command } = await this.findOpen(actor, id);
-    const preview = await previewCommand(this.engine, { actor, code, command }, this.clock.now());
+    const proposal = await this.findOpen(actor, id);
+    const { code } = proposal;
+    const preview = await previewCommand(this.engine, { actor, code, command: commandOf(proposal) }, this.clock.now());
     switch (preview.kind) {
       case 'pdf':
         return pdfFile(preview.pdf, `${code}-${preview.form}.pdf`);
@@ -126,13 +131,14 @@ export class ProposalsController {
     return this.view(await this.find(actor, id));
   }
 
-  /** A proposal about a dossier whose personal data the actor may read. Throws a 404 problem for any other. */
+  /** A proposal about a dossier whose personal data the actor may read, or one of two persons that the actor may approve. Throws a 404 problem for any other. */
   private async find(actor: Actor, id: string): Promise<Proposal> {
     const proposal = await findProposal(await this.rights.reading(actor), id);
-    if (proposal === undefined || reachOf(actor.role, 'ReadPersonalData') === 'none') {
+    const right = proposal && firstOf(actor.role, isOfTwoPersons(proposal.type) ? ['ReadPersonalData', proposal.type] : ['ReadPersonalData']);
+    if (proposal === undefined || right === undefined) {
       throw problem('not-found', `There is no proposal ${id}`);
     }
-    await this.rights.dossier(actor, 'ReadPersonalData', proposal.code);
+    await this.rights.dossier(actor, right, proposal.code);
     return proposal;
   }
 
@@ -151,4 +157,9 @@ export class ProposalsController {
   private async view(proposal: Proposal): Promise<ProposalAnswer> {
     return viewProposal(proposal, await namesOfStaff(this.engine.database.read, [proposal.by]));
   }
+}
+
+/** The first of these a role may do with any dossier. */
+function firstOf(role: Role, actions: readonly Action[]): Action | undefined {
+  return actions.find((action) => reachOf(role, action) !== 'none');
 }

@@ -75,6 +75,7 @@ const STATUSES: Record<ProblemCode, number> = {
   'dossier-erased': 409,
   'proposal-decided': 409,
   'proposed-by-same-person': 409,
+  'two-persons-needed': 409,
   'substitute-absent': 409,
   'authority-ended': 409,
   'number-voided': 409,

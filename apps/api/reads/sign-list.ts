@@ -1,4 +1,4 @@
-import { type Actor, authorityOf, type Instant, isSigned, mayDo } from '#domain';
+import { type Actor, authorityOf, type Instant, isSigned, mayDo, reachOf } from '#domain';
 import { agenciesSignedFor, type Engine, listProposalsToSign, listToSign, namesOfStaff, PROPOSABLE, type Signable } from '#service';
 import type { Rights } from '../identity/rights.js';
 import type { PageQuery } from '../schemas/queries.js';
@@ -10,7 +10,7 @@ import { byKey, readKey, writeKey } from './page.js';
  * was prepared for who may give it. An apology comes before a proposal of the same moment. `count` is of both lists, each counted by its own condition.
  */
 export async function readSignList(engine: Engine, rights: Rights, actor: Actor, { limit, after }: PageQuery, at: Instant): Promise<SignListAnswer> {
-  await rights.reach(actor, 'ReadPersonalData');
+  await rights.reach(actor, reachOf(actor.role, 'ErasePersonalData') === 'none' ? 'ReadPersonalData' : 'ErasePersonalData');
   const { read } = engine.database;
   const known = { agencies: await engine.rules.agencies(read), signatories: await engine.rules.signatories(read) };
   const page = { limit: limit + 1, ...(after === undefined ? {} : { after: readKey(after, byKey) }) };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type CommandBodies, type CommandType, FAULTS, OPINION_OUTCOMES, PERSONAL_FIELDS, RATING_CHANNELS, RATINGS, type SystemCommand } from '#domain';
+import { type CommandType, FAULTS, OPINION_OUTCOMES, PERSONAL_FIELDS, RATING_CHANNELS, RATINGS, type SystemCommand } from '#domain';
+import type { SaidBody } from '#service';
 import { amount, documentNumber, fixedDate, instantIn, legalCitation, promisedIn, reference, shelfPlace, subject } from './atoms.js';
 import { componentKind } from './intake.js';
 import { letterDigest } from './signing.js';
@@ -14,7 +15,7 @@ const partyCase = reference.exactOptional().meta({ description: 'Which budget th
 
 /**
  * Body of each command somebody may send, `AttachFile` excepted: what a file holds is known to the server, so that one is sent
- * as `attachFileSchema`. The type keeps every schema equal to what the domain decides on.
+ * as `attachFileSchema`. The type keeps every schema equal to what the domain decides on, but for who the second person is: that nobody says.
  */
 export const COMMAND_BODIES = {
   Accept: z.strictObject({ components: papers.exactOptional(), fixed: fixedDate.exactOptional().meta({ description: 'The date, where the procedure leaves it to a person' }) }),
@@ -65,7 +66,7 @@ export const COMMAND_BODIES = {
     previewed: letterDigest.exactOptional(),
   }),
   RejectApology: reasonOnly,
-  ExcuseLateness: z.strictObject({ ground: reference, decisionNumber: documentNumber, secondPerson: subject }),
+  ExcuseLateness: z.strictObject({ ground: reference, decisionNumber: documentNumber }),
   FixDueDate: fixedDate,
   ExtendTerm: z.strictObject({
     extension: reference.meta({ description: 'Code of a legal extension of the procedure' }),
@@ -85,7 +86,7 @@ export const COMMAND_BODIES = {
   RecordContact: z
     .strictObject({ party: z.enum(['applicant', 'agency']), agency: reference.exactOptional() })
     .refine(({ party, agency }) => party === 'agency' || agency === undefined, { path: ['agency'], error: 'is only for a contact with an agency' }),
-  ErasePersonalData: z.strictObject({ decisionNumber: documentNumber, secondPerson: subject }),
+  ErasePersonalData: z.strictObject({ decisionNumber: documentNumber }),
   RecordVoucher: z.strictObject({ voucherNumber: documentNumber }),
   RecordPartyAnswer: z.strictObject({ documentNumber: documentNumber.exactOptional() }),
   RecordPartyDelay: z.strictObject({ reasonCode: reference, newDueAt: instantIn, documentNumber: documentNumber.exactOptional() }),
@@ -105,7 +106,7 @@ export const COMMAND_BODIES = {
       channel: z.enum(RATING_CHANNELS).meta({ description: 'Where the applicant said so' }),
     })
     .meta({ examples: [{ rating: 'very-satisfied', channel: 'kiosk' }] }),
-} satisfies { readonly [T in Exclude<CommandType, 'AttachFile' | SystemCommand>]: z.ZodType<CommandBodies[T]> };
+} satisfies { readonly [T in Exclude<CommandType, 'AttachFile' | SystemCommand>]: z.ZodType<SaidBody<T>> };
 
 /** `AttachFile` as it is sent: hash, type and size are those of the uploaded file. */
 export const attachFileSchema = z

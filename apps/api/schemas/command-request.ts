@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CommandBodies, CommandType, SystemCommand } from '#domain';
-import { PROPOSABLE, type ProposedCommand } from '#service';
+import { PROPOSABLE, type ProposedCommand, type SaidBody } from '#service';
 import { line, prose } from './atoms.js';
 import { attachFileSchema, COMMAND_BODIES } from './command-bodies.js';
 import { correctionSchema, namesWhatItChanges } from './correction.js';
@@ -45,7 +45,7 @@ const COMMAND_TEXTS: Partial<Record<CommandType, z.ZodType<Readonly<Record<strin
 export type CommandRequest = {
   [T in Exclude<CommandType, SystemCommand>]: {
     readonly type: T;
-    readonly body: T extends 'AttachFile' ? z.output<typeof attachFileSchema> : CommandBodies[T];
+    readonly body: T extends 'AttachFile' ? z.output<typeof attachFileSchema> : SaidBody<T>;
     readonly text?: Readonly<Record<string, unknown>>;
   };
 }[Exclude<CommandType, SystemCommand>];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FEEDBACK_CHANNELS, FEEDBACK_COUNTS, FEEDBACK_PHASES, FEEDBACK_SUBJECTS, REOPENING_REASONS, TOLD_BY, URGED_BY, VERDICTS } from '#domain';
-import { after, documentNumber, dossierCode, instantIn, limit, line, ordinal, prose, reference, subject } from './atoms.js';
+import { after, documentNumber, dossierCode, instantIn, limit, line, ordinal, prose, reference } from './atoms.js';
 import { evidenceIds } from './cases.js';
 import { checkPeriod, periodFields } from './figure-query.js';
 import { phone } from './people.js';
@@ -87,7 +87,8 @@ export const feedbackCommandRequest = z
     z.strictObject({ type: z.literal('RateAnswer'), body: z.strictObject({ verdict: z.enum(VERDICTS) }), text: z.strictObject({ comment: prose(4000) }).exactOptional() }),
     z.strictObject({ type: z.literal('ReopenFeedback'), body: z.strictObject({ reason: z.enum(REOPENING_REASONS).exclude(['dissatisfied']) }), text: reason.exactOptional() }),
     z.strictObject({ type: z.literal('WithdrawFeedback'), body: nothing, text: reason.exactOptional() }),
-    z.strictObject({ type: z.literal('EraseCaseRecords'), body: z.strictObject({ decisionNumber: documentNumber, secondPerson: subject }) }),
+    z.strictObject({ type: z.literal('ProposeErasure'), body: z.strictObject({ decisionNumber: documentNumber }) }),
+    z.strictObject({ type: z.literal('EraseCaseRecords'), body: nothing }),
     z.strictObject({ type: z.literal('TellApplicant'), body: z.strictObject({ by: z.enum(TOLD_BY) }) }),
   ])
   .meta({

@@ -5,7 +5,7 @@ import { COMMAND_LABELS, SIGN_KIND_LABELS } from '#vi';
 import { instantOut, isoOf, isoOrNull, pageOf } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';
 
-const KINDS = { RequestSupplement: 'supplement', AcknowledgeFault: 'correction', ExtendTerm: 'extension', RefuseAfterAppraisal: 'refusal' } as const;
+const KINDS = { RequestSupplement: 'supplement', AcknowledgeFault: 'correction', ExtendTerm: 'extension', RefuseAfterAppraisal: 'refusal', ExcuseLateness: 'excuse', ErasePersonalData: 'erasure' } as const;
 
 /** A command prepared for who may give it. */
 export const proposalSchema = z.strictObject({
@@ -31,7 +31,7 @@ export type ProposalAnswer = z.output<typeof proposalSchema>;
 
 /** Something that waits for a signature. */
 export const signItemSchema = z.strictObject({
-  kind: z.enum(['apology', 'supplement', 'correction', 'extension', 'refusal']),
+  kind: z.enum(['apology', 'supplement', 'correction', 'extension', 'refusal', 'excuse', 'erasure']),
   kindLabel: z.string(),
   dossierCode: z.string(),
   seq: z.int().meta({ description: 'Number of the last event of the dossier: what comes after it happened after the list was read' }),
@@ -44,7 +44,7 @@ export const signItemSchema = z.strictObject({
   proposedByName: z.string().nullable(),
   links: z.strictObject({
     dossier: z.string(),
-    preview: z.string().meta({ description: 'The real PDF: by POST of an apology, by GET of a proposal' }),
+    preview: z.string().meta({ description: 'The real PDF: by POST of an apology, by GET of a proposal; an excuse and an erasure owe no letter, their proposal is read instead' }),
     sign: z.string().meta({ description: 'Apologies are signed together, each under the digest of its preview; a proposal is approved' }),
   }),
 });

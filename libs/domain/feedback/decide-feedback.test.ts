@@ -43,7 +43,8 @@ const BODIES: { readonly [Type in FeedbackCommandType]: FeedbackBodies[Type] } =
   ReopenFeedback: { reason: 'new-facts' },
   WithdrawFeedback: {},
   TellApplicant: { by: 'phone' },
-  EraseCaseRecords: { decisionNumber: '12/QĐ-UBND', secondPerson: 'admin-2' },
+  ProposeErasure: { decisionNumber: '12/QĐ-UBND' },
+  EraseCaseRecords: {},
 };
 
 function given<Type extends FeedbackCommandType>(life: FeedbackLife, type: Type, body: FeedbackBodies[Type], by?: string): FeedbackLife {
@@ -63,10 +64,10 @@ describe('every command in every phase', () => {
     ['accepted', ['AskMore', 'ForwardFeedback', 'AnswerFeedback', 'WithdrawFeedback']],
     ['answered', ['ProposePublication', 'ApprovePublication', 'RateAnswer', 'ReopenFeedback']],
     ['approved', ['ProposePublication', 'PublishAnswer', 'RateAnswer', 'ReopenFeedback']],
-    ['published', ['RateAnswer', 'ReopenFeedback', 'EraseCaseRecords']],
-    ['refused', ['ReopenFeedback', 'EraseCaseRecords']],
-    ['sent-back', ['ReopenFeedback', 'EraseCaseRecords']],
-    ['withdrawn', ['EraseCaseRecords']],
+    ['published', ['RateAnswer', 'ReopenFeedback', 'ProposeErasure']],
+    ['refused', ['ReopenFeedback', 'ProposeErasure']],
+    ['sent-back', ['ReopenFeedback', 'ProposeErasure']],
+    ['withdrawn', ['ProposeErasure']],
   ])('feedback that is %s takes %j and refuses the rest, naming what it takes', (phase, allowed) => {
     expect(takes(LIVES[phase])).toEqual(allowed);
     expect(LIVES[phase]().give(NEXT, 'TellApplicant', { by: 'phone' })).toMatchObject({ refusal: { code: 'feedback-not-so', data: { phase, allowed: allowed.join(', ') } } });
@@ -75,8 +76,8 @@ describe('every command in every phase', () => {
   test.each<[keyof typeof URGINGS, readonly FeedbackCommandType[]]>([
     ['received', ['ForwardFeedback', 'AnswerFeedback', 'WithdrawFeedback']],
     ['answered', ['TellApplicant']],
-    ['told', ['EraseCaseRecords']],
-    ['withdrawn', ['EraseCaseRecords']],
+    ['told', ['ProposeErasure']],
+    ['withdrawn', ['ProposeErasure']],
   ])('an urging that is %s takes %j', (phase, allowed) => {
     expect(takes(URGINGS[phase])).toEqual(allowed);
   });
@@ -97,6 +98,17 @@ describe('every command in every phase', () => {
     expect(state.outcome).toBe(outcome);
     expect(outcome === undefined || state.clocks.every(({ stopped }) => stopped !== undefined)).toBe(true);
   });
+});
+
+test.each([
+  ['feedback', LIVES.withdrawn],
+  ['an urging', URGINGS.told],
+])('records of %s go by the word of two: whoever proposed it does not do it', (_kind, live) => {
+  const life = live();
+  expect(life.give(NEXT, 'EraseCaseRecords', {}, { by: 'admin-1' })).toMatchObject({ refusal: { code: 'feedback-not-so' } });
+  expect(life.give(NEXT, 'ProposeErasure', { decisionNumber: '12/QĐ-UBND' }, { by: 'head-1' })).toMatchObject({ kind: 'accepted' });
+  expect(life.give(NEXT, 'EraseCaseRecords', {}, { by: 'head-1' })).toMatchObject({ refusal: { code: 'second-person-needed' } });
+  expect(life.give(NEXT, 'EraseCaseRecords', {}, { by: 'admin-1' })).toMatchObject({ events: [{ payload: { decisionNumber: '12/QĐ-UBND', secondPerson: 'head-1' } }] });
 });
 
 test('nothing is refused, asked or answered without words', () => {

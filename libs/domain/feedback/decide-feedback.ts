@@ -69,8 +69,10 @@ function decided(state: FeedbackCase, command: FeedbackCommand, context: CaseCon
       return reopenedBy(next, command, context);
     case 'WithdrawFeedback':
       return next.cancelAll().add({ type: 'FeedbackWithdrawn', payload: text, occurredAt: at }).close('withdrawn').accepted;
+    case 'ProposeErasure':
+      return next.add({ type: 'ErasureProposed', payload: { by: actor.subject, decisionNumber: command.body.decisionNumber }, occurredAt: at }).accepted;
     case 'EraseCaseRecords':
-      return erase(next, state, command.body, context);
+      return erase(next, state, context);
     default:
       return decidePublishing(next, state, command, context);
   }

@@ -25,8 +25,10 @@ export function decideUrging(state: FeedbackCase, command: FeedbackCommand, cont
       return next.cancelAll().add({ type: 'FeedbackWithdrawn', payload: command.text === undefined ? {} : { text: command.text }, occurredAt: at }).close('withdrawn').accepted;
     case 'TellApplicant':
       return next.add({ type: 'ApplicantTold', payload: { by: command.body.by }, occurredAt: at }).close('told').accepted;
+    case 'ProposeErasure':
+      return next.add({ type: 'ErasureProposed', payload: { by: actor.subject, decisionNumber: command.body.decisionNumber }, occurredAt: at }).accepted;
     case 'EraseCaseRecords':
-      return erase(next, state, command.body, context);
+      return erase(next, state, context);
     default:
       return refuseCase('feedback-not-so', { phase: state.own.phase, allowed: '' });
   }

@@ -2,11 +2,13 @@ import { type CaseContext, type CaseDecision, refuseCase } from '../deadline-cas
 import type { NewCaseEvent } from '../deadline-case/case-events.js';
 import { Unfolding } from './feedback-clocks.js';
 import type { FeedbackCase } from './feedback-case.js';
-import type { FeedbackBodies } from './feedback-commands.js';
 import { type FeedbackState, presentRound } from './feedback-state.js';
 
 /** On whose decision records are erased, with the second person who agreed. */
-export type Erasure = FeedbackBodies['EraseCaseRecords'];
+export interface Erasure {
+  readonly decisionNumber: string;
+  readonly secondPerson: string;
+}
 
 /**
  * Records an erasure leaves: published words, which were read by a second person and hold no personal data, with where they
@@ -16,11 +18,12 @@ export function recordsKept({ published }: Pick<FeedbackState, 'published'>): re
   return published === undefined ? [] : [published.version, ...(published.address === undefined ? [] : [published.address.version])];
 }
 
-/** Erases what feedback or an urging that is over says of people; nobody decides that alone. */
-export function erase(next: Unfolding, { own }: FeedbackCase, erasure: Erasure, { at, actor }: Pick<CaseContext, 'at' | 'actor'>): CaseDecision {
-  return erasure.secondPerson === actor.subject
+/** Erases what feedback or an urging that is over says of people, as somebody else signed in proposed. */
+export function erase(next: Unfolding, { own }: FeedbackCase, { at, actor }: Pick<CaseContext, 'at' | 'actor'>): CaseDecision {
+  const { erasure } = own;
+  return erasure === undefined || erasure.by === actor.subject
     ? refuseCase('second-person-needed')
-    : next.add({ type: 'CaseRecordsErased', payload: { ...erasure, kept: recordsKept(own) }, occurredAt: at }).accepted;
+    : next.add({ type: 'CaseRecordsErased', payload: { decisionNumber: erasure.decisionNumber, secondPerson: erasure.by, kept: recordsKept(own) }, occurredAt: at }).accepted;
 }
 
 /**

@@ -28,8 +28,10 @@ export interface FeedbackBodies {
   WithdrawFeedback: Nothing;
   /** The applicant was told what the holder of the dossier answered. */
   TellApplicant: { readonly by: ToldBy };
-  /** Deletes its records by a decision, with a second person's word; published words stay. */
-  EraseCaseRecords: { readonly decisionNumber: string; readonly secondPerson: string };
+  /** The first word that its records may go, by a decision. A later one takes its place. */
+  ProposeErasure: { readonly decisionNumber: string };
+  /** Deletes its records as somebody else proposed; published words stay. */
+  EraseCaseRecords: Nothing;
 }
 /** Names of these commands. */
 export type FeedbackCommandType = keyof FeedbackBodies;
@@ -50,6 +52,7 @@ export const FEEDBACK_COMMANDS = [
   'ReopenFeedback',
   'WithdrawFeedback',
   'TellApplicant',
+  'ProposeErasure',
   'EraseCaseRecords',
 ] as const satisfies readonly FeedbackCommandType[];
 

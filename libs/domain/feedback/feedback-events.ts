@@ -39,6 +39,8 @@ export interface FeedbackPayloads {
   /** `number` counts the urgings of the dossier from 1. */
   UrgingReceived: { readonly number: number; readonly urgent: boolean; readonly by: UrgedBy; readonly desk: string };
   ApplicantTold: { readonly by: ToldBy };
+  /** Somebody signed in asks that its records go; another does it. */
+  ErasureProposed: { readonly by: string; readonly decisionNumber: string };
   /** Every record but those `kept`, by their versions, was deleted, and none is written any more. */
   CaseRecordsErased: { readonly decisionNumber: string; readonly secondPerson: string; readonly kept: readonly number[] };
 }

@@ -16,6 +16,7 @@ const ACTIONS: Readonly<Record<FeedbackCommandType, Action>> = {
   ReopenFeedback: 'ApproveFeedback',
   WithdrawFeedback: 'ReceiveFeedback',
   TellApplicant: 'ReceiveFeedback',
+  ProposeErasure: 'ConfirmErasure',
   EraseCaseRecords: 'ErasePersonalData',
 };
 

@@ -57,6 +57,8 @@ function foldPublishing(own: FeedbackState, event: NewCaseEvent): FeedbackState 
       return { ...own, rounds: lastChanged(own.rounds, (round) => ({ ...round, verdict: event.payload.verdict })) };
     case 'ApplicantTold':
       return { ...own, phase: 'told' };
+    case 'ErasureProposed':
+      return { ...own, erasure: event.payload };
     case 'CaseRecordsErased':
       return { ...own, erased: true };
     default:
@@ -66,7 +68,7 @@ function foldPublishing(own: FeedbackState, event: NewCaseEvent): FeedbackState 
 
 /** A new turn: what an earlier one had said is no longer the answer. What was published stays so until the next is. */
 function begun(own: FeedbackState, round: FeedbackRound, phase: FeedbackState['phase'] = 'received'): FeedbackState {
-  const { answer: _answer, proposal: _proposal, approved: _approved, ...others } = own;
+  const { answer: _answer, proposal: _proposal, approved: _approved, erasure: _erasure, ...others } = own;
   return { ...others, phase, rounds: [...own.rounds, round] };
 }
 

@@ -160,7 +160,7 @@ export class DossierFollowRow {
 /** A decision prepared for who may give it. */
 @Entity({ name: 'proposal', comment: 'A command somebody prepared for who may give it: its body and words sealed, and what became of it.' })
 @Unique('proposal_request', ['proposed_by', 'request_key'])
-@Check('proposal_type', `type IN ('RequestSupplement', 'AcknowledgeFault', 'ExtendTerm', 'RefuseAfterAppraisal')`)
+@Check('proposal_type', `type IN ('RequestSupplement', 'AcknowledgeFault', 'ExtendTerm', 'RefuseAfterAppraisal', 'ExcuseLateness', 'ErasePersonalData')`)
 @Check('proposal_erased', '(content IS NULL) = (erased_at IS NOT NULL) AND (key_ref IS NULL) = (erased_at IS NOT NULL)')
 @Check('proposal_outcome', `outcome IN ('approved', 'rejected', 'withdrawn')`)
 @Check('proposal_decided', `(decided_at IS NULL) = (decided_by IS NULL) AND (decided_at IS NULL) = (outcome IS NULL) AND (command_id IS NOT NULL OR outcome IS DISTINCT FROM 'approved')`)

@@ -71,7 +71,7 @@ export class RestorationJumpRow {
 
 /** Something known outside and not here. */
 @Entity({ name: 'restoration_finding', comment: 'What is known outside and not here, for people to enter again. Codes and keys, nothing of a person.' })
-@Check('restoration_finding_kind', `kind IN ('dossier-unknown', 'dossier-ahead', 'letter-left', 'file-missing')`)
+@Check('restoration_finding_kind', `kind IN ('dossier-unknown', 'dossier-ahead', 'letter-left', 'file-missing', 'erasure-undone')`)
 export class RestorationFindingRow {
   @ForeignKey(() => RestorationRow, { name: 'restoration_finding_restoration_fkey' })
   @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'restoration_finding_pkey' })

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** How many runs of a stage ended and ended late, and the delay charged to it, kept beside how long its runs took. The projection's version tells that older rows hold none of it. */
+/** The projection whose rows hold nothing of lateness by stage. */
+const WITHOUT = 1;
+
+/** How many runs of a stage ended and ended late, and the delay charged to it, kept beside how long its runs took. Rows from before hold none of it, also those of a database that was taken back meanwhile: they are made anew. */
 export class KeepLateByStage1790000000078 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -22,6 +25,7 @@ export class KeepLateByStage1790000000078 implements MigrationInterface {
       COMMENT ON COLUMN dwell_cell.runs IS 'Runs whose length is counted.';
       COMMENT ON COLUMN dwell_cell.ended IS 'Runs with a target that ended, and (ended_late) those of them after it.';
       COMMENT ON COLUMN dwell_cell.delay_minutes IS 'Working minutes of the delays of dossiers that are charged to the stage; an empty stage is of what belongs to none.';
+      UPDATE projection SET version = ${String(WITHOUT)} WHERE version > ${String(WITHOUT)};
     `);
   }
 

@@ -58,6 +58,7 @@ import { KeepLateByStage1790000000078 } from './0078-late-by-stage.js';
 import { SayWhichAreAskedFirst1790000000079 } from './0079-letters-asked-first.js';
 import { FindFiguresOfProvince1790000000080 } from './0080-figures-of-a-province.js';
 import { TellEndangeredFrom1790000000081 } from './0081-endangered-from.js';
+import { ProposeWhatStays1790000000082 } from './0082-two-persons.js';
 import { KeepCellsOfEverything1790000000083 } from './0083-cells-of-everything.js';
 
 /** Every migration, oldest first. */
@@ -122,5 +123,6 @@ export const MIGRATIONS = [
   SayWhichAreAskedFirst1790000000079,
   FindFiguresOfProvince1790000000080,
   TellEndangeredFrom1790000000081,
+  ProposeWhatStays1790000000082,
   KeepCellsOfEverything1790000000083,
 ];

@@ -1,7 +1,7 @@
 import { readPlan } from '#domain';
 import { PLAN_WORDS } from '#vi';
 import { DocumentError } from '../document-tables/document-problem.js';
-import { type ReadDocument, readDocument } from '../document-tables/read-document.js';
+import { type ReadDocument, readUpload } from '../document-tables/read-document.js';
 import type { Engine } from '../engine.js';
 import { hashOfContent } from '../files/files.js';
 import { keepPlan, type PlanDocument, type PlanKept } from './keep-plan.js';
@@ -22,7 +22,7 @@ export async function uploadPlan(engine: Engine, { content, ...plan }: PlanUploa
   if (plan.endsOn < plan.issuedOn) {
     return { kind: 'ends-before-issue' };
   }
-  const document = read(content);
+  const document = await read(engine, content);
   if (document instanceof DocumentError) {
     return { kind: 'unreadable', error: document };
   }
@@ -31,9 +31,9 @@ export async function uploadPlan(engine: Engine, { content, ...plan }: PlanUploa
   );
 }
 
-function read(content: Uint8Array): ReadDocument | DocumentError {
+async function read(engine: Engine, content: Uint8Array): Promise<ReadDocument | DocumentError> {
   try {
-    return readDocument(content);
+    return await readUpload(engine, content);
   } catch (error) {
     if (error instanceof DocumentError) {
       return error;

@@ -3,7 +3,8 @@ import { DocumentError } from './document-problem.js';
 
 /** Rows of a document a person could read through. */
 export const MOST_ROWS = 5000;
-const MOST_COLUMNS = 60;
+/** No table is wider. */
+export const MOST_COLUMNS = 60;
 const LONGEST_CELL = 20_000;
 // eslint-disable-next-line no-control-regex -- what no text has in it; a line feed parts lines
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u00ad\u200b\u2060\ufeff]/gu;

@@ -151,3 +151,22 @@ test.each([
 ])('%s is refused', (_, content, expected) => {
   expect(problemOf(content)).toBe(expected);
 });
+
+test('as many joined cells as a sheet may hold are looked at once, not again with every row', () => {
+  const rows = 200_000;
+  const lines = Array.from({ length: rows }, (_, index) => `<row r="${String(index + 1)}"/>`).join('');
+  const ranges = Array.from({ length: 20_000 }, (_, index) => `<mergeCell ref="B${String(2 * index + 2)}:C${String(2 * index + 3)}"/>`).join('');
+  const last = `<row r="${String(rows + 1)}"><c r="A${String(rows + 1)}" t="str"><v>Nhiệm vụ</v></c></row>`;
+
+  expect(texts(xlsx(`<sheetData>${lines}${last}</sheetData><mergeCells>${ranges}</mergeCells>`))).toEqual([['Nhiệm vụ']]);
+});
+
+test('joined cells that lie over each other, against the format, say what the first of them says', () => {
+  const data = '<sheetData><row r="1"><c r="A1" t="str"><v>Đầu</v></c></row><row r="2"><c r="A2" t="str"><v>x</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="B1:C2"/></mergeCells>';
+
+  expect(texts(xlsx(data))).toEqual([['Đầu', 'Đầu', ''], ['Đầu', 'Đầu', '']]);
+});
+
+test('a sheet whose rows are out of order is broken', () => {
+  expect(problemOf(xlsx('<sheetData><row r="2"><c r="A2" t="str"><v>x</v></c></row><row r="1"/></sheetData>'))).toBe('broken');
+});

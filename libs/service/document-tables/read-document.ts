@@ -29,6 +29,9 @@ export interface DocumentLimits {
 /** What a document a person reads may have. */
 const USUAL: DocumentLimits = { bytes: 8 * 1024 * 1024, unpacked: MOST_UNPACKED, rows: MOST_ROWS };
 
+/** Reads a document elsewhere than in the thread that asks; rejects with the `DocumentError` that `readDocument` throws. */
+export type DocumentReader = (content: Uint8Array, limits?: DocumentLimits) => Promise<ReadDocument>;
+
 /**
  * Reads the tables of an office document, told by its content and not by its name. Nothing with text in it is left out. Throws
  * `DocumentError`.
@@ -45,6 +48,11 @@ export function readDocument(content: Uint8Array, limits = USUAL): ReadDocument 
     throw new DocumentError('empty', 'The document holds no text');
   }
   return read;
+}
+
+/** The same by whom the engine has for it: the API reads in a thread of its own. */
+export async function readUpload({ documents }: { readonly documents?: DocumentReader }, content: Uint8Array, limits?: DocumentLimits): Promise<ReadDocument> {
+  return documents === undefined ? readDocument(content, limits) : documents(content, limits);
 }
 
 function readPackage(parts: ReadonlyMap<string, string>, { rows }: DocumentLimits): ReadDocument {

@@ -1,6 +1,6 @@
 import type { TableCell, TableRow } from '#domain';
 import { DocumentError } from './document-problem.js';
-import { cellText, RowCollector } from './grid.js';
+import { cellText, MOST_COLUMNS, RowCollector } from './grid.js';
 import { XlsxCells } from './xlsx-cells.js';
 import { childOf, childrenOf, readXml, type XmlElement } from './xml.js';
 
@@ -46,28 +46,62 @@ function sheetsOf(parts: ReadonlyMap<string, string>): readonly { readonly name:
 }
 
 function addSheet(sheet: XmlElement, place: { readonly table: number; readonly sheet: string }, cells: XlsxCells, collector: RowCollector): void {
-  const merged = mergedOf(sheet);
-  const starts = new Map<string, string>();
+  const merged = new MergedCells(rangesOf(sheet));
   let row = 0;
   for (const line of childrenOf(childOf(sheet, 'sheetData'), 'row')) {
-    row = Number(line.attributes['r'] ?? row + 1);
-    const texts = textsOf(line, cells);
-    const across = merged.filter(({ first, last }) => first.row <= row && last.row >= row);
-    for (const { first } of across.filter((range) => range.first.row === row)) {
-      starts.set(`${String(first.column)}:${String(first.row)}`, texts[first.column] ?? '');
+    const number = Number(line.attributes['r'] ?? row + 1);
+    if (!(number > row)) {
+      throw new DocumentError('broken', `Row ${String(number)} of a sheet comes after row ${String(row)}`);
     }
-    const width = Math.max(texts.length, ...across.map(({ last }) => Math.min(last.column + 1, WIDEST_MERGED)));
-    collector.add({ ...place, row }, Array.from({ length: width }, (_, column) => covered({ column, row }, across, starts) ?? { text: texts[column] ?? '' }));
+    row = number;
+    const texts = textsOf(line, cells);
+    merged.goTo(row, texts);
+    const width = Math.max(texts.length, merged.width);
+    collector.add({ ...place, row }, Array.from({ length: width }, (_, column) => merged.coveredAt(column) ?? { text: texts[column] ?? '' }));
   }
 }
 
-function covered(at: Corner, across: readonly Merged[], starts: ReadonlyMap<string, string>): TableCell | undefined {
-  const range = across.find(({ first, last }) => first.column <= at.column && last.column >= at.column);
-  if (range === undefined || (range.first.column === at.column && range.first.row === at.row)) {
-    return undefined;
+/** Joined cells from row to row. Each range is looked at when its first row is reached and no more: a sheet may hold thousands, and as many rows. */
+class MergedCells {
+  private readonly waiting: readonly Merged[];
+  private begun = 0;
+  private row = 0;
+  private readonly over: ({ readonly range: Merged; readonly text: string } | undefined)[] = [];
+
+  constructor(ranges: readonly Merged[]) {
+    this.waiting = ranges.toSorted((one, other) => one.first.row - other.first.row);
   }
-  const text = starts.get(`${String(range.first.column)}:${String(range.first.row)}`) ?? '';
-  return { text, coveredFrom: range.first.column === at.column ? 'above' : 'left' };
+
+  /** Goes down to a row with these texts. */
+  goTo(row: number, texts: readonly string[]): void {
+    this.row = row;
+    for (let range = this.waiting[this.begun]; range !== undefined && range.first.row <= row; range = this.waiting[this.begun]) {
+      this.begun += 1;
+      const text = range.first.row === row ? (texts[range.first.column] ?? '') : '';
+      for (let column = range.first.column; column <= Math.min(range.last.column, MOST_COLUMNS - 1); column += 1) {
+        if (this.at(column) === undefined && range.last.row >= row) this.over[column] = { range, text };
+      }
+    }
+  }
+
+  /** How many columns they reach over in this row. */
+  get width(): number {
+    return this.over.reduce((widest, _, column) => Math.max(widest, Math.min((this.at(column)?.range.last.column ?? -1) + 1, WIDEST_MERGED)), 0);
+  }
+
+  /** The cell of a column where one above or to its left covers it. */
+  coveredAt(column: number): TableCell | undefined {
+    const over = this.at(column);
+    if (over === undefined || (over.range.first.column === column && over.range.first.row === this.row)) {
+      return undefined;
+    }
+    return { text: over.text, coveredFrom: over.range.first.column === column ? 'above' : 'left' };
+  }
+
+  private at(column: number): { readonly range: Merged; readonly text: string } | undefined {
+    const over = this.over[column];
+    return over !== undefined && over.range.last.row >= this.row ? over : undefined;
+  }
 }
 
 function textsOf(line: XmlElement, cells: XlsxCells): readonly string[] {
@@ -88,7 +122,7 @@ function textsOf(line: XmlElement, cells: XlsxCells): readonly string[] {
   return texts;
 }
 
-function mergedOf(sheet: XmlElement): readonly Merged[] {
+function rangesOf(sheet: XmlElement): readonly Merged[] {
   const ranges = childrenOf(childOf(sheet, 'mergeCells'), 'mergeCell');
   if (ranges.length > MOST_MERGED) {
     throw new DocumentError('too-large', `A sheet has more than ${String(MOST_MERGED)} merged cells`);

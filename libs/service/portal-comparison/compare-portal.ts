@@ -37,7 +37,7 @@ const AT_ONCE_BYTES = 200_000;
  * it was read from; a long one is kept for the relay, which does the same of the moment it comes to it (`compareNextUpload`).
  */
 export async function comparePortal(engine: Engine, upload: PortalUpload): Promise<PortalUploaded> {
-  const document = upload.content.length > AT_ONCE_BYTES ? 'long' : readShort(upload);
+  const document = upload.content.length > AT_ONCE_BYTES ? 'long' : await readShort(engine, upload);
   if (document !== 'long' && 'kind' in document) {
     return document;
   }
@@ -65,8 +65,8 @@ export async function comparePortal(engine: Engine, upload: PortalUpload): Promi
 }
 
 /** A short document may unpack to a long one. */
-function readShort({ content, columns }: PortalUpload): PortalDocument | Unreadable | 'long' {
-  const document = readPortalDocument(content, columns);
+async function readShort(engine: Engine, { content, columns }: PortalUpload): Promise<PortalDocument | Unreadable | 'long'> {
+  const document = await readPortalDocument(engine, content, columns);
   return 'kind' in document && document.kind === 'unreadable' && ['too-many-rows', 'too-large'].includes(document.error.problem) ? 'long' : document;
 }
 

@@ -2,7 +2,7 @@ import { type PortalColumn, type PortalTable, readPortalTable, type TableFault }
 import type { Transaction } from '#persistence';
 import { foldSearchText, PORTAL_TABLE_WORDS } from '#vi';
 import { DocumentError } from '../document-tables/document-problem.js';
-import { type DocumentFormat, type DocumentLimits, readDocument } from '../document-tables/read-document.js';
+import { type DocumentFormat, type DocumentLimits, readUpload } from '../document-tables/read-document.js';
 import type { Engine } from '../engine.js';
 import { compareCodes } from './compare-codes.js';
 import { compareCounts, type NamedSubjects, subjectOf } from './compare-counts.js';
@@ -18,9 +18,9 @@ export interface PortalDocument {
 export type Unreadable = { readonly kind: 'unreadable'; readonly error: DocumentError } | { readonly kind: 'faulty'; readonly faults: readonly TableFault[] };
 
 /** Reads a table of the portal from a document; every cell that cannot be read is named. */
-export function readPortalDocument(content: Uint8Array, columns: Readonly<Partial<Record<PortalColumn, string>>> | undefined, limits?: DocumentLimits): PortalDocument | Unreadable {
+export async function readPortalDocument(engine: Pick<Engine, 'documents'>, content: Uint8Array, columns: Readonly<Partial<Record<PortalColumn, string>>> | undefined, limits?: DocumentLimits): Promise<PortalDocument | Unreadable> {
   try {
-    const { rows, format } = readDocument(content, limits);
+    const { rows, format } = await readUpload(engine, content, limits);
     const table = readPortalTable(rows, PORTAL_TABLE_WORDS, columns);
     return table.form === 'unreadable' ? { kind: 'faulty', faults: table.faults } : { table, format };
   } catch (error) {

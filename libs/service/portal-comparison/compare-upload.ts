@@ -64,7 +64,7 @@ async function compareUpload(engine: Engine, upload: UploadRow, clock: Clock, be
   const { id, province, agency, first_day: first, last_day: last, source, key_ref: keyRef } = upload;
   const { read } = engine.database;
   const content = await engine.vault.open(read, keyRef, contextOfComparison(id), source);
-  const document = readPortalDocument(content, upload.columns, LONG);
+  const document = await readPortalDocument(engine, content, upload.columns, LONG);
   await beat();
   if ('kind' in document) {
     return keepFaults(engine, id, document);

@@ -3,7 +3,7 @@ import type { Transaction } from '#persistence';
 import type { Clock } from '../clock.js';
 import type { Engine } from '../engine.js';
 import { type Acceptance, acceptCommandWithin, type CommandRecord } from '../inbox.js';
-import type { ProposalOutcome, ProposedCommand } from './proposals.js';
+import { commandOf, type ProposalOutcome, type ProposedCommand } from './proposals.js';
 
 /** An open proposal that somebody decides. */
 interface Decided {
@@ -11,6 +11,7 @@ interface Decided {
   readonly dossierId: string;
   readonly code: string;
   readonly command: ProposedCommand;
+  readonly by: string;
 }
 
 interface Standing {
@@ -26,7 +27,7 @@ interface Standing {
  * proposal. While its last command waits for its outcome the same one is given back to who gave it, and the proposal is `decided` to others;
  * once that was refused the next one is a new command. Approved it is when a command of it is applied: `settleProposal`.
  */
-export async function approveProposal(engine: Engine, clock: Clock, { id, dossierId, code, command }: Decided, actor: Actor): Promise<Acceptance | { readonly kind: 'decided' }> {
+export async function approveProposal(engine: Engine, clock: Clock, { id, dossierId, code, ...proposed }: Decided, actor: Actor): Promise<Acceptance | { readonly kind: 'decided' }> {
   return engine.database.transaction(async (tx) => {
     // Before the proposal, as whoever writes to a dossier and then to what was proposed for it holds them.
     await tx.first('SELECT FROM dossier WHERE id = $1 FOR SHARE', [dossierId]);
@@ -36,7 +37,7 @@ export async function approveProposal(engine: Engine, clock: Clock, { id, dossie
       return { kind: 'decided' };
     }
     const idempotencyKey = waiting?.idempotency_key ?? `proposal:${id}/${standing.command_id ?? 'first'}`;
-    const acceptance = await acceptCommandWithin(engine, tx, clock, { actor, idempotencyKey, dossierCode: code, ...command });
+    const acceptance = await acceptCommandWithin(engine, tx, clock, { actor, idempotencyKey, dossierCode: code, ...commandOf(proposed) });
     if ('command' in acceptance) {
       await tx.run('UPDATE proposal SET command_id = $2 WHERE id = $1', [id, acceptance.command.id]);
     }

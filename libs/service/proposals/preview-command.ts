@@ -6,7 +6,7 @@ import type { Engine } from '../engine.js';
 import { draftEvents, readLedgerByCode } from '../ledger-writer.js';
 import { composeLetter } from '../letters/compose-letter.js';
 import { sourceAt } from '../letters/read-source.js';
-import type { ProposedCommand } from './proposals.js';
+import type { commandOf } from './proposals.js';
 
 /** The letter a command would owe, or why there is none. */
 export type CommandPreview =
@@ -25,7 +25,7 @@ const NO_RECORD = { version: 0, commitment: '0'.repeat(64) };
  * The letter that giving a command now would owe, by the very code that decides and prints; still without number and signature. Refused as
  * the command would be. Writes nothing.
  */
-export async function previewCommand(engine: Engine, { actor, code, command }: { readonly actor: Actor; readonly code: string; readonly command: ProposedCommand }, at: Instant): Promise<CommandPreview> {
+export async function previewCommand(engine: Engine, { actor, code, command }: { readonly actor: Actor; readonly code: string; readonly command: ReturnType<typeof commandOf> }, at: Instant): Promise<CommandPreview> {
   const previewed = await engine.database.transaction(async (tx) => {
     const rows = await readLedgerByCode(tx, code);
     const last = rows.at(-1);

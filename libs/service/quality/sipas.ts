@@ -3,7 +3,7 @@ import type { Actor, Instant } from '#domain';
 import { readSurvey, type SipasCounts, type SurveyFault } from '#domain/figures';
 import { SURVEY_WORDS } from '#vi';
 import { DocumentError } from '../document-tables/document-problem.js';
-import { type ReadDocument, readDocument } from '../document-tables/read-document.js';
+import { type ReadDocument, readUpload } from '../document-tables/read-document.js';
 import type { Engine } from '../engine.js';
 import { hashOfContent } from '../files/files.js';
 import type { Reader } from '../rule-book.js';
@@ -54,7 +54,7 @@ const COLUMNS = 'id, agency, year, format, sha256, results, entered_by, entered_
 
 /** Counts a survey file and keeps both, the file sealed. A file with a wrong cell is not kept: every such cell is named. */
 export async function enterSurvey(engine: Engine, { actor, idempotencyKey, agency, year, content, at }: SurveyEntry): Promise<SurveyEntered> {
-  const document = tablesOf(content);
+  const document = await tablesOf(engine, content);
   if (document instanceof DocumentError) {
     return { kind: 'unreadable', error: document };
   }
@@ -111,9 +111,9 @@ function surveyOf({ id, agency, year, format, sha256, results, entered_by, enter
 }
 
 /** Tables of a document are read, not those of a text: a survey has cells. */
-function tablesOf(content: Uint8Array): ReadDocument | DocumentError {
+async function tablesOf(engine: Engine, content: Uint8Array): Promise<ReadDocument | DocumentError> {
   try {
-    const document = readDocument(content);
+    const document = await readUpload(engine, content);
     return document.format === 'docx' ? new DocumentError('unknown-format', 'A survey is an XLSX or CSV file') : document;
   } catch (error) {
     if (error instanceof DocumentError) {

@@ -2,8 +2,8 @@ import type { Instant } from '#domain';
 import type { Statements } from '#persistence';
 import type { Engine } from '../engine.js';
 
-/** What can be known outside and not here: a dossier nobody here has, one the portal was told more of, a letter that left unsigned, a file that is gone. */
-export type FindingKind = 'dossier-unknown' | 'dossier-ahead' | 'letter-left' | 'file-missing';
+/** What can be known outside and not here: a dossier nobody here has, one the portal was told more of, a letter that left unsigned, a file that is gone, personal data erased that is here again. */
+export type FindingKind = 'dossier-unknown' | 'dossier-ahead' | 'letter-left' | 'file-missing' | 'erasure-undone';
 
 /** Something a person has to enter again or look into. */
 export interface RestorationFinding {

@@ -12,7 +12,7 @@ export const OFFICER_ROUTES: readonly PageRoute[] = [
     screen: { name: 'viec', role: 'officer', path: '/viec' },
   },
   {
-    path: '/ky', page: () => import('./signing/sign-page.js'), access: forRoles('head', 'signatory'), startOf: ['signatory'],
+    path: '/ky', page: () => import('./signing/sign-page.js'), access: forRoles('head', 'signatory', 'admin'), startOf: ['signatory'],
     menu: { group: 'work', label: 'officer:menu.sign', order: 20, Badge: SignBadge },
     screen: { name: 'ky', role: 'signatory', path: '/ky', phone: true },
   },

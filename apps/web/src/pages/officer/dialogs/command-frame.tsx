@@ -18,8 +18,8 @@ export interface CommandDialogProps {
 
 const CONFLICT = 409;
 
-/** The frame of a command's dialog: says honestly how far the command is, and stays open until it is decided. */
-export function CommandFrame({ dossier, type, request, children, danger = false, onClose, onConflict, onApplied }: CommandDialogProps & {
+/** What a frame is given of the command in it. */
+export interface FrameProps extends CommandDialogProps {
   readonly type: CommandRequest['type'];
   /** The command as typed so far; absent while something is missing. */
   readonly request: CommandRequest | undefined;
@@ -27,7 +27,10 @@ export function CommandFrame({ dossier, type, request, children, danger = false,
   readonly danger?: boolean;
   /** Called once the command is carried out: what was written for it is needed no more. */
   readonly onApplied?: () => void;
-}): JSX.Element {
+}
+
+/** The frame of a command's dialog: says honestly how far the command is, and stays open until it is decided. */
+export function CommandFrame({ dossier, type, request, children, danger = false, onClose, onConflict, onApplied }: FrameProps): JSX.Element {
   const { t } = useTranslation('officer');
   const commandLabels = useLabels('commands');
   useFocusBack();

@@ -6,7 +6,6 @@ import { OFFICER_DIALOGS } from './index.js';
 /** Commands people give elsewhere than by a button of the dossier's page, and where. */
 const ELSEWHERE = {
   AttachFile: 'beside the list of the dossier’s files, with the file',
-  ErasePersonalData: 'on the page of what is past its retention, once a second person has confirmed it',
 };
 
 test('every command somebody may give has a dialog on the dossier’s page, or a place of its own', () => {

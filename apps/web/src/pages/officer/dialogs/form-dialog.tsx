@@ -14,6 +14,7 @@ import { useProcedureOf } from '../../counter/dialogs/procedure-of.js';
 import type { Dossier } from '../types.js';
 import { type CommandDialogProps, CommandFrame } from './command-frame.js';
 import type { CommandForm, FormField, Typed } from './command-forms.js';
+import { ProposalFrame } from './proposal-frame.js';
 
 const LONGEST = 4000;
 const NOTHING_TYPED: Typed = {};
@@ -25,8 +26,9 @@ export function FormDialog({ form, ...props }: CommandDialogProps & { readonly f
   const typed = offeredOf(kept, form, props.dossier);
   const isFilled = form.fields.every(({ name, optional }) => optional === true || typed[name] !== undefined);
   const request: CommandRequest | undefined = isFilled ? form.build(typed) : undefined;
+  const Frame = form.proposed === true ? ProposalFrame : CommandFrame;
   return (
-    <CommandFrame {...props} type={form.type} request={request} danger={form.danger === true} onApplied={forget}>
+    <Frame {...props} type={form.type} request={request} danger={form.danger === true} onApplied={forget}>
       {form.fields.length === 0 ? <p>{t('dialogs.sure')}</p> : null}
       {form.fields.map((field) => (
         <label key={field.name} className="field">
@@ -34,7 +36,7 @@ export function FormDialog({ form, ...props }: CommandDialogProps & { readonly f
           <FieldInput field={field} dossier={props.dossier} value={typed[field.name]} onChange={(value) => { keep({ ...typed, [field.name]: value === undefined || value.trim() === '' ? undefined : value }); }} />
         </label>
       ))}
-    </CommandFrame>
+    </Frame>
   );
 }
 

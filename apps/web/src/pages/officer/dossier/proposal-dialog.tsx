@@ -11,8 +11,9 @@ import type { Dossier } from '../types.js';
 import { useProcedurePapers } from './procedure-papers.js';
 
 type Proposal = components['schemas']['ProposalRequest'];
-type Kind = Proposal['type'];
-const KINDS = ['RequestSupplement', 'AcknowledgeFault', 'ExtendTerm', 'RefuseAfterAppraisal'] as const;
+/** What takes two persons has a dialog of its own among the commands. */
+const KINDS = ['RequestSupplement', 'AcknowledgeFault', 'ExtendTerm', 'RefuseAfterAppraisal'] as const satisfies readonly Proposal['type'][];
+type Kind = (typeof KINDS)[number];
 
 /** Prepares a decision for the head or signatory: a second request for papers, a fault, an extension, a refusal. */
 export function ProposalDialog({ dossier, onClose }: { readonly dossier: Dossier; readonly onClose: () => void }): JSX.Element {

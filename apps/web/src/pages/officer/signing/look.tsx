@@ -7,6 +7,7 @@ import { useFocusBack } from '../../../ui/focus-back.js';
 import { PdfView } from '../../../ui/pdf-view.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import { type SignItem } from '../types.js';
+import { ProposalWords } from './proposal-words.js';
 import { ApologyPreview, type Previewed } from './apology-preview.js';
 
 /** The real PDF of one item; saying "looked at" chooses it. */
@@ -25,7 +26,7 @@ export function Look({ item, onClose, onLooked }: { readonly item: SignItem; rea
       footer={<Flex gap="small" wrap justify="end">{proposal === null ? null : <Popconfirm title={t('dialogs.sure')} okText={t('dialogs.confirm')} cancelText={t('dialogs.cancel')} onConfirm={() => { void reject(proposal); }}><Button danger loading={isBusy}>{t('sign.reject')}</Button></Popconfirm>}<Button onClick={onClose}>{t('dialogs.cancel')}</Button><Button type="primary" disabled={previewed === undefined} onClick={() => { if (previewed !== undefined) onLooked(previewed); }}>{t('sign.looked')}</Button></Flex>}
     >
       {problem === undefined ? null : <ProblemAlert error={problem} />}
-      {item.proposal === null ? <ApologyPreview code={item.dossierCode} onPreviewed={setPreviewed} /> : <PdfView path={item.links.preview} name={`${item.dossierCode} – ${item.kindLabel}`} />}
+      {proposal === null ? <ApologyPreview code={item.dossierCode} onPreviewed={setPreviewed} /> : item.kind === 'excuse' || item.kind === 'erasure' ? <ProposalWords id={proposal} /> : <PdfView path={item.links.preview} name={`${item.dossierCode} – ${item.kindLabel}`} />}
     </Modal>
   );
 }
