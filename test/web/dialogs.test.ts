@@ -88,3 +88,34 @@ test('what the search box finds is for everybody, by eye and at twice the size',
   await page.getByRole('heading', { level: 1, name: new RegExp(code, 'u') }).waitFor();
   expect(await faultsOf(page, requests)).toEqual([]);
 });
+
+describe('whoever leaves a dialog by keys stands where they opened it', () => {
+  test.each([
+    ['an absence that is entered', `head@${COMMUNE}`, '/vang-mat', 'Nhập vắng mặt'],
+    ['a new member of the staff', 'admin@H99', '/quan-tri/can-bo', 'Thêm cán bộ'],
+    ['a right to sign', 'admin@H99', '/quan-tri/tham-quyen-ky', 'Thêm thẩm quyền'],
+    ['a slip of a dossier', `clerk@${COMMUNE}`, undefined, 'Phiếu kiểm soát'],
+  ] as const)('after %s', async (_, who, path, name) => {
+    const page = await openPageAs(browser, who, path ?? `/ho-so/${await atDesk()}`);
+    const opener = page.getByRole('button', { name, exact: true });
+    await opener.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    // The dialog has the keys by now: else Escape would close nothing.
+    await page.locator('[role="dialog"]:focus, [role="dialog"] :focus').waitFor();
+    await close(page);
+    await opener.and(page.locator(':focus')).waitFor();
+  });
+
+  test('after what falls due while somebody is away', async () => {
+    const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    await asked('officer', '/api/v1/absences', { days: { from: day, to: day, fromAfternoon: false, untilNoon: false }, reason: 'leave' });
+    const page = await openPageAs(browser, `head@${COMMUNE}`, '/vang-mat');
+    const opener = page.getByRole('button', { name: 'Việc đến hạn trong thời gian vắng' }).first();
+    await opener.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await close(page);
+    await opener.and(page.locator(':focus')).waitFor();
+  });
+});

@@ -8,6 +8,7 @@ import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
 import { useLabels } from '../../texts/use-labels.js';
 import { MomentField } from '../../ui/day-field.js';
+import { useFocusBack } from '../../ui/focus-back.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
@@ -55,6 +56,7 @@ export function Component(): JSX.Element {
 
 function AuthorityForm({ onClose }: { readonly onClose: () => void }): JSX.Element {
   const { t } = useTranslation('admin');
+  useFocusBack();
   const queries = useQueryClient();
   const { header, renew } = useRequestKey();
   const [form] = Form.useForm<Typed>();

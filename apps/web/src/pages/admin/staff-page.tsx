@@ -8,6 +8,7 @@ import type { components } from '../../api/schema.js';
 import { formatDay } from '../../format/moments.js';
 import { useLabels } from '../../texts/use-labels.js';
 import { DayField } from '../../ui/day-field.js';
+import { useFocusBack } from '../../ui/focus-back.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
@@ -54,6 +55,7 @@ export function Component(): JSX.Element {
 
 function StaffForm({ member, onClose }: { readonly member: Staff | 'new'; readonly onClose: () => void }): JSX.Element {
   const { t } = useTranslation('admin');
+  useFocusBack();
   const queries = useQueryClient();
   const [form] = Form.useForm<StaffRequest>();
   const put = api.useMutation('post', '/api/v1/staff', { onSuccess: async () => { await queries.invalidateQueries(); onClose(); } });
