@@ -28,7 +28,7 @@ export { type BoundaryKind, EVERY_YEAR, type OpenPeriod, type WorkingCalendar, t
 export { addressFor, chooseChannel, LETTER_CHANNELS, type LetterChannel, type ReachableBy, type ServedChannels } from './delivery/channels.js';
 export { afterQuietHours, nextAsking, nextTry, type QuietHours } from './delivery/quiet-hours.js';
 
-export { caseOf, termRuleFor } from './procedure/cases.js';
+export { caseOf, stageNamesOf, termRuleFor } from './procedure/cases.js';
 export { differenceOf, type ProcedureChange } from './procedure/difference.js';
 export { type FactName, type FactPiece, type FactSection, type FactWord } from './procedure/fact.js';
 export { type InternalProcess, internalProcessOf } from './procedure/internal-process.js';
