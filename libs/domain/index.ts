@@ -119,7 +119,7 @@ export { explainStages, type StageDerivation } from './dossier/explain-stages.js
 export { type DossierExplanation, explainDates, type ExplanationView, stepsToAppointment } from './dossier/explain.js';
 export { BrokenChainError } from './dossier/broken-chain.js';
 export { foldDossier, foldEvent } from './dossier/fold.js';
-export { papersGiven } from './dossier/papers-given.js';
+export { type PapersGiven, papersGiven } from './dossier/papers-given.js';
 export { FAULTS, type Fault, type FaultState } from './dossier/fault-state.js';
 export { RATING_CHANNELS, RATINGS, type Rating, type RatingChannel } from './dossier/rating.js';
 export { type Identity, openIntake, refuseIntake, waiveFees } from './dossier/intake.js';
