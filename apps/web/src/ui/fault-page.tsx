@@ -4,7 +4,7 @@ import { useRouteError } from 'react-router';
 import { reload, useLoadFault } from './load-fault.js';
 
 /** Shown in place of a page that failed or could not be loaded: what to do, and the words a person may read out to whoever helps. */
-export function FaultPage(): JSX.Element {
+export function FaultPage(): JSX.Element | null {
   const { t } = useTranslation('shell');
   const error = useRouteError();
   const loadFault = useLoadFault(error);

@@ -34,7 +34,7 @@ export function useLoadFault(error: unknown): LoadFault | 'asking' | undefined {
     return () => { isGone = true; };
   }, [error]);
   if (!isLoadFailure(error)) return undefined;
-  return told?.of === error ? told.fault : 'asking';
+  return told !== undefined && told.of === error ? told.fault : 'asking';
 }
 
 /** Loads the page anew, with the program as it is now. */
