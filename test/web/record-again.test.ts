@@ -22,7 +22,7 @@ async function pastPolice(): Promise<string> {
 }
 
 test('the record of a pile is printed again by who gave it and has its dossiers no more; what does not belong in it is named', async () => {
-  const [first = '', second = ''] = [await pastPolice(), await pastPolice()];
+  const [first, second] = [await pastPolice(), await pastPolice()];
   const page = await openPage(browser, '/in-lai');
   // The sign-in page offers nobody of the police.
   await page.locator('button[value="officer@H99.31"]').waitFor();
