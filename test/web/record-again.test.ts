@@ -6,18 +6,30 @@ import { askedAs } from './asking.js';
 const browser = await openBrowser();
 const POLICE = 'H99.81';
 
+interface Dossier {
+  readonly code: string;
+  readonly stages: readonly { readonly id: string; readonly status: string; readonly awaitingAcceptanceFrom: string | null }[];
+}
+
+async function read(code: string): Promise<Dossier> {
+  return askedAs('clerk', 'H99.31', `/api/v1/dossiers/${code}`);
+}
+
 /** A birth that the police have registered a residence for and given back: it is theirs no more. */
 async function pastPolice(): Promise<string> {
   const [commune, police, insurance] = [['clerk', 'H99.31'], ['officer', POLICE], ['officer', 'H99.82']] as const;
-  const { code } = await askedAs<{ readonly code: string }>(...commune, '/api/v1/dossiers', { procedureCode: '2.002621', agencyCode: 'H99.31', caseCode: '2.002621.01', channel: 'online', applicant: { name: 'Nguyễn Thị Thử' } });
+  const { code } = await askedAs<Dossier>(...commune, '/api/v1/dossiers', { procedureCode: '2.002621', agencyCode: 'H99.31', caseCode: '2.002621.01', channel: 'online', applicant: { name: 'Nguyễn Thị Thử' } });
   const give = async ([role, agency]: readonly [string, string], command: object, opens: string): Promise<void> => {
     await askedAs(role, agency, `/api/v1/dossiers/${code}/commands`, command);
-    await until(`${opens} of ${code} is open`, async () => (await askedAs<{ readonly stages: readonly { readonly id: string; readonly status: string }[] }>(...commune, `/api/v1/dossiers/${code}`)).stages.some(({ id, status }) => id === opens && status === 'open'));
+    await until(`${opens} of ${code} is open`, async () => (await read(code)).stages.some(({ id, status }) => id === opens && status === 'open'));
   };
   await give(commune, { type: 'Accept' }, 'birth');
   await give(commune, { type: 'Forward' }, 'residence');
   await give(insurance, { type: 'Forward', body: { stage: 'health-card' } }, 'residence');
   await give(police, { type: 'Forward', body: { stage: 'residence' } }, 'return');
+  // Until somebody has taken them they are still theirs.
+  await askedAs(...commune, `/api/v1/dossiers/${code}/commands`, { type: 'AcceptHandover', body: { stage: 'return' } });
+  await until(`${code} is taken`, async () => (await read(code)).stages.every(({ awaitingAcceptanceFrom }) => awaitingAcceptanceFrom === null));
   return code;
 }
 
@@ -28,9 +40,9 @@ test('the record of a pile is printed again by who gave it and has its dossiers 
   await page.locator('button[value="officer@H99.31"]').waitFor();
   await page.evaluate(`document.querySelector('button[value="officer@H99.31"]').value = 'officer@${POLICE}'`);
   await page.locator(`button[value="officer@${POLICE}"]`).click();
-  await page.getByRole('searchbox', { name: 'Quét mã hồ sơ' }).waitFor();
-  await page.keyboard.type(first);
-  await page.keyboard.press('Enter');
+  const box = page.getByRole('searchbox', { name: 'Quét mã hồ sơ' });
+  await box.fill(first);
+  await box.press('Enter');
   await page.getByText('Hồ sơ đã chuyển tiếp').waitFor();
   expect(await page.getByRole('alert').count()).toBe(0);
   const others = page.getByRole('textbox', { name: 'Hồ sơ khác cùng biên bản' });
