@@ -13,8 +13,10 @@ const LATER = { echarts: '_echarts_instance_', 'pdfjs-dist': 'GetDocRequest', 'r
 
 const ENTRY = 'index.html';
 const TEXTS = 'src/texts/vi';
-/** Words of codes: any page of the staff may ask for them. */
-const LABELS = `${TEXTS}/labels.ts`;
+/** Texts of another language that pages for everybody are told in. */
+const OTHER_TEXTS = /^src\/texts\/(?!vi\/)(\w+)\/(\w+)\.json$/;
+/** Words of codes, which any page of the staff may ask for, and those of the menu. */
+const STAFF_WORDS = [`${TEXTS}/labels.ts`, `${TEXTS}/menu.json`];
 const SHELL = ['src/shell/shell.tsx', 'src/shell/start-page.tsx', 'src/pages/officer/badges.tsx'];
 /** Pages, and the frame of the staff's: loaded by whoever goes there. */
 const GONE_TO = /^src\/(shell|session|pages)\/.*(-page|shell|badges)\.tsx$/;
@@ -72,17 +74,29 @@ function isAtOnce(module) {
 
 /**
  * Ways into the application, by who takes them: the first page of every role, on top of the shell, and each page that is for everybody; with the
- * texts of their part. Who has no first page of their own (auditors) begins with the first of their menu, which is the managers'.
+ * texts of their part; the latter also for whoever reads them in another language, who has loaded the Vietnamese ones before. Who has no first page of their own (auditors) begins with the first of their menu, which is the managers'.
  * @param pages what all parts say of theirs
  */
 export function waysIn(manifest, pages) {
-  const ways = pages.filter(({ isPublic, roles }) => isPublic || roles.length > 0).map(({ module, isPublic, roles }) => ({
-    name: `${isPublic ? 'everybody' : roles.join(', ')}: ${module}`,
-    modules: [ENTRY, ...(isPublic ? [] : [...SHELL, LABELS]), module, `${TEXTS}/shell.json`, `${TEXTS}/${module.split('/')[2]}.json`],
-  }));
+  const ways = pages.filter(({ isPublic, roles }) => isPublic || roles.length > 0).flatMap(({ module, isPublic, roles }) => {
+    const parts = ['shell', module.split('/')[2]];
+    const modules = [ENTRY, ...(isPublic ? [] : [...SHELL, ...STAFF_WORDS]), module, ...parts.map((part) => `${TEXTS}/${part}.json`)];
+    if (!isPublic) return [{ name: `${roles.join(', ')}: ${module}`, modules }];
+    const others = Object.entries(otherTexts(manifest, parts)).map(([language, texts]) => ({ name: `everybody, in ${language}: ${module}`, modules: [...modules, ...texts] }));
+    return [{ name: `everybody: ${module}`, modules }, ...others];
+  });
   const missing = [...ways.flatMap(({ modules }) => modules), ...Object.keys(OPENED_LATER)].filter((name) => manifest[name] === undefined);
   if (missing.length > 0) throw new Error(`The web application was built without ${[...new Set(missing)].join(', ')}`);
   return ways.map(({ name, modules }) => ({ name, files: [ENTRY, ...filesOf(manifest, modules)] }));
+}
+
+/** Texts of some parts in every language but Vietnamese that has any of them, by language. */
+function otherTexts(manifest, parts) {
+  const texts = Object.keys(manifest).flatMap((module) => {
+    const [, language, part] = OTHER_TEXTS.exec(module) ?? [];
+    return parts.includes(part) ? [{ language, module }] : [];
+  });
+  return Object.fromEntries(Object.entries(Object.groupBy(texts, ({ language }) => language)).map(([language, of]) => [language, of.map(({ module }) => module)]));
 }
 
 /**

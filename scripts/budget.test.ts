@@ -16,6 +16,9 @@ const MANIFEST = {
   '_lines.js': { file: 'shared-lines.js', css: ['lines.css'] },
   [LOOK_UP]: { file: 'look-up.js', isDynamicEntry: true, imports: ['_react.js'] },
   'src/texts/vi/labels.ts': { file: 'labels.js', isDynamicEntry: true },
+  'src/texts/vi/menu.json': { file: 'menu-words.js', isDynamicEntry: true },
+  'src/texts/en/menu.json': { file: 'english-menu-words.js', isDynamicEntry: true },
+  ...Object.fromEntries(['shell', 'citizen'].map((part) => [`src/texts/en/${part}.json`, { file: `english-${part}-words.js`, isDynamicEntry: true }])),
   ...Object.fromEntries(['shell', 'officer', 'citizen'].map((part) => [`src/texts/vi/${part}.json`, { file: `${part}-words.js`, isDynamicEntry: true }])),
   ...Object.fromEntries(Object.keys(OPENED_LATER).map((module) => [module, { file: `later-${module}`, isDynamicEntry: true }])),
 };
@@ -31,14 +34,15 @@ test('what is loaded with a module is what it imports, through circles too, each
   expect(filesOf(MANIFEST, [WORK, 'src/shell/shell.tsx'])).toEqual(['antd.css', 'antd.js', 'entry.css', 'entry.js', 'lines.css', 'lines.js', 'react.js', 'shared-lines.js', 'shell.js', 'work.js']);
 });
 
-test('a way in is a first page with the document, the shell and the words of its part', () => {
+test('a way in is a first page with the document, the shell and the words of its part; a page for everybody also in every other language it is told in', () => {
   const pages = [{ module: WORK, isPublic: false, roles: ['officer', 'head'] }, { module: LOOK_UP, isPublic: true, roles: [] }, { module: 'src/pages/officer/notices-page.tsx', isPublic: false, roles: [] }];
   expect(waysIn(MANIFEST, pages)).toEqual([
     {
       name: `officer, head: ${WORK}`,
-      files: ['index.html', 'antd.css', 'antd.js', 'badges.js', 'entry.css', 'entry.js', 'labels.js', 'lines.css', 'lines.js', 'officer-words.js', 'react.js', 'shared-lines.js', 'shell-words.js', 'shell.js', 'start.js', 'work.js'],
+      files: ['index.html', 'antd.css', 'antd.js', 'badges.js', 'entry.css', 'entry.js', 'labels.js', 'lines.css', 'lines.js', 'menu-words.js', 'officer-words.js', 'react.js', 'shared-lines.js', 'shell-words.js', 'shell.js', 'start.js', 'work.js'],
     },
     { name: `everybody: ${LOOK_UP}`, files: ['index.html', 'citizen-words.js', 'entry.css', 'entry.js', 'look-up.js', 'react.js', 'shell-words.js'] },
+    { name: `everybody, in en: ${LOOK_UP}`, files: ['index.html', 'citizen-words.js', 'english-citizen-words.js', 'english-shell-words.js', 'entry.css', 'entry.js', 'look-up.js', 'react.js', 'shell-words.js'] },
   ]);
 });
 

@@ -1,6 +1,6 @@
 /** What every page stands on, whoever looks. */
 const FRAME_PACKAGES = ['react', 'react-dom', 'scheduler', 'react-router', 'i18next', 'react-i18next', '@tanstack/react-query', '@tanstack/query-core', 'openapi-fetch', 'openapi-react-query'];
-const FRAME_FILES = ['app-config', 'application', 'format/', 'texts/texts', 'api/client', 'api/server-time', 'session/session', 'session/kept-token', 'session/session-over', 'session/drafts'];
+const FRAME_FILES = ['app-config', 'application', 'format/', 'texts/texts', 'api/client', 'api/server-time', 'session/session', 'session/kept-token', 'session/session-over', 'session/drafts', 'ui/load-fault'];
 
 /** What every page of the staff stands on besides. */
 const STAFF_PACKAGES = [

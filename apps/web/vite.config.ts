@@ -1,29 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
 import { CHUNKS } from './chunks.js';
+import { menuOfTexts } from './menu-of-texts.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** Where the development server finds the API: `npm start` takes this port when it is free. */
 const API = 'http://127.0.0.1:3000';
-
-const MENU_WORDS = '\0menu-words:';
-
-/** Of a file of texts, asked for with `?menu`, only what it names pages in the menu. */
-const menuOfTexts: Plugin = {
-  name: 'menu-of-texts',
-  enforce: 'pre',
-  resolveId: (source, importer) => (source.endsWith('.json?menu') && importer !== undefined ? `${MENU_WORDS}${resolve(dirname(importer), basename(dirname(source)), basename(source, '.json?menu'))}` : undefined),
-  load(id) {
-    if (!id.startsWith(MENU_WORDS)) return undefined;
-    const file = `${id.slice(MENU_WORDS.length)}.json`;
-    this.addWatchFile(file);
-    return `export default ${JSON.stringify((JSON.parse(readFileSync(file, 'utf8')) as { readonly menu?: unknown }).menu ?? {})}`;
-  },
-};
 
 export default defineConfig({
   root: here('.'),

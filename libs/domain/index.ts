@@ -28,7 +28,7 @@ export { type BoundaryKind, EVERY_YEAR, type OpenPeriod, type WorkingCalendar, t
 export { addressFor, chooseChannel, LETTER_CHANNELS, type LetterChannel, type ReachableBy, type ServedChannels } from './delivery/channels.js';
 export { afterQuietHours, nextAsking, nextTry, type QuietHours } from './delivery/quiet-hours.js';
 
-export { caseOf, termRuleFor } from './procedure/cases.js';
+export { caseOf, stageNamesOf, termRuleFor } from './procedure/cases.js';
 export { differenceOf, type ProcedureChange } from './procedure/difference.js';
 export { type FactName, type FactPiece, type FactSection, type FactWord } from './procedure/fact.js';
 export { type InternalProcess, internalProcessOf } from './procedure/internal-process.js';
@@ -119,7 +119,7 @@ export { explainStages, type StageDerivation } from './dossier/explain-stages.js
 export { type DossierExplanation, explainDates, type ExplanationView, stepsToAppointment } from './dossier/explain.js';
 export { BrokenChainError } from './dossier/broken-chain.js';
 export { foldDossier, foldEvent } from './dossier/fold.js';
-export { papersGiven } from './dossier/papers-given.js';
+export { type PapersGiven, papersGiven } from './dossier/papers-given.js';
 export { FAULTS, type Fault, type FaultState } from './dossier/fault-state.js';
 export { RATING_CHANNELS, RATINGS, type Rating, type RatingChannel } from './dossier/rating.js';
 export { type Identity, openIntake, refuseIntake, waiveFees } from './dossier/intake.js';

@@ -157,6 +157,7 @@ export { letterFileName } from './letters/letter-file-name.js';
 export { type LetterEntry, listLetters } from './letters/list-letters.js';
 export { type Guidance, type GuidedItem, printGuidanceSlip } from './letters/print-guidance.js';
 export { HANDOVER_RECORD_LIMIT, type HandoverBatch, printHandoverRecord } from './letters/print-handover-record.js';
+export { readHandovers } from './letters/read-handovers.js';
 export { printControlSlip, printResultHandover, printTransferSlip } from './letters/print-slips.js';
 export { readLetterDocument } from './letters/read-letter-document.js';
 export { addresseeOfLetter } from './letters/letter-addressee.js';

@@ -54,6 +54,7 @@ export { NEEDED_RULE_LABELS, RECORD_FLAG_LABELS, recordedFeeVi, recordSourceVi }
 export { backTestVi, RISK_ADVICE, RISK_FEATURE_LABELS, riskEffectVi, riskReasonVi, UNFORETOLD_LABELS } from './risk-words.js';
 export { PORTAL_TEXTS, SYNC_REASON_LABELS, SYNC_STATUS_LABELS } from './portal-texts.js';
 export { awayWarning, FOLLOW_LABELS, SIGN_KIND_LABELS, undoneSentence } from './officer-words.js';
+export { erasedInRecordVi, notInRecordVi, unknownInRecordVi } from './handover-sentences.js';
 export { type ProblemCode, problemSentence } from './problem-sentences.js';
 export { proposedDayVi, proposedYearVi } from './proposed-days.js';
 export { BUCKET_KIND_LABELS, COMPARISON_LABELS, PROMISE_LABELS, RATE_STATE_LABELS, RATE_WORDS, TOTAL_LINE } from './rate-labels.js';

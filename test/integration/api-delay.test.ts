@@ -180,10 +180,11 @@ describe('lateness of stages', () => {
 
   test('lists the very runs and shares behind each number', async () => {
     const lines = async (path: string, call = MANAGER): Promise<readonly unknown[]> => linesBehindSchema.parse((await get(`${METRICS}/${path}`, call)).body).items.map(({ subject }) => subject);
-    expect(await lines(`stage-late-of-ended/lines?of=numerator&stage=birth&${asked}`)).toMatchObject([{ kind: 'stage-run', stage: 'birth' }, { kind: 'stage-run', stage: 'birth' }]);
+    const birth = { kind: 'stage-run', stage: 'birth', stageName: 'Đăng ký khai sinh, lấy số định danh cá nhân' };
+    expect(await lines(`stage-late-of-ended/lines?of=numerator&stage=birth&${asked}`)).toMatchObject([birth, birth]);
     expect(await lines(`stage-late-of-ended/lines?of=numerator&stage=health-card&${asked}`)).toEqual([]);
-    expect(await lines(`delay/lines?stage=return&${asked}`)).toEqual([{ kind: 'delay-share', stage: 'return', run: 1, minutes: 240 }, { kind: 'delay-share', stage: 'return', run: 1, minutes: 240 }]);
-    expect(await lines(`delay/lines?${asked}`, RESIDENCE)).toEqual([{ kind: 'delay-share', stage: 'residence', run: 1, minutes: 120 }, { kind: 'delay-share', stage: 'residence', run: 1, minutes: 120 }]);
+    expect(await lines(`delay/lines?stage=return&${asked}`)).toEqual(['return', 'return'].map((stage) => ({ kind: 'delay-share', stage, stageName: 'Trả kết quả cho tổ chức, cá nhân', run: 1, minutes: 240 })));
+    expect(await lines(`delay/lines?${asked}`, RESIDENCE)).toEqual(['residence', 'residence'].map((stage) => ({ kind: 'delay-share', stage, stageName: 'Đăng ký thường trú', run: 1, minutes: 120 })));
   });
 
   test.each(['stages?month=2026-09', 'stages?procedure=2.002621&from=2026-09-02&to=2026-09-30', 'delay/lines?stage=birth&month=2026-09', 'stage-late-of-ended/lines?stage=birth&month=2026-09'])('is of one procedure and of whole half-months: %s is refused', async (path) => {

@@ -124,7 +124,24 @@ describe('the record of a batch', () => {
     expect(await kept()).toEqual(before);
     expect(await post('/api/v1/handover-records', { ...CLERK, body: { ...body, toAgencyCode: 'H98' } })).toMatchObject({ status: 400 });
     expect((await post('/api/v1/handover-records', { ...CLERK, body: { ...body, codes: [...codes, codes[0]] } })).status).toBe(400);
-    expect((await post('/api/v1/handover-records', { ...CLERK, body: { ...body, codes: [...codes, '000.00.31.H99-260819-9999'] } })).status).toBe(404);
+    const unknown = await post('/api/v1/handover-records', { ...CLERK, body: { ...body, codes: [...codes, '000.00.31.H99-260819-9999'] } });
+    expect([unknown.status, unknown.body['code'], unknown.body['title']]).toEqual([404, 'not-found', expect.stringContaining('không tìm thấy hồ sơ 000.00.31.H99-260819-9999') as string]);
+  });
+
+  test('names every dossier that was not handed over so, between whom, and what to do about it', async () => {
+    clock.set('2026-08-19T09:00:00+07:00');
+    const codes: string[] = [];
+    for (const isGiven of [true, false, false]) {
+      const { links: { self } } = await desk.take();
+      if (isGiven) await desk.sendAll(self, { type: 'Forward', body: {} });
+      codes.push(named(self));
+    }
+    const { status, body } = await post('/api/v1/handover-records', { ...CLERK, body: { codes, toAgencyCode: 'H99.31' } });
+    expect([status, body['code'], body['detail']]).toEqual([404, 'not-handed-over', undefined]);
+    const title = String(body['title']);
+    expect([title.includes(codes[0] ?? ''), title.includes(`${String(codes[1])}, ${String(codes[2])}`)]).toEqual([false, true]);
+    expect(title).toContain('trong nội bộ Ủy ban nhân dân phường Trung Tâm');
+    expect(title).toContain('Hãy bỏ các hồ sơ này ra rồi in lại');
   });
 
   test('names who gave and who took as the ledger does, and is printed by either of them at any time after, and by nobody else', async () => {
@@ -140,8 +157,13 @@ describe('the record of a batch', () => {
       const { status, body } = await between(...asked);
       return [status, body['code']];
     };
+    const handovers = async (by: Call): Promise<unknown> => {
+      const { status, body } = await get(`${self}/handovers`, by);
+      return status === 200 ? (body['items'] as readonly { readonly from: string; readonly to: string }[]).map(({ from, to }) => [from, to]) : [status, body['code']];
+    };
     // Nobody has given them to anybody.
     expect(await answered(centre, 'H99.02', 'H99.07')).toEqual([404, 'not-handed-over']);
+    expect(await handovers(centre)).toEqual([]);
     for (const by of [centre, department, department]) expect((await send(self, { type: 'Forward', body: {} }, by)).status).toBe(200);
     const toOffice = (await words(await between(department, 'H99.07', 'H99.01'))).replaceAll(/\s+/gu, ' ');
     expect(toOffice).toMatch(/Bên giao: .*Sở Văn hóa, Thể thao và Du lịch tỉnh Minh Họa Bên nhận: .*Văn phòng Ủy ban nhân dân tỉnh Minh Họa/u);
@@ -152,6 +174,11 @@ describe('the record of a batch', () => {
     expect((await words(await between(office, 'H99.07', 'H99.01'))).replaceAll(/\s+/gu, ' ')).toBe(toOffice);
     expect((await between(office, 'H99.01', 'H99')).status).toBe(200);
     expect((await between(centre, 'H99.02', 'H99.07')).status).toBe(200);
+    // Each is told which they print, the office too.
+    expect(await handovers(office)).toEqual([['H99.07', 'H99.01'], ['H99.01', 'H99']]);
+    expect(await handovers(centre)).toEqual([['H99.02', 'H99.07']]);
+    expect(await handovers(department)).toEqual([['H99.02', 'H99.07'], ['H99.07', 'H99.07'], ['H99.07', 'H99.01']]);
+    expect(await handovers(taxes)).toEqual([404, 'not-found']);
     // Neither names a giver who never had them, nor is told of a dossier it has nothing to do with.
     expect(await answered(department, 'H99.80', 'H99.07')).toEqual([404, 'not-handed-over']);
     expect(await answered(office, 'H99.80', 'H99.01')).toEqual([404, 'not-found']);

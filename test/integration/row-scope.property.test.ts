@@ -53,7 +53,7 @@ const dossiers: Opened[] = [];
 let sent = 0;
 
 /** Routes that name the applicant, or what was said about people. */
-const PERSONAL = ['/receipt', '/letters/{key}', '/letters/{key}/preview', '/letter-openings', '/control-slip', '/transfer-slip', '/result-handover', '/notes', '/proposals', '/urgings/{urging}/slip'];
+const PERSONAL = ['/receipt', '/letters/{key}', '/letters/{key}/preview', '/letter-openings', '/control-slip', '/transfer-slip', '/result-handover', '/handovers', '/notes', '/proposals', '/urgings/{urging}/slip'];
 const OF_DOSSIER = '/api/v1/dossiers/{code}';
 /** Routes that tell something of one dossier, as the API describes itself, each with what it demands. */
 const routes: readonly { readonly path: string; readonly action: Action }[] = ROUTES.filter(({ method, path }) => method === 'get' && path.startsWith(OF_DOSSIER)).map(({ path }) => ({

@@ -10,6 +10,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** Until the notice begins after a page was read for the first time, and by when every desk has asked again. */
 const BEGINS_AFTER_MS = 15_000;
 const ASKED_WITHIN_MS = 60_000;
+const THREE_WINDOWS_WITHIN_MS = 180_000;
 
 /** What the desk's clock says; `length`: how much has not left it, whatever is there: papers of a commune's own desk have nowhere to go. */
 interface Desk {
@@ -32,6 +33,25 @@ async function tellSoon(page: Page, desk: Desk): Promise<void> {
     desk.from ??= iso(asOf + BEGINS_AFTER_MS);
     const items = answer.items.map((item) => (item.queue === 'to-transfer' ? { ...item, count: desk.length } : item));
     await route.fulfill({ response, json: { ...answer, items, asOf: iso(asOf + desk.aheadMs), transferNoticeFrom: iso(Date.parse(desk.from) + desk.aheadMs) } });
+  });
+}
+
+/** Another window of the computer a page is on. */
+async function windowBeside(page: Page, desk: Desk, prepare: (window: Page) => Promise<unknown> = () => Promise.resolve()): Promise<Page> {
+  const window = await page.context().newPage();
+  await tellSoon(window, desk);
+  await prepare(window);
+  await window.goto(page.url());
+  await window.locator('button[value="clerk@H99.31"]').click({ timeout: 5_000 }).catch(() => undefined);
+  await window.getByRole('navigation').locator('.menu-count').filter({ hasText: /^3$/ }).first().waitFor();
+  return window;
+}
+
+/** Has somebody else of the desk signed in. */
+async function asColleague(page: Page): Promise<void> {
+  await page.route('**/api/v1/me', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...((await response.json()) as object), subject: 'colleague@H99.31' } });
   });
 }
 
@@ -59,16 +79,28 @@ test('from its hour on a desk is told what has not left it, live, until somebody
   await page.getByText('Còn 3 hồ sơ chưa chuyển').waitFor();
   await page.getByRole('button', { name: 'Ẩn đến hết ngày' }).click();
   await notice.waitFor({ state: 'detached' });
-  const other = await page.context().newPage();
-  await tellSoon(other, desk);
-  await other.goto(page.url());
-  await other.locator('button[value="clerk@H99.31"]').click({ timeout: 5_000 }).catch(() => undefined);
-  await other.getByRole('navigation').locator('.menu-count').filter({ hasText: /^3$/ }).first().waitFor();
+  const other = await windowBeside(page, desk);
   expect(await other.locator('.transfer-notice').count()).toBe(0);
+  // Whoever comes to the desk next has not put it away.
+  const colleague = await windowBeside(page, desk, asColleague);
+  await colleague.getByText('Còn 3 hồ sơ chưa chuyển').waitFor();
+  await colleague.getByRole('button', { name: 'Ẩn đến hết ngày' }).click();
+  await colleague.locator('.transfer-notice').waitFor({ state: 'detached' });
   // Only for this day.
   desk.aheadMs = DAY_MS;
   await other.reload();
   await other.getByText('Còn 3 hồ sơ chưa chuyển').waitFor();
+}, THREE_WINDOWS_WITHIN_MS);
+
+test('where the browser keeps nothing the notice is put away all the same, for as long as the page stays', async () => {
+  const page = await openPageAs(browser, 'clerk@H99.31', '/thong-bao');
+  await page.addInitScript(`Object.defineProperty(globalThis, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } })`);
+  await tellSoon(page, { from: iso(Date.now() - HOUR_MS), aheadMs: 0, length: 3 });
+  await page.reload();
+  await page.getByText('Còn 3 hồ sơ chưa chuyển').waitFor();
+  await page.getByRole('button', { name: 'Ẩn đến hết ngày' }).click();
+  await page.locator('.transfer-notice').waitFor({ state: 'detached' });
+  await page.getByRole('heading', { level: 1 }).waitFor();
 });
 
 test('nobody is told who does not receive at a desk', async () => {

@@ -2,12 +2,14 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { openBrowser, openPageAs } from '../support/browser.js';
 import { until } from '../support/e2e-facts.js';
+import { askedAs } from './asking.js';
 import { asked, atDesk, atShelf, atWork, COMMUNE, late, toSign } from './at-commune.js';
 import { axeFaults, DESK, quiet, requestsOf, zoomFaults } from './page-checks.js';
 
 const browser = await openBrowser();
 /** A dossier may have twenty dialogs, each looked at twice. */
 const LOOKED_AT_WITHIN_MS = 300_000;
+const MS_PER_DAY = 86_400_000;
 
 /** A dossier whose applicant is to bring more papers. */
 async function awaitingPapers(): Promise<string> {
@@ -87,4 +89,38 @@ test('what the search box finds is for everybody, by eye and at twice the size',
   await box.press('Enter');
   await page.getByRole('heading', { level: 1, name: new RegExp(code, 'u') }).waitFor();
   expect(await faultsOf(page, requests)).toEqual([]);
+});
+
+describe('whoever leaves a dialog by keys stands where they opened it', () => {
+  test.each([
+    ['an absence that is entered', `head@${COMMUNE}`, '/vang-mat', 'Nhập vắng mặt'],
+    ['a new member of the staff', 'admin@H99', '/quan-tri/can-bo', 'Thêm cán bộ'],
+    ['a right to sign', 'admin@H99', '/quan-tri/tham-quyen-ky', 'Thêm thẩm quyền'],
+    ['a slip of a dossier', `clerk@${COMMUNE}`, undefined, 'Phiếu kiểm soát'],
+  ] as const)('after %s', async (_, who, path, name) => {
+    const page = await openPageAs(browser, who, path ?? `/ho-so/${await atDesk()}`);
+    const opener = page.getByRole('button', { name, exact: true });
+    await opener.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    // The dialog has the keys by now: else Escape would close nothing.
+    await page.locator('[role="dialog"]:focus, [role="dialog"] :focus').waitFor();
+    await close(page);
+    await opener.and(page.locator(':focus')).waitFor();
+  });
+
+  test('after what falls due while somebody is away', async () => {
+    // Of a commune whose absences no other test counts.
+    const elsewhere = 'H99.33';
+    const day = new Date(Date.now() + MS_PER_DAY).toISOString().slice(0, 10);
+    await askedAs('head', elsewhere, '/api/v1/absences', { days: { from: day, to: day, fromAfternoon: false, untilNoon: false }, reason: 'leave' });
+    const page = await openPageAs(browser, `head@${elsewhere}`, '/vang-mat');
+    const opener = page.getByRole('button', { name: 'Việc đến hạn trong thời gian vắng' }).first();
+    await opener.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.locator('[role="dialog"]:focus, [role="dialog"] :focus').waitFor();
+    await close(page);
+    await opener.and(page.locator(':focus')).waitFor();
+  });
 });

@@ -1,15 +1,18 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, type StreamableFile } from '@nestjs/common';
-import { type Actor, type Agency, formatLocalDate, localDateOf } from '#domain';
-import { type Clock, type Engine, printControlSlip, printGuidanceSlip, printHandoverRecord, printResultHandover, printTransferSlip } from '#service';
-import type { ProblemCode } from '#vi';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, type StreamableFile } from '@nestjs/common';
+import { type Actor, type Agency, formatLocalDate, localDateOf, type PapersGiven } from '#domain';
+import { type Clock, type Engine, printControlSlip, printGuidanceSlip, printHandoverRecord, printResultHandover, printTransferSlip, readHandovers } from '#service';
+import { erasedInRecordVi, notInRecordVi, type ProblemCode, unknownInRecordVi } from '#vi';
 import { pdfFile } from '../files/pdf-file.js';
 import { CurrentActor } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
-import { forbidden, problem, unknownAgency } from '../problems/problem.js';
+import { forbidden, problem, problemSaying, unknownAgency } from '../problems/problem.js';
+import { noSuchDossier } from '../reads/dossier-scope.js';
 import { dossierCode } from '../schemas/atoms.js';
+import { noQuery } from '../schemas/queries.js';
 import { type GuidanceRequest, guidanceRequest, type HandoverRecordRequest, handoverRecordRequest } from '../schemas/slips.js';
 import { CLOCK, ENGINE } from '../parts.js';
 import { Discloses } from '../identity/discloses.js';
+import { type HandoversAnswer, viewHandovers } from '../views/handover-view.js';
 import { dossierOfAddress } from '../views/shown.js';
 
 /** Slips printed for the way of dossiers through desk and agencies. They name people, so they need the right to read personal data. */
@@ -42,6 +45,21 @@ export class SlipsController {
     return slipFile(await printResultHandover(this.engine, code, this.clock.now()), `${code}-result`, 'no-result-yet', 'Record the result first; a dossier whose personal data was erased has no record');
   }
 
+  /** Hand-overs of which the actor's side prints the record, also once the dossier is out of their reach. */
+  @Get('dossiers/:code/handovers')
+  async handovers(@CurrentActor() actor: Actor, @Param('code', { schema: dossierCode }) code: string, @Query({ schema: noQuery }) _query: object): Promise<HandoversAnswer> {
+    const own: PapersGiven[] = [];
+    for (const given of await readHandovers(this.engine.database, code)) {
+      if (await this.isSide(actor, given.from, given.to)) {
+        own.push(given);
+      }
+    }
+    if (own.length === 0) {
+      await this.demandPersonal(actor, code);
+    }
+    return viewHandovers(own);
+  }
+
   @Post('handover-records')
   @Discloses('slip', (_, { body }) => [...new Set((body as HandoverRecordRequest).codes)].map((code) => ({ kind: 'dossier', key: code, fields: ['handover-record'] })))
   @HttpCode(200)
@@ -49,21 +67,17 @@ export class SlipsController {
     const from = await this.getAgency(fromAgencyCode ?? actor.agency, '/body/fromAgencyCode');
     const to = await this.getAgency(toAgencyCode, '/body/toAgencyCode');
     // Whoever took papers prints their record as well as whoever gave them, also once the dossier has gone on and is out of their reach; nobody else does.
-    if (!(await this.rights.mayAt(actor, 'ReadPersonalData', from.code)) && !(await this.rights.mayAt(actor, 'ReadPersonalData', to.code))) {
-      for (const code of codes) {
-        await this.demandPersonal(actor, code);
-      }
+    if (!(await this.isSide(actor, from.code, to.code))) {
+      await this.demandEach(actor, codes);
       throw forbidden();
     }
     const printed = await printHandoverRecord(this.engine, { codes, from, to, ...(note === undefined ? {} : { note }) }, this.clock.now());
     if ('notGiven' in printed) {
-      for (const code of printed.notGiven) {
-        await this.demandPersonal(actor, code);
-      }
-      throw problem('not-handed-over', `The ledgers of these dossiers tell no hand-over from ${from.code} to ${to.code}: ${printed.notGiven.join(', ')}`);
+      await this.demandEach(actor, printed.notGiven);
+      throw problemSaying('not-handed-over', notInRecordVi(printed.notGiven, { from: from.name, to: to.name }));
     }
     if ('erased' in printed) {
-      throw problem('not-found', `The personal data of these dossiers was erased, leave them out: ${printed.erased.join(', ')}`);
+      throw problemSaying('not-found', erasedInRecordVi(printed.erased));
     }
     return pdfFile(printed.pdf, 'handover-record.pdf');
   }
@@ -81,8 +95,20 @@ export class SlipsController {
     return pdfFile(await printGuidanceSlip(this.engine, { desk, procedure: published.procedure, ...told }, at), 'guidance-slip.pdf');
   }
 
-  private async demandPersonal(actor: Actor, code: string): Promise<void> {
-    await this.rights.dossier(actor, 'ReadPersonalData', code);
+  private async demandPersonal(actor: Actor, code: string, missing = noSuchDossier(code)): Promise<void> {
+    await this.rights.dossier(actor, 'ReadPersonalData', code, missing);
+  }
+
+  /** The same of the dossiers of a record, naming the first that the actor knows nothing of. */
+  private async demandEach(actor: Actor, codes: readonly string[]): Promise<void> {
+    for (const code of codes) {
+      await this.demandPersonal(actor, code, problemSaying('not-found', unknownInRecordVi(code)));
+    }
+  }
+
+  /** Whether papers went from or to where the actor may read whose they are. */
+  private async isSide(actor: Actor, from: string, to: string): Promise<boolean> {
+    return (await this.rights.mayAt(actor, 'ReadPersonalData', from)) || this.rights.mayAt(actor, 'ReadPersonalData', to);
   }
 
   private async getAgency(code: string, path: string): Promise<Agency> {

@@ -21,6 +21,7 @@ import { ageingSchema } from '../views/ageing-view.js';
 import { delayFigureSchema, dossierDelaySchema, dwellSchema, stageLatenessSchema } from '../views/delay-view.js';
 import { codeBlockSchema, codeBlockStateSchema } from '../views/code-block-view.js';
 import { dossierItemSchema, duplicateSchema, duplicatesSchema, fileAccessSchema, fileSchema, letterSchema, queueSchema, storedFileSchema } from '../views/list-views.js';
+import { handoverPageSchema, handoverSchema } from '../views/handover-view.js';
 import { letterOpeningSchema } from '../views/letter-opening-view.js';
 import { letterTemplateSchema, templateVersionSchema } from '../views/letter-template-view.js';
 import { appConfigSchema, meSchema } from '../views/me-view.js';
@@ -243,6 +244,8 @@ export const ANSWER_NAMES = named({
   DossierDelay: dossierDelaySchema,
   Dwell: dwellSchema,
   StageLateness: stageLatenessSchema,
+  Handover: handoverSchema,
+  HandoverPage: handoverPageSchema,
   TakenPortalFiling: portalFilingSchema,
   TakenPortalCommand: portalCommandSchema,
   SyncMessage: syncMessageSchema,

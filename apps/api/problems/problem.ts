@@ -171,6 +171,12 @@ export function problem(code: ProblemCode, detail?: string, errors?: readonly In
   );
 }
 
+/** The same in a sentence of its own, which says everything that is to be said to a person. */
+export function problemSaying(code: ProblemCode, sentence: string): Problem {
+  const { details, headers } = problem(code);
+  return new Problem({ ...details, title: sentence }, headers);
+}
+
 /** Answer to a method that an address does not take, with those it does. */
 export function methodNotAllowed(allowed: readonly string[]): Problem {
   return new Problem(problem('method-not-allowed').details, { allow: allowed.join(', ') });

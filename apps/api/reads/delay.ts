@@ -1,7 +1,7 @@
-import type { Instant, ProcedureVersion } from '#domain';
+import { type Instant, type ProcedureVersion, stageNamesOf } from '#domain';
 import { DWELL_ERROR, getRate, rateValue } from '#domain/figures';
 import type { Engine } from '#service';
-import { type FigureScope, readDelayByAgency, readDelayByStage, readDwell, readStages, type StageLateness } from '#service/figures';
+import { type FigureScope, readDelayByAgency, readDelayByStage, readDwell, readProjectionStanding, readStages, type StageLateness } from '#service/figures';
 import { FIGURE_FORMULAS, NO_STAGE_VI, RATE_WORDS } from '#vi';
 import { problem } from '../problems/problem.js';
 import { isoOf } from '../schemas/atoms.js';
@@ -81,6 +81,7 @@ export async function readStageLateness({ engine, counts }: FigureReader, scope:
   const asked = await askedPeriod(engine, scope.province, request, at);
   const procedure = request.procedure ?? '';
   const of = { province: scope.province, procedure, ...(scope.agency === undefined ? {} : { agency: scope.agency }) };
+  const projection = await readProjectionStanding(engine.database.read);
   const stages = await readStages(counts, of, asked.days);
   if (stages === undefined) {
     throw problem('figure-not-available', NOT_HALVES);
@@ -96,6 +97,7 @@ export async function readStageLateness({ engine, counts }: FigureReader, scope:
     formula: getRate(STAGE_RATE).formula,
     formulaVi: RATE_WORDS[STAGE_RATE].formula,
     delayFormulaVi: FIGURE_FORMULAS.delay,
+    projection,
     total: viewLateness(rateValue(sum(({ late }) => late.n), sum(({ late }) => late.d)), sum(({ delayMinutes }) => delayMinutes)),
     items: stages.map(({ stage, late, delayMinutes }) => ({ stage: stage === '' ? null : stage, stageName: stage === '' ? NO_STAGE_VI : (names.get(stage) ?? stage), ...viewLateness(late, delayMinutes) })),
   };
@@ -109,5 +111,5 @@ function meanOf(minutes: number, dossiers: number): number | null {
 /** Names of the stages of a procedure as its newest version has them; older ones keep theirs where it has none. */
 async function stageNames(engine: Engine, code: string): Promise<ReadonlyMap<string, string>> {
   const rows = await engine.database.read.rows<{ data: ProcedureVersion }>('SELECT data FROM procedure_version WHERE code = $1 ORDER BY version', [code]);
-  return new Map(rows.flatMap(({ data }) => data.cases.flatMap(({ parts }) => parts.flatMap(({ groups }) => groups.flatMap(({ stages }) => stages.map(({ id, name }) => [id, name] as const))))));
+  return new Map(rows.flatMap(({ data }) => [...stageNamesOf(data)]));
 }

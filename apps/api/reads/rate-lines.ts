@@ -1,4 +1,4 @@
-import type { Actor, Instant } from '#domain';
+import { type Actor, type Instant, stageNamesOf } from '#domain';
 import type { RateName } from '#domain/figures';
 import type { Engine } from '#service';
 import { type FigureScope, type LinePlace, type LinesBehind, listDelays, listLines } from '#service/figures';
@@ -16,7 +16,7 @@ export async function readLines(engine: Engine, actor: Actor, question: { readon
   if (found === undefined) {
     throw problem('figure-not-available', 'This rate counts no letters, payments or runs of stages, or not by case, commune, officer or stage: dossiers are listed by …/dossiers');
   }
-  return viewLines(found, actor, question.at);
+  return viewLines(engine, found, actor, question.at);
 }
 
 /** A page of the shares of the delays that ended in the period. Throws a 400 problem for a key that is none. */
@@ -26,7 +26,7 @@ export async function readDelayLines(engine: Engine, actor: Actor, question: { r
   if (found === undefined) {
     throw problem('figure-not-available', 'Delays are not told by case or commune');
   }
-  return viewLines(found, actor, question.at);
+  return viewLines(engine, found, actor, question.at);
 }
 
 function stageOf({ stage }: { readonly stage?: string }): { readonly stage?: string } {
@@ -38,6 +38,11 @@ function pageOf({ after, limit }: { readonly after?: string; readonly limit: num
   return { limit, ...(key === undefined ? {} : { after: { at: key.at, id: key.key } }) };
 }
 
-function viewLines({ lines, next }: LinesBehind, { subject }: Actor, at: Instant): LinesBehindAnswer {
-  return { items: lines.map((line) => viewLine(line, subject)), next: next === undefined ? null : writeKey({ at: next.at, key: next.id }), asOf: isoOf(at) };
+async function viewLines(engine: Engine, { lines, next }: LinesBehind, { subject }: Actor, at: Instant): Promise<LinesBehindAnswer> {
+  const items: LinesBehindAnswer['items'] = [];
+  for (const line of lines) {
+    const { procedure } = await engine.rules.procedure(engine.database.read, line.procedure.code, line.procedure.version);
+    items.push(viewLine(line, stageNamesOf(procedure), subject));
+  }
+  return { items, next: next === undefined ? null : writeKey({ at: next.at, key: next.id }), asOf: isoOf(at) };
 }

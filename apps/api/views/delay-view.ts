@@ -4,6 +4,7 @@ import type { ExplainedDelay } from '#service';
 import type { StageDwell } from '#service/figures';
 import { delayLines, delayStepLine, importedDelayLine, NO_STAGE_VI } from '#vi';
 import { instantOut, isoOf, isoOrNull } from '../schemas/atoms.js';
+import { figureSchema } from './figure-view.js';
 import { periodSchema } from './period-view.js';
 
 const minutes = z.int().meta({ description: 'Whole working minutes' });
@@ -99,6 +100,7 @@ export const stageLatenessSchema = z.strictObject({
   formula: z.string(),
   formulaVi: z.string(),
   delayFormulaVi: z.string(),
+  projection: figureSchema.shape.projection,
   total: latenessOfStage,
   items: z.array(latenessOfStage.extend({ stage: z.string().nullable().meta({ description: 'Null for delay that belongs to no stage' }), stageName: z.string() })),
 });

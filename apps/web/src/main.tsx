@@ -3,10 +3,12 @@ import { createRoot } from 'react-dom/client';
 import { Application } from './application.js';
 import { fetchAppConfig } from './app-config.js';
 import { startTexts } from './texts/texts.js';
+import { noteLoadFailures } from './ui/load-fault.js';
 import './ui/base.css';
 
 const root = createRoot(document.getElementById('root') ?? document.body);
 
+noteLoadFailures();
 try {
   await Promise.all([fetchAppConfig(), startTexts()]);
   root.render(<StrictMode><Application /></StrictMode>);

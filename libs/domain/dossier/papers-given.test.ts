@@ -24,6 +24,13 @@ describe('papers are given', () => {
     expect(pairs(life)).toEqual(['H99.02 H99.07', 'H99.07 H99.07', 'H99.07 H99.01', 'H99.01 H99.02']);
   });
 
+  test('at the moment they were given, not when they were taken', () => {
+    const life = certificate();
+    give(life, ['Forward', {}], ['Forward', {}], ['AcceptHandover', {}]);
+    const [first, second] = papersGiven(life.events);
+    expect([first?.at, second?.at]).toEqual(life.events.filter(({ type }) => type === 'StageForwarded').map(({ occurredAt }) => occurredAt));
+  });
+
   test('by who worked last where the result lies at the desk already', () => {
     const life = certificate();
     give(life, ['Forward', {}], ['Forward', {}], ['Forward', {}], ['Forward', {}], ['Forward', {}], ['RecordResult', { outcome: 'granted' }]);

@@ -1,11 +1,13 @@
+import type { Instant } from '../time/instant.js';
 import type { DossierEvent } from './events.js';
 import { foldEvent } from './fold.js';
 import type { DossierState, StageState } from './state.js';
 
-/** Which agency gave a dossier's papers to which; the same one twice where they stayed in the house. */
+/** Which agency gave a dossier's papers to which, and when; the same one twice where they stayed in the house. */
 export interface PapersGiven {
   readonly from: string;
   readonly to: string;
+  readonly at: Instant;
 }
 
 /** The same with the stage the papers were given to and the event that gave them; both are lost to whoever asks. */
@@ -27,13 +29,13 @@ export function papersGiven(events: readonly DossierEvent[]): readonly PapersGiv
     given = givenAfter(given, state ?? after, event, after);
     state = after;
   }
-  return given.map(({ from, to }) => ({ from, to }));
+  return given.map(({ from, to, at }) => ({ from, to, at }));
 }
 
 function givenAfter(given: readonly Given[], before: DossierState, event: DossierEvent, after: DossierState): readonly Given[] {
-  const { seq } = event;
+  const { seq, occurredAt: at } = event;
   const passed = (givers: readonly string[], receivers: readonly Pick<Given, 'to' | 'stage'>[]): readonly Given[] =>
-    [...given, ...[...new Set(givers)].flatMap((from) => receivers.map((receiver): Given => ({ from, ...receiver, seq })))];
+    [...given, ...[...new Set(givers)].flatMap((from) => receivers.map((receiver): Given => ({ from, ...receiver, at, seq })))];
   const taken = (id: string): readonly Pick<Given, 'to' | 'stage'>[] => agenciesOf(after, [id]).map((to) => ({ to, stage: id }));
   switch (event.type) {
     case 'StageForwarded':

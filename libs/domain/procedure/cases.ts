@@ -11,6 +11,11 @@ export function caseOf(procedure: ProcedureVersion, caseCode: string): Procedure
   return procedure.cases.find((candidate) => candidate.code === caseCode);
 }
 
+/** What a version calls its stages, in whichever case. */
+export function stageNamesOf({ cases }: ProcedureVersion): ReadonlyMap<string, string> {
+  return new Map(cases.flatMap(({ parts }) => parts.flatMap(({ groups }) => groups.flatMap(({ stages }) => stages.map(({ id, name }) => [id, name] as const)))));
+}
+
 /**
  * The case an intake runs under. Without a code it is the procedure's first case, which the catalogue lists as the usual
  * one; answer and slip name the case, so that nobody takes its term for another's.

@@ -7,8 +7,8 @@ import { DOSSIER_COLUMNS, LEFT_AT, type Moments, momentsOf } from './dossier-con
 import type { BehindQuery, RatePart } from './list-behind.js';
 import { type FigureScope, inScope, Parameters } from './scope.js';
 
-/** A letter, payment or run of a stage behind a rate, and whose dossier it belongs to. */
-export type LineBehind = CountedLine & { readonly code: string };
+/** A letter, payment or run of a stage behind a rate, whose dossier it belongs to, and under which version of its procedure that runs. */
+export type LineBehind = CountedLine & { readonly code: string; readonly procedure: { readonly code: string; readonly version: number } };
 
 /** Where a page of lines ended: with all lines of a dossier. */
 export interface LinePlace {
@@ -61,8 +61,8 @@ async function listCounted(database: Pick<Database, 'read'>, query: DelaysQuery,
   for (let looked = 0; looked < LOOKED_AT; looked += BATCH) {
     const candidates = await readCandidates(database, query, may, place);
     const ledgers = await ledgersOf(database.read, candidates.map(({ id }) => id));
-    for (const { id, code, received_at: at } of candidates) {
-      lines.push(...countedLines((ledgers.get(id) ?? []).map((row) => eventOfRow(chainedRowOf(row))), counts, window).map((line) => ({ ...line, code })));
+    for (const { id, code, received_at: at, procedure_code, procedure_version } of candidates) {
+      lines.push(...countedLines((ledgers.get(id) ?? []).map((row) => eventOfRow(chainedRowOf(row))), counts, window).map((line) => ({ ...line, code, procedure: { code: procedure_code, version: procedure_version } })));
       place = { at, id };
       if (lines.length >= page.limit) {
         return { lines, next: place };
@@ -85,6 +85,8 @@ interface Candidate {
   readonly id: string;
   readonly code: string;
   readonly received_at: number;
+  readonly procedure_code: string;
+  readonly procedure_version: number;
 }
 
 async function readCandidates(database: Pick<Database, 'read'>, { scope, days, at }: DelaysQuery, may: (moments: Moments) => string, after: LinePlace | undefined): Promise<readonly Candidate[]> {
@@ -92,7 +94,7 @@ async function readCandidates(database: Pick<Database, 'read'>, { scope, days, a
   const condition = may(momentsOf(days, at, parameters));
   const place = after === undefined ? 'TRUE' : `(received_at, id) > (${parameters.add(after.at, 'bigint')}, ${parameters.add(after.id, 'uuid')})`;
   return database.read.rows<Candidate>(
-    `SELECT id, code, received_at FROM dossier WHERE ${inScope(ofDossier(scope), DOSSIER_COLUMNS, parameters)} AND ${condition} AND ${place} ORDER BY received_at, id LIMIT ${parameters.add(BATCH, 'integer')}`,
+    `SELECT id, code, received_at, procedure_code, procedure_version FROM dossier WHERE ${inScope(ofDossier(scope), DOSSIER_COLUMNS, parameters)} AND ${condition} AND ${place} ORDER BY received_at, id LIMIT ${parameters.add(BATCH, 'integer')}`,
     parameters.values,
   );
 }

@@ -1,4 +1,4 @@
-import type { ProcedureVersion } from '#domain';
+import { stageNamesOf } from '#domain';
 import type { MorningLine } from '#domain/figures';
 import { delayReasonName, morningReasonVi } from '#vi';
 import type { Engine } from '../engine.js';
@@ -25,7 +25,7 @@ export async function nameLines({ rules }: Pick<Engine, 'rules'>, read: Reader, 
   const named: NamedLine[] = [];
   for (const line of lines) {
     const { procedure } = await rules.procedure(read, line.procedure.code, line.procedure.version);
-    const stages = stageNames(procedure);
+    const stages = stageNamesOf(procedure);
     const stage = (id: string): string => stages.get(id) ?? id;
     named.push({
       line,
@@ -38,8 +38,4 @@ export async function nameLines({ rules }: Pick<Engine, 'rules'>, read: Reader, 
     });
   }
   return named;
-}
-
-function stageNames({ cases }: ProcedureVersion): ReadonlyMap<string, string> {
-  return new Map(cases.flatMap(({ parts }) => parts.flatMap(({ groups }) => groups.flatMap((group) => group.stages.map(({ id, name }) => [id, name] as const)))));
 }

@@ -2,12 +2,12 @@ import { Suspense, useEffect, useRef, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
 import type { Me } from '../session/me.js';
-import { menuLabel } from '../texts/menu-labels.js';
 import { menuOf } from './menu-entries.js';
 
 /** The pages of the person's role, each with how much waits there. */
 export function MainMenu({ me }: { readonly me: Me }): JSX.Element {
   const { t } = useTranslation('shell');
+  const { t: called } = useTranslation('menu');
   const entries = useRef<HTMLDivElement>(null);
   const { pathname } = useLocation();
   // The menu alone is scrolled to the page's entry, not the page with it.
@@ -22,10 +22,10 @@ export function MainMenu({ me }: { readonly me: Me }): JSX.Element {
         <section key={group} className="menu-group">
           <h2>{t(`groups.${group}`)}</h2>
           <ul>
-            {pages.map(({ path, menu: { label: key, Badge } }) => (
+            {pages.map(({ path, menu: { label, Badge } }) => (
               <li key={path}>
                 <NavLink to={path} end>
-                  <span>{menuLabel(key)}</span>
+                  <span>{called(label)}</span>
                   {Badge === undefined ? null : <Suspense fallback={null}><Badge /></Suspense>}
                 </NavLink>
               </li>

@@ -1,3 +1,4 @@
+import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
 import type { Action, Me, Role } from '../session/me.js';
 
@@ -12,8 +13,8 @@ export interface PageRoute {
   /** Where the menu shows it; absent: reached from other pages. */
   readonly menu?: {
     readonly group: MenuGroup;
-    /** Key of the label in the part's texts: `counter:menu.intake`. */
-    readonly label: string;
+    /** What it is called, by part and name: `counter.intake` is `menu.intake` of the counter's texts. */
+    readonly label: ParseKeys<'menu'>;
     /** Position in its group, smallest first. */
     readonly order: number;
     /** How much waits there: the length of the very list the page shows. */

@@ -9,6 +9,7 @@ import { TransferNotice } from '../pages/counter/transfer-notice.js';
 import { useMaybeMe } from '../session/me.js';
 import { accessToken, signIn, signOut } from '../session/session.js';
 import { useSessionOver } from '../session/session-over.js';
+import { loadMenuTexts } from '../texts/texts.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { THEME } from '../ui/theme.js';
 import { Waiting } from '../ui/waiting.js';
@@ -17,6 +18,8 @@ import { MainMenu } from './main-menu.js';
 import { NoticeBell } from './notice-bell.js';
 import { SearchBox } from './search-box.js';
 import { SessionOverBar } from './session-over-bar.js';
+
+loadMenuTexts();
 
 /** What stands around every page of the staff. Whoever is not signed in is sent to the sign-in service first. */
 export function Component(): JSX.Element {
@@ -59,7 +62,7 @@ function Frame(): JSX.Element {
         <Button type="text" icon={<LogoutOutlined />} aria-label={t('signOut')} title={t('signOut')} onClick={() => { signOut().catch(setNotOut); }} />
       </header>
       <div className="frame-body">
-        <nav id="main-menu" className={menuIsOpen ? 'frame-sider open' : 'frame-sider'} aria-label={t('menu')}><MainMenu me={me} /></nav>
+        <nav id="main-menu" className={menuIsOpen ? 'frame-sider open' : 'frame-sider'} aria-label={t('menu')}><Suspense fallback={null}><MainMenu me={me} /></Suspense></nav>
         <main id="main" className="frame-content" tabIndex={-1}>
           {notOut === undefined ? null : <ProblemAlert error={notOut} />}
           <TransferNotice />

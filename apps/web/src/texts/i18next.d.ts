@@ -6,9 +6,17 @@ import type officer from './vi/officer.json';
 import type { LABELS } from './vi/labels.js';
 import type shell from './vi/shell.json';
 
+/** What the menu calls pages, by part. */
+interface Menu {
+  admin: (typeof admin)['menu'];
+  counter: (typeof counter)['menu'];
+  manager: (typeof manager)['menu'];
+  officer: (typeof officer)['menu'];
+}
+
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'shell';
-    resources: { shell: typeof shell; counter: typeof counter; officer: typeof officer; manager: typeof manager; admin: typeof admin; citizen: typeof citizen; labels: typeof LABELS };
+    resources: { shell: typeof shell; counter: typeof counter; officer: typeof officer; manager: typeof manager; admin: typeof admin; citizen: typeof citizen; labels: typeof LABELS; menu: Menu };
   }
 }

@@ -2,8 +2,9 @@ import { useEffect, useEffectEvent, useRef, useState, type JSX, type ReactNode }
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ChartOption } from './draw-chart.js';
+import { ProblemAlert } from './problem-alert.js';
 
-/** A chart with what every figure owes its reader: the period, the formula, as of when; and the same numbers as a table for who cannot see it. */
+/** A chart with what every figure owes its reader: the period, the formula, as of when; and the same numbers as a table for who cannot see it, or where it cannot be drawn. */
 export function Chart({ option, title, caption, table, height = 280, onPick }: {
   readonly option: ChartOption;
   readonly title: string;
@@ -19,20 +20,22 @@ export function Chart({ option, title, caption, table, height = 280, onPick }: {
   const box = useRef<HTMLDivElement>(null);
   const pick = useEffectEvent((name: string) => { onPick?.(name); });
   const [asTable, setAsTable] = useState(false);
+  const [failed, setFailed] = useState<{ readonly reason: unknown }>();
   useEffect(() => {
     const element = box.current;
     if (element === null || asTable) return;
     let dispose = (): void => undefined;
     let gone = false;
-    void import('./draw-chart.js').then(({ drawChart }) => {
+    import('./draw-chart.js').then(({ drawChart }) => {
       if (!gone) dispose = drawChart(element, option, pick);
-    });
+    }, (reason: unknown) => { if (!gone) setFailed({ reason }); });
     return () => { gone = true; dispose(); };
   }, [option, asTable]);
   return (
     <figure className="chart-figure" aria-label={title}>
-      {asTable ? table : <div ref={box} style={{ height }} role="img" aria-label={title} />}
-      <figcaption>{caption} <Button className="no-print" type="link" size="small" onClick={() => { setAsTable(!asTable); }}>{t(asTable ? 'chart.asChart' : 'chart.asTable')}</Button></figcaption>
+      {failed === undefined ? null : <ProblemAlert error={failed.reason} />}
+      {asTable || failed !== undefined ? table : <div ref={box} style={{ height }} role="img" aria-label={title} />}
+      <figcaption>{caption} {failed === undefined ? <Button className="no-print" type="link" size="small" onClick={() => { setAsTable(!asTable); }}>{t(asTable ? 'chart.asChart' : 'chart.asTable')}</Button> : null}</figcaption>
     </figure>
   );
 }

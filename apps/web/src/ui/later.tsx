@@ -9,7 +9,7 @@ interface Meanwhile {
 
 /**
  * A part of a page that is loaded when it is first shown: dialogs, and what few pages show. Where it cannot be loaded the page stays as it is,
- * with what was typed into it, and says so with a way to try again.
+ * with what was typed into it, and says so with a way to try again, or to load the page anew where the program was renewed.
  */
 export function later<P extends object>(load: () => Promise<ComponentType<P>>): (props: P & Meanwhile) => JSX.Element {
   let known: ComponentType<P> | undefined;

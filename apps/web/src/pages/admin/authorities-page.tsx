@@ -8,6 +8,7 @@ import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
 import { useLabels } from '../../texts/use-labels.js';
 import { MomentField } from '../../ui/day-field.js';
+import { useFocusBack } from '../../ui/focus-back.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
@@ -23,6 +24,8 @@ export function Component(): JSX.Element {
   const { t } = useTranslation('admin');
   const queries = useQueryClient();
   const [adding, setAdding] = useState(false);
+  // Loaded with the page: a dialog that waited for its words would have the page wait with it, and the focus lost.
+  const capacities = useLabels('signingCapacities');
   const { nameOf } = useAgencies();
   const [agency, setAgency] = useState<string>();
   const list = api.useInfiniteQuery('get', '/api/v1/signing-authorities', { params: { query: { limit: 50, ...(agency === undefined ? {} : { agency }) } } }, BY_KEY);
@@ -48,17 +51,17 @@ export function Component(): JSX.Element {
           { title: t('staff.act'), render: (_, { id, ended }) => (ended !== null ? null : <Popconfirm title={t('authorities.endSure')} okText={t('authorities.end')} cancelText={t('cancel')} onConfirm={() => { end.mutate({ params: { path: { id } } }); }}><Button size="small" danger>{t('authorities.end')}</Button></Popconfirm>) },
         ]}
       />
-      {adding ? <AuthorityForm onClose={() => { setAdding(false); }} /> : null}
+      {adding ? <AuthorityForm capacities={capacities} onClose={() => { setAdding(false); }} /> : null}
     </>
   );
 }
 
-function AuthorityForm({ onClose }: { readonly onClose: () => void }): JSX.Element {
+function AuthorityForm({ capacities, onClose }: { readonly capacities: ReturnType<typeof useLabels<'signingCapacities'>>; readonly onClose: () => void }): JSX.Element {
   const { t } = useTranslation('admin');
+  useFocusBack();
   const queries = useQueryClient();
   const { header, renew } = useRequestKey();
   const [form] = Form.useForm<Typed>();
-  const capacities = useLabels('signingCapacities');
   const add = api.useMutation('post', '/api/v1/signing-authorities', { onSuccess: async () => { renew(); await queries.invalidateQueries(); onClose(); }, onError: renewIfAnswered(renew) });
   const save = ({ from, until, ...rest }: Typed): void => {
     const given = Object.fromEntries(Object.entries(rest).filter(([, value]: readonly [string, unknown]) => value !== undefined && value !== '')) as unknown as Omit<Request, 'validFrom'>;

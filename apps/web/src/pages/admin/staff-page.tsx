@@ -8,6 +8,7 @@ import type { components } from '../../api/schema.js';
 import { formatDay } from '../../format/moments.js';
 import { useLabels } from '../../texts/use-labels.js';
 import { DayField } from '../../ui/day-field.js';
+import { useFocusBack } from '../../ui/focus-back.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
@@ -25,6 +26,8 @@ export function Component(): JSX.Element {
   const { nameOf } = useAgencies();
   const [agency, setAgency] = useState<string>();
   const [edited, setEdited] = useState<Staff | 'new'>();
+  // Loaded with the page: a dialog that waited for its words would have the page wait with it, and the focus lost.
+  const roleLabels = useLabels('roles');
   const staff = api.useInfiniteQuery('get', '/api/v1/staff', { params: { query: { limit: 100, ...(agency === undefined ? {} : { agency }) } } }, BY_KEY);
   return (
     <>
@@ -47,18 +50,18 @@ export function Component(): JSX.Element {
           { title: t('staff.act'), render: (_, member) => <Button size="small" onClick={() => { setEdited(member); }}>{t('staff.edit')}<span className="visually-hidden"> {member.name}</span></Button> },
         ]}
       />
-      {edited === undefined ? null : <StaffForm member={edited} onClose={() => { setEdited(undefined); }} />}
+      {edited === undefined ? null : <StaffForm member={edited} roleLabels={roleLabels} onClose={() => { setEdited(undefined); }} />}
     </>
   );
 }
 
-function StaffForm({ member, onClose }: { readonly member: Staff | 'new'; readonly onClose: () => void }): JSX.Element {
+function StaffForm({ member, roleLabels, onClose }: { readonly member: Staff | 'new'; readonly roleLabels: ReturnType<typeof useLabels<'roles'>>; readonly onClose: () => void }): JSX.Element {
   const { t } = useTranslation('admin');
+  useFocusBack();
   const queries = useQueryClient();
   const [form] = Form.useForm<StaffRequest>();
   const put = api.useMutation('post', '/api/v1/staff', { onSuccess: async () => { await queries.invalidateQueries(); onClose(); } });
   const known = member === 'new' ? undefined : member;
-  const roleLabels = useLabels('roles');
   const save = (values: StaffRequest): void => {
     put.mutate({ body: Object.fromEntries(Object.entries(values).filter(([, value]: readonly [string, unknown]) => value !== undefined && value !== '' && value !== null)) as unknown as StaffRequest });
   };

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type JSX, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadFaultOf } from '../../ui/load-fault.js';
 import { savePdf } from '../../ui/print-pdf.js';
 import { leaveForSignIn, offersSignIn } from './citizen-sign-in.js';
 import { FaultNote } from './fault-note.js';
@@ -40,7 +41,11 @@ export function LettersSection({ token, login }: { readonly token: string; reado
   const signIn = (): void => {
     setBusy(true);
     setFault(undefined);
-    leaveForSignIn(token, language).catch(() => { setBusy(false); setFault({ kind: 'unreachable' }); });
+    leaveForSignIn(token, language).catch(async (error: unknown) => {
+      const kind = (await loadFaultOf(error)) ?? 'unreachable';
+      setBusy(false);
+      setFault({ kind });
+    });
   };
   const contact = sent?.kind === 'done' ? sent.value.contact : undefined;
   return (
@@ -116,7 +121,10 @@ function ShownLetter({ token, letterKey, name }: { readonly token: string; reado
       const { drawPdf } = await import('../../ui/draw-pdf.js');
       if (pages.current !== null) setDrawn(await drawPdf(read.value, pages.current, () => isGone));
     };
-    show().catch(() => { if (!isGone) setFault({ kind: 'other' }); });
+    show().catch(async (error: unknown) => {
+      const kind = (await loadFaultOf(error)) ?? 'other';
+      if (!isGone) setFault({ kind });
+    });
     return () => { isGone = true; };
   }, [token, letterKey]);
   return (

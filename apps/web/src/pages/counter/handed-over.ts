@@ -18,6 +18,11 @@ export interface Holding {
   readonly stages: readonly Pick<Dossier['stages'][number], 'id' | 'agency' | 'part' | 'group' | 'run' | 'status' | 'awaitingAcceptanceFrom'>[];
 }
 
+/** A name for two sides, the same for the same two. */
+export function sidesKey({ from, to }: HandedOver): string {
+  return `${from} ${to}`;
+}
+
 type Stage = Holding['stages'][number];
 
 /** Where the papers of a dossier are. */

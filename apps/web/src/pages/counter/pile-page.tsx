@@ -2,14 +2,12 @@ import { useRef, useState, type JSX } from 'react';
 import { Button, Card, Flex, Input, type InputRef, Select, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { call, isProblem } from '../../api/client.js';
 import { useMe } from '../../session/me.js';
 import { dossierCodeIn } from '../../shell/scanned.js';
 import { PageHead } from '../../ui/page-head.js';
-import { PdfView } from '../../ui/pdf-view.js';
-import { ProblemAlert } from '../../ui/problem-alert.js';
-import { type HandedOver, PILE_COMMANDS, type PileCommand } from './handed-over.js';
+import { type HandedOver, PILE_COMMANDS, type PileCommand, sidesKey } from './handed-over.js';
 import { canBeSent, type PileLine, RESULT_OUTCOMES, type ResultOutcome, usePile } from './pile.js';
+import { PrintRecord } from './print-record.js';
 import { useAgencies } from '../../api/agencies.js';
 import { Meanwhile } from '../officer/dossier/meanwhile.js';
 import './counter.css';
@@ -81,8 +79,6 @@ function HandoverRecord({ lines, command }: { readonly lines: readonly PileLine[
   const records = new Map(through.flatMap(({ handed = [] }) => handed.map((sides) => [sidesKey(sides), sides] as const)));
   const without = through.filter(({ handed = [] }) => handed.length === 0).map(({ code }) => code);
   const [chosen, setChosen] = useState<string>();
-  const [printed, setPrinted] = useState<{ readonly file: Blob; readonly of: string }>();
-  const [error, setError] = useState<unknown>();
   const left = without.length === 0 ? null : <p>{t('pile.withoutRecord', { codes: without.join(', ') })}</p>;
   const [key, sides] = [...records].find(([each]) => each === chosen) ?? [...records][0] ?? [];
   if (sides === undefined) return left;
@@ -92,29 +88,13 @@ function HandoverRecord({ lines, command }: { readonly lines: readonly PileLine[
     if (from !== own.code && to !== own.code) return t('pile.between', { from: agencyName(from), to: agencyName(to) });
     return agencyName(from === own.code ? to : from);
   };
-  const what = `${String(key)}: ${codes.join(' ')}`;
-  const print = (): void => {
-    setError(undefined);
-    call.POST('/api/v1/handover-records', { body: { codes, fromAgencyCode: sides.from, toAgencyCode: sides.to }, parseAs: 'blob' }).then(
-      ({ data, error: refused }) => { if (data === undefined) setError(isProblem(refused) ? refused : new Error('unreachable')); else setPrinted({ file: data, of: what }); },
-      setError,
-    );
-  };
   return (
     <Card size="small" title={t('pile.record', { count: codes.length })}>
       <Flex vertical gap="small">
-        <Flex wrap gap="small">
-          <Select<string> aria-label={t(command === 'Forward' ? 'pile.to' : 'pile.from')} value={key ?? null} onChange={setChosen} options={[...records].map(([value, each]) => ({ value, label: label(each) }))} style={{ minWidth: 280 }} />
-          <Button onClick={print}>{t('pile.print')}</Button>
-        </Flex>
+        <Select<string> aria-label={t(command === 'Forward' ? 'pile.to' : 'pile.from')} value={key ?? null} onChange={setChosen} options={[...records].map(([value, each]) => ({ value, label: label(each) }))} style={{ maxWidth: 560 }} />
         {left}
-        {error === undefined ? null : <ProblemAlert error={error} onRetry={print} />}
-        {printed?.of === what ? <PdfView file={printed.file} name="bien-ban-ban-giao.pdf" /> : null}
+        <PrintRecord codes={codes} sides={sides} />
       </Flex>
     </Card>
   );
-}
-
-function sidesKey({ from, to }: HandedOver): string {
-  return `${from} ${to}`;
 }

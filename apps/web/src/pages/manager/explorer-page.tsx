@@ -10,6 +10,7 @@ import { PageHead } from '../../ui/page-head.js';
 import { type Asked, type ChangeAsked, periodOf, scopeOf, useAsked } from './asked.js';
 import { behindRate } from './behind.js';
 import { ComparePanel } from './compare-panel.js';
+import { CatchingUp } from './catching-up.js';
 import { Caption, CountLink, Panel, PercentLink } from './figure-parts.js';
 import { FilterBar } from './filter-bar.js';
 import { lastDay } from './periods.js';
@@ -83,7 +84,7 @@ function Told({ figure, asked, groupBy }: { readonly figure: Figure; readonly as
         <CountLink count={total.numerator} to={behindRate(rate, asked, 'numerator')} label={t('explorer.numerator')} /> / <CountLink count={total.denominator} to={behindRate(rate, asked, 'denominator')} label={t('explorer.denominator')} />
         {stock === null ? null : <> · {t('explorer.stock', { open: formatCount(stock.open), inTime: formatCount(stock.inTime), overdue: formatCount(stock.overdue), paused: formatCount(stock.pausedInTime) })}</>}
       </p>
-      {projection === 'catching-up' ? <p><strong>{t('explorer.catchingUp')}</strong></p> : null}
+      <CatchingUp projection={projection} />
       <Table<Item>
         size="small"
         rowKey="key"

@@ -78,9 +78,9 @@ function useSubjectWords(): (subject: Line['subject']) => string {
       case 'payment':
         return t('lines.payment', { amount: formatCount(subject.amount), at: moment(subject.at), where: t(subject.throughPortal ? 'lines.portal' : 'lines.counter') });
       case 'delay-share':
-        return subject.stage === '' ? t('lines.delayOfNone', { time: time(subject.minutes) }) : t('lines.delayShare', { stage: subject.stage, run: subject.run, time: time(subject.minutes) });
+        return subject.stage === '' ? t('lines.delayOfNone', { time: time(subject.minutes) }) : t('lines.delayShare', { stage: subject.stageName, run: subject.run, time: time(subject.minutes) });
       case 'stage-run':
-        return t('lines.run', { stage: subject.stage, run: subject.run, target: moment(subject.targetAt), ended: subject.endedAt === null ? t('list.open') : moment(subject.endedAt) });
+        return t('lines.run', { stage: subject.stageName, run: subject.run, target: moment(subject.targetAt), ended: subject.endedAt === null ? t('list.open') : moment(subject.endedAt) });
     }
   };
 }

@@ -11,6 +11,7 @@ import { rereadAddresses } from '../../live/refresher.js';
 import { useMay, useMe } from '../../session/me.js';
 import { BY_LABEL } from '../../ui/by-label.js';
 import { DayField } from '../../ui/day-field.js';
+import { useFocusBack } from '../../ui/focus-back.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
@@ -65,6 +66,7 @@ export function Component(): JSX.Element {
 
 function Enter({ onClose }: { readonly onClose: () => void }): JSX.Element {
   const { t } = useTranslation('officer');
+  useFocusBack();
   const me = useMe();
   const mayManage = useMay('ManageAbsences');
   const staff = useStaff();
@@ -100,6 +102,7 @@ function Enter({ onClose }: { readonly onClose: () => void }): JSX.Element {
 /** What falls due while somebody is away; it goes to the substitute, or to whom is chosen, by one action: the stages that are due first, as many as one action takes, and for who may give them cases too. What remains is said. */
 function DueMeanwhile({ absence, onClose }: { readonly absence: Absence; readonly onClose: () => void }): JSX.Element {
   const { t } = useTranslation('officer');
+  useFocusBack();
   const mayAssign = useMay('Assign');
   const mayAssignCases = useMay('AssignCase');
   const [isMoving, setMoving] = useState(false);

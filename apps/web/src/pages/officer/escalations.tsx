@@ -8,6 +8,7 @@ import { api, call } from '../../api/client.js';
 import { useSending } from '../../api/sending.js';
 import { formatMoment } from '../../format/moments.js';
 import { rereadAddresses } from '../../live/refresher.js';
+import { useFocusBack } from '../../ui/focus-back.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { dossierAddress } from '../../shell/dossier-address.js';
 
@@ -33,14 +34,20 @@ export function Escalations(): JSX.Element | null {
         ))}
       </ul>
       {problem === undefined ? null : <ProblemAlert error={problem} />}
-      {shown === undefined ? null : <Modal open width={760} footer={null} title={t('escalations.title')} onCancel={() => { setShown(undefined); }}><Lines list={shown} /></Modal>}
+      {shown === undefined ? null : <Lines list={shown} onClose={() => { setShown(undefined); }} />}
     </Card>
   );
 }
 
-function Lines({ list }: { readonly list: string }): JSX.Element {
+function Lines({ list, onClose }: { readonly list: string; readonly onClose: () => void }): JSX.Element {
+  const { t } = useTranslation('officer');
+  useFocusBack();
   const { nameOf: agencyName } = useAgencies();
   const { data, error } = api.useQuery('get', '/api/v1/escalations/{key}/lines', { params: { path: { key: list }, query: { limit: 200 } } });
-  if (error !== null) return <ProblemAlert error={error} />;
-  return <ul className="plain">{data?.items.map(({ task, label, agency, dossierCode, procedureName, openSince }) => <li key={task}><Link to={dossierAddress(dossierCode)}>{dossierCode}</Link> · {procedureName} · {label} · {agencyName(agency)} · {formatMoment(openSince)}</li>)}</ul>;
+  return (
+    <Modal open width={760} footer={null} title={t('escalations.title')} onCancel={onClose}>
+      {error === null ? null : <ProblemAlert error={error} />}
+      <ul className="plain">{data?.items.map(({ task, label, agency, dossierCode, procedureName, openSince }) => <li key={task}><Link to={dossierAddress(dossierCode)}>{dossierCode}</Link> · {procedureName} · {label} · {agencyName(agency)} · {formatMoment(openSince)}</li>)}</ul>
+    </Modal>
+  );
 }

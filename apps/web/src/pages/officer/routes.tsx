@@ -8,22 +8,22 @@ const SignBadge = lazy(async () => ({ default: (await import('./badges.js')).Sig
 export const OFFICER_ROUTES: readonly PageRoute[] = [
   {
     path: '/viec', page: () => import('./work-page.js'), access: forRoles('officer', 'head'), startOf: ['officer', 'head'],
-    menu: { group: 'work', label: 'officer:menu.work', order: 10, Badge: LateBadge },
+    menu: { group: 'work', label: 'officer.work', order: 10, Badge: LateBadge },
     screen: { name: 'viec', role: 'officer', path: '/viec' },
   },
   {
     path: '/ky', page: () => import('./signing/sign-page.js'), access: forRoles('head', 'signatory', 'admin'), startOf: ['signatory'],
-    menu: { group: 'work', label: 'officer:menu.sign', order: 20, Badge: SignBadge },
+    menu: { group: 'work', label: 'officer.sign', order: 20, Badge: SignBadge },
     screen: { name: 'ky', role: 'signatory', path: '/ky', phone: true },
   },
   {
     path: '/cong-viec', page: () => import('./tasks-page.js'), access: forRoles('clerk', 'officer', 'head', 'signatory'),
-    menu: { group: 'work', label: 'officer:menu.tasks', order: 30 },
+    menu: { group: 'work', label: 'officer.tasks', order: 30 },
     screen: { name: 'cong-viec', role: 'officer', path: '/cong-viec' },
   },
   {
     path: '/vang-mat', page: () => import('./absences-page.js'), access: mayAny('EnterAbsence'),
-    menu: { group: 'work', label: 'officer:menu.absences', order: 40 },
+    menu: { group: 'work', label: 'officer.absences', order: 40 },
     screen: { name: 'vang-mat', role: 'head', path: '/vang-mat' },
   },
   { path: '/thong-bao', page: () => import('./notices-page.js'), access: mayAny('SearchDossiers'), screen: { name: 'thong-bao', role: 'officer', path: '/thong-bao' } },

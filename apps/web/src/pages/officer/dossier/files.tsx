@@ -1,10 +1,10 @@
 import { useRef, useState, type JSX } from 'react';
-import { Alert, Button, Card, Flex, Modal, Select } from 'antd';
+import { Alert, Button, Card, Flex, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, fetchAsPerson, fetchFile } from '../../../api/client.js';
 import { useCommand } from '../../../api/commands.js';
 import { formatMoment } from '../../../format/moments.js';
-import { PdfView } from '../../../ui/pdf-view.js';
+import { PdfDialog } from '../../../ui/pdf-dialog.js';
 import { savePdf } from '../../../ui/print-pdf.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import type { Dossier } from '../types.js';
@@ -34,7 +34,7 @@ export function Files({ dossier }: { readonly dossier: Dossier }): JSX.Element {
       </ul>
       {dossier.allowedActions.includes('AttachFile') ? <Upload dossier={dossier} names={names} /> : null}
       {problem === undefined ? null : <ProblemAlert error={problem} />}
-      {shown === undefined ? null : <Modal open footer={null} width={880} title={shown.name} onCancel={() => { setShown(undefined); }}><PdfView path={shown.link} name={shown.name} /></Modal>}
+      {shown === undefined ? null : <PdfDialog path={shown.link} name={shown.name} onClose={() => { setShown(undefined); }} />}
     </Card>
   );
 }

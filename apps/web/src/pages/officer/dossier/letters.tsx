@@ -1,11 +1,11 @@
 import { useState, type JSX } from 'react';
-import { Button, Card, Flex, Modal } from 'antd';
+import { Button, Card, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { BY_KEY } from '../../../api/by-key.js';
 import { api } from '../../../api/client.js';
 import { formatMoment } from '../../../format/moments.js';
 import { formatLength } from '../../../format/numbers.js';
-import { PdfView } from '../../../ui/pdf-view.js';
+import { PdfDialog } from '../../../ui/pdf-dialog.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import type { Dossier } from '../types.js';
 
@@ -29,7 +29,7 @@ export function Letters({ dossier }: { readonly dossier: Dossier }): JSX.Element
       </ul>
       {dossier.personal === null ? null : <Openings code={dossier.code} />}
       {dossier.personal === null ? null : <Flex gap="small" wrap>{slips.map(([name, path]) => <Button key={name} size="small" onClick={() => { setShown({ path, name: `${dossier.code} – ${t(`letters.${name}`)}` }); }}>{t(`letters.${name}`)}</Button>)}</Flex>}
-      {shown === undefined ? null : <Modal open footer={null} width={880} title={shown.name} onCancel={() => { setShown(undefined); }}><PdfView path={shown.path} name={shown.name} /></Modal>}
+      {shown === undefined ? null : <PdfDialog path={shown.path} name={shown.name} onClose={() => { setShown(undefined); }} />}
     </Card>
   );
 }

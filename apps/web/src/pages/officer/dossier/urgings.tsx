@@ -7,7 +7,7 @@ import { formatMoment } from '../../../format/moments.js';
 import { useDossierDraft } from '../../../session/drafts.js';
 import { useMay } from '../../../session/me.js';
 import { useFocusBack } from '../../../ui/focus-back.js';
-import { PdfView } from '../../../ui/pdf-view.js';
+import { PdfDialog } from '../../../ui/pdf-dialog.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 
 /** How often it was urged, each with its slip and until when it is answered; and urging it again. */
@@ -28,7 +28,7 @@ export function Urgings({ code }: { readonly code: string }): JSX.Element | null
       </ul>
       {mayUrge ? <Button size="small" className="no-print" onClick={() => { setOpen(true); }}>{t('urgings.urge')}</Button> : null}
       {isOpen ? <Urge code={code} onClose={() => { setOpen(false); }} /> : null}
-      {slip === undefined ? null : <Modal open footer={null} width={880} title={t('urgings.slip')} onCancel={() => { setSlip(undefined); }}><PdfView path={slip} name={t('urgings.slip')} /></Modal>}
+      {slip === undefined ? null : <PdfDialog path={slip} name={t('urgings.slip')} onClose={() => { setSlip(undefined); }} />}
     </Card>
   );
 }

@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react';
+
+/** Why a part of the application could not be loaded: a later release has replaced it, or the server cannot be reached. */
+export type LoadFault = 'renewed' | 'unreachable';
+
+/** How long the server may take to say that it is there. */
+const ANSWERS_WITHIN_MS = 10_000;
+/** Browsers each call such an error otherwise: it is known by where it came from. */
+const failures = new WeakSet<object>();
+
+/** From now on tells an error of loading a part of the application from every other. Called before anything is loaded later. */
+export function noteLoadFailures(): void {
+  globalThis.addEventListener('vite:preloadError', ({ payload }) => { failures.add(payload); });
+}
+
+/** Asks the server, which gives out the parts as well: where it answers, it no longer has the one that was asked for. Undefined for an error that is none of loading. */
+export async function loadFaultOf(error: unknown): Promise<LoadFault | undefined> {
+  if (!isLoadFailure(error)) return undefined;
+  try {
+    const { ok } = await fetch('/app-config.json', { cache: 'no-store', signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) });
+    return ok ? 'renewed' : 'unreachable';
+  } catch {
+    return 'unreachable';
+  }
+}
+
+/** The same for what is shown: `asking` until the server has answered. */
+export function useLoadFault(error: unknown): LoadFault | 'asking' | undefined {
+  const [told, setTold] = useState<{ readonly of: unknown; readonly fault: LoadFault | undefined }>();
+  useEffect(() => {
+    if (!isLoadFailure(error)) return undefined;
+    let isGone = false;
+    void loadFaultOf(error).then((fault) => { if (!isGone) setTold({ of: error, fault }); });
+    return () => { isGone = true; };
+  }, [error]);
+  if (!isLoadFailure(error)) return undefined;
+  return told !== undefined && told.of === error ? told.fault : 'asking';
+}
+
+/** Loads the page anew, with the program as it is now. */
+export function reload(): void {
+  globalThis.location.reload();
+}
+
+function isLoadFailure(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && failures.has(error);
+}
