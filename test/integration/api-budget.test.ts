@@ -1,10 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Instant, instant, MS_PER_HOUR, parseInstant } from '#domain';
-import { putStaff, warnOfStages } from '#service';
-import { listEndangered } from '#service/figures';
+import { putStaff } from '#service';
 import { createTestDatabase } from '../support/database.js';
 import { publishOtherProvince } from '../support/other-province.js';
-import { listening } from '../support/plans.js';
 import { member } from '../support/staff.js';
 import { type Answer, type Call, startTestApi } from './api-harness.js';
 
@@ -282,22 +279,6 @@ describe('work and people', () => {
     const rest = await get(`${path}&limit=1&after=${String(listed.body['next'])}`, MANAGER);
     expect((rest.body['items'] as readonly unknown[]).length).toBe(1);
     expect((await get('/api/v1/metrics/endangered?agency=H99.06', as('officer', 'H99.31'))).status).toBe(404);
-  });
-
-  test('the endangered are the same before and after it was noted from when each is, and then ledgers of the others are not read', async () => {
-    const [{ due }] = (await read.rows<{ due: number }>('SELECT due_at AS due FROM dossier WHERE code = $1', [code])) as [{ due: number }];
-    const [early, late] = [parseInstant('2026-08-24T09:00:00+07:00'), instant(due - 17 * MS_PER_HOUR)];
-    const listAt = async (at: Instant): Promise<{ readonly codes: readonly string[]; readonly ledgers: number }> => {
-      const { engine: heardBy, heard } = listening(engine);
-      const { items } = await listEndangered(heardBy, { scope: { province: 'H99' }, at, until: instant(due + 72 * MS_PER_HOUR), limit: 50 });
-      return { codes: items.map((item) => item.code), ledgers: heard.filter(({ sql }) => sql.includes('dossier_event')).length };
-    };
-    await read.run('UPDATE dossier SET endangered_from = NULL, stage_warn_at = 0 WHERE in_stock AND paused_at IS NULL');
-    const [unnoted, unnotedLate] = [await listAt(early), await listAt(late)];
-    expect([unnoted.ledgers > 0, unnotedLate.codes.includes(code)]).toEqual([true, true]);
-    await warnOfStages(engine, early, 1_000);
-    expect(await listAt(early)).toEqual({ codes: unnoted.codes, ledgers: 0 });
-    expect((await listAt(late)).codes).toEqual(unnotedLate.codes);
   });
 
   test('the budget is that of the rate, and tells what it is made of', async () => {

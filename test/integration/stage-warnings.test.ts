@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type CalendarDefinition, formatInstant, instant, type Instant, parseInstant } from '#domain';
+import { type CalendarDefinition, formatInstant, instant, type Instant, MS_PER_HOUR, parseInstant } from '#domain';
 import { openDatabase } from '#persistence';
 import { applyCalendarVersion, type Engine, placeNotices, publishProcedure, sha256, verifyLedger, warnOfStages } from '#service';
+import { listEndangered } from '#service/figures';
 import { procedureOf } from '../fixtures/rules.js';
 import { assignmentsWith, closureOf, publishNow } from '../support/calendar-changes.js';
 import { person, testCounter } from '../support/engine.js';
+import { listening } from '../support/plans.js';
 import { counted, employ, member } from '../support/staff.js';
 
 const AGENCY = 'H99.31';
@@ -167,6 +169,23 @@ test('from when a dossier is endangered is noted once and forgotten by whatever 
   expect(await noted()).toBeNull();
   await passUntil('2026-11-16T12:00:00+07:00', id);
   expect(await noted()).toBe((await target()) + 1);
+});
+
+test('the endangered are the same before and after it was noted from when each is, and the ledgers of the others are then not read', async () => {
+  const { id, code } = await atAgency('2026-11-23T09:00:00+07:00', 'officer-31');
+  const due = (await read.first<{ due: number }>('SELECT due_at AS due FROM dossier WHERE id = $1', [id]))?.due ?? 0;
+  const [early, late] = [clock.now(), instant(due - MS_PER_HOUR)];
+  const listAt = async (at: Instant): Promise<{ readonly own: boolean; readonly wasRead: boolean }> => {
+    const { engine: heardBy, heard } = listening(engine);
+    const { items } = await listEndangered(heardBy, { scope: { province: 'H99' }, at, until: instant(due + 1), limit: 50 });
+    return { own: items.some((item) => item.code === code), wasRead: heard.some(({ sql, parameters }) => sql.includes('dossier_event') && JSON.stringify(parameters).includes(id)) };
+  };
+  const [unnoted, unnotedLate] = [await listAt(early), await listAt(late)];
+  expect([unnoted, unnotedLate]).toEqual([{ own: false, wasRead: true }, { own: true, wasRead: true }]);
+  await read.run('UPDATE dossier SET stage_warn_at = 0 WHERE in_stock AND paused_at IS NULL');
+  while ((await warnOfStages(engine, early, 100)).looked > 0);
+  expect(await listAt(early)).toEqual({ own: false, wasRead: false });
+  expect((await listAt(late)).own).toBe(true);
 });
 
 test('two loops beside each other tell everything once', async () => {
