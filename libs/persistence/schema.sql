@@ -711,7 +711,7 @@ CREATE TABLE dossier (
   CONSTRAINT dossier_code_unique UNIQUE (code),
   CONSTRAINT dossier_seq CHECK ((last_seq >= 0)),
   CONSTRAINT dossier_procedure FOREIGN KEY (procedure_code, procedure_version) REFERENCES procedure_version(code, version)
-);
+) WITH (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=20000, vacuum_index_cleanup=on);
 COMMENT ON TABLE dossier IS 'Projection of the ledger and its sequencer: locked FOR UPDATE by every writer of events. Rebuilt from events at any time.';
 COMMENT ON COLUMN dossier.returned_to IS 'Who has a stage to do again: its officer, or its agency before there is one.';
 COMMENT ON COLUMN dossier.stage_warn_at IS 'When its prospects and the next share of an open stage''s term are to be looked at; null while nothing of it runs.';
@@ -763,6 +763,7 @@ CREATE INDEX dossier_rated ON public.dossier USING btree (competent_agency, rate
 CREATE INDEX dossier_reappointed ON public.dossier USING btree (appointment) WHERE (in_stock AND (promise_broken_at IS NULL) AND (paused_at IS NULL) AND (promises > 1));
 CREATE INDEX dossier_received ON public.dossier USING btree (province, received_at, id);
 CREATE INDEX dossier_returned ON public.dossier USING btree (province) WHERE (in_stock AND (returned_to <> '{}'::text[]));
+CREATE INDEX dossier_running ON public.dossier USING btree (province, due_at) WHERE (in_stock AND (paused_at IS NULL) AND (due_at IS NOT NULL));
 CREATE INDEX dossier_stage_target ON public.dossier USING btree (province, (
 CASE
     WHEN stage_late THEN (0)::bigint

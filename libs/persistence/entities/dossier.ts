@@ -23,6 +23,7 @@ import { ProcedureVersionRow } from './rules.js';
 @Index('dossier_left', { synchronize: false })
 @Index('dossier_left_late', { synchronize: false })
 @Index('dossier_left_undated', { synchronize: false })
+@Index('dossier_running', ['province', 'due_at'], { where: 'in_stock AND paused_at IS NULL AND due_at IS NOT NULL' })
 @Index('dossier_paused_late', ['province', 'became_late_at'], { where: 'paused_at IS NOT NULL AND became_late_at IS NOT NULL' })
 @Index('dossier_received', ['province', 'received_at', 'id'])
 @Index('dossier_rated', ['competent_agency', 'rated_at'], { where: 'rated_at IS NOT NULL' })

@@ -60,6 +60,7 @@ import { FindFiguresOfProvince1790000000080 } from './0080-figures-of-a-province
 import { TellEndangeredFrom1790000000081 } from './0081-endangered-from.js';
 import { ProposeWhatStays1790000000082 } from './0082-two-persons.js';
 import { KeepCellsOfEverything1790000000083 } from './0083-cells-of-everything.js';
+import { FindRunningOfProvince1790000000084 } from './0084-running-of-a-province.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -125,4 +126,5 @@ export const MIGRATIONS = [
   TellEndangeredFrom1790000000081,
   ProposeWhatStays1790000000082,
   KeepCellsOfEverything1790000000083,
+  FindRunningOfProvince1790000000084,
 ];

@@ -113,8 +113,10 @@ class Lists {
     return this.random.pick(['open', 'due-soon', 'late', 'waiting-applicant'] as const);
   }
 
-  agency(): string {
-    return this.random.pick(this.random.pick(this.random.pick(this.asking.provinces).handled).agencies);
+  /** One agency, with its province as whoever asks for the lists of one says it too. */
+  office(): { readonly province: string; readonly agencies: readonly [string] } {
+    const { code, handled } = this.random.pick(this.asking.provinces);
+    return { province: code, agencies: [this.random.pick(this.random.pick(handled).agencies)] };
   }
 
   province(): Extract<RowScope, { readonly reach: 'province' }> {
@@ -125,16 +127,16 @@ class Lists {
 
 const LISTS: readonly (readonly [string, (lists: Lists, engineFor: EngineFor) => Promise<unknown>])[] = [
   ['a queue of an agency', (lists, engineFor) => {
-    const agencies = [lists.agency()];
-    return listQueue(engineFor({ reach: 'agencies', agencies }), { queue: lists.queue(), scope: { agencies }, limit: PAGE, ...lists.moment });
+    const { province, agencies } = lists.office();
+    return listQueue(engineFor({ reach: 'agencies', agencies }), { queue: lists.queue(), scope: { agencies, within: province }, limit: PAGE, ...lists.moment });
   }],
   ['a queue of a province', (lists, engineFor) => {
     const scope = lists.province();
     return listQueue(engineFor(scope), { queue: lists.queue(), scope: { province: scope.province }, limit: PAGE, ...lists.moment });
   }],
   ['all badges of an agency', (lists, engineFor) => {
-    const agencies = [lists.agency()];
-    return countQueues(engineFor({ reach: 'agencies', agencies }).database.read, { scope: { agencies }, ...lists.moment });
+    const { province, agencies } = lists.office();
+    return countQueues(engineFor({ reach: 'agencies', agencies }).database.read, { scope: { agencies, within: province }, ...lists.moment });
   }],
   ['a search by the beginning of a code', (lists, engineFor) => {
     const scope = lists.province();
