@@ -21,7 +21,7 @@ const COLUMNS: readonly TableColumn[] = [
 export function writeHandoverRecord(sheet: Sheet, record: HandoverRecord): void {
   const sets = record.lines.reduce((sum, line) => sum + line.sets, 0);
   const papers = record.lines.reduce((sum, line) => sum + line.papers, 0);
-  writeRow(sheet, 'Thời gian bàn giao', dateAndTime(record.issuedAt), 'bold');
+  writeRow(sheet, 'Thời gian bàn giao', dateAndTime(record.handedAt), 'bold');
   writeRow(sheet, 'Bên giao', record.giver, 'bold');
   writeRow(sheet, 'Bên nhận', record.receiver, 'bold');
   writeSentence(sheet, [{ text: 'Hai bên bàn giao các hồ sơ sau:', face: 'regular' }]);

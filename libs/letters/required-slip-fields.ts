@@ -30,6 +30,7 @@ function requiredOfSlip(slip: Slip): Required {
       ];
     case 'handover-record':
       return [
+        ['handedAt', slip.handedAt],
         ['giver', slip.giver],
         ['receiver', slip.receiver],
         ['lines', slip.lines],

@@ -65,6 +65,8 @@ export interface BatchLine {
 /** Biên bản bàn giao hồ sơ: many dossiers from a desk to an agency, or back. On A4, whatever the agency's slips are printed on. */
 export interface HandoverRecord extends LetterFrame {
   readonly form: 'handover-record';
+  /** When the last of the papers changed hands; the record may be printed again on any later day. */
+  readonly handedAt: number;
   readonly giver: string;
   readonly receiver: string;
   readonly lines: readonly BatchLine[];

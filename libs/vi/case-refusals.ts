@@ -17,7 +17,7 @@ const SENTENCES = {
   'unknown-agency': 'Không có cơ quan được nêu[ ({agency})] trong danh mục.',
   'agency-of-other-province': 'Cơ quan được nêu[ ({agency})] không thuộc tỉnh, thành phố này.',
   'same-owner': 'Việc này đang do đúng cơ quan, người được chọn phụ trách.',
-  'second-person-needed': 'Việc này cần người thứ hai có thẩm quyền: người đề nghị không tự quyết định, người thực hiện không tự xác nhận.',
+  'second-person-needed': 'Việc này cần người thứ hai có thẩm quyền: người đề nghị không tự quyết định, người thực hiện không tự xác nhận; xóa dữ liệu thì số quyết định phải đúng số người kia đã đề nghị.',
   'beyond-calendar': 'Không tính được hạn vì có ngày nằm ngoài lịch làm việc đã có; cần bổ sung lịch[ năm {needed}] trước khi thực hiện.',
   'agency-without-calendar': 'Cơ quan[ {agency}] chưa có lịch làm việc nên không tính được hạn; cần công bố lịch làm việc trước khi thực hiện.',
   ...PUBLICATION_REFUSALS,

@@ -122,6 +122,11 @@ describe('the record of a batch', () => {
       expect(text).toContain(part);
     }
     expect(await kept()).toEqual(before);
+    // Printed again days later it says when the papers changed hands, not when somebody printed it.
+    expect(text).toContain('Thời gian bàn giao: 09 giờ 00 phút, ngày 19 tháng 8 năm 2026');
+    clock.set('2026-08-21T10:00:00+07:00');
+    expect(await words(await post('/api/v1/handover-records', { ...CLERK, body }))).toContain('Thời gian bàn giao: 09 giờ 00 phút, ngày 19 tháng 8 năm 2026');
+    clock.set('2026-08-19T09:00:00+07:00');
     expect(await post('/api/v1/handover-records', { ...CLERK, body: { ...body, toAgencyCode: 'H98' } })).toMatchObject({ status: 400 });
     expect((await post('/api/v1/handover-records', { ...CLERK, body: { ...body, codes: [...codes, codes[0]] } })).status).toBe(400);
     const unknown = await post('/api/v1/handover-records', { ...CLERK, body: { ...body, codes: [...codes, '000.00.31.H99-260819-9999'] } });

@@ -38,7 +38,7 @@ async function given(...command: Parameters<typeof give>): Promise<void> {
 /** Proposed by the head of the agency, done by an administrator. */
 async function erased(code: string): Promise<void> {
   await given(code, 'ProposeErasure', DECISION, undefined, HEAD);
-  await given(code, 'EraseCaseRecords', {}, undefined, ADMIN);
+  await given(code, 'EraseCaseRecords', DECISION, undefined, ADMIN);
 }
 
 async function published(): Promise<string> {
@@ -64,14 +64,14 @@ async function publicAnswerOf(code: string): Promise<unknown> {
 describe('records of feedback are erased on their own', () => {
   test('by an administrator with a second person, once it is over: the published words stay, nothing personal does', async () => {
     const code = await published();
-    expect((await give(code, 'EraseCaseRecords', {}, undefined, HEAD)).status).toBe(403);
+    expect((await give(code, 'EraseCaseRecords', DECISION, undefined, HEAD)).status).toBe(403);
     expect((await give(code, 'ProposeErasure', DECISION, undefined, OFFICER)).status).toBe(403);
     expect((await give(await sent(), 'ProposeErasure', DECISION, undefined, ADMIN)).body['code']).toBe('feedback-not-so');
     const allowed = async (): Promise<unknown> => (await get(`/api/v1/feedback/${code}`, ADMIN)).body['allowedActions'];
     expect(await allowed()).toEqual(['ProposeErasure']);
     await given(code, 'ProposeErasure', DECISION, undefined, HEAD);
     expect(await allowed()).toEqual(['ProposeErasure', 'EraseCaseRecords']);
-    await given(code, 'EraseCaseRecords', {}, undefined, ADMIN);
+    await given(code, 'EraseCaseRecords', DECISION, undefined, ADMIN);
     const told = await read.first<{ payload: unknown }>(`SELECT e.payload FROM case_event e JOIN deadline_case c ON c.id = e.case_id WHERE c.code = $1 AND e.type = 'CaseRecordsErased'`, [code]);
     expect(told?.payload).toMatchObject({ ...DECISION, secondPerson: 'head@H99.31' });
     expect([await recordsOf(code), await publicAnswerOf(code)]).toEqual([2, 'Đã chấn chỉnh.']);
@@ -85,12 +85,12 @@ describe('records of feedback are erased on their own', () => {
     const code = await sent();
     await given(code, 'WithdrawFeedback', {}, undefined, CLERK);
     const [one, other] = ['erasing.1', 'erasing.2'].map((subject): Call => ({ as: { role: 'admin', agency: 'H99', subject } }));
-    expect((await give(code, 'EraseCaseRecords', {}, undefined, one)).body['code']).toBe('feedback-not-so');
+    expect((await give(code, 'EraseCaseRecords', DECISION, undefined, one)).body['code']).toBe('feedback-not-so');
     expect((await give(code, 'EraseCaseRecords', { ...DECISION, secondPerson: 'erasing.2' }, undefined, one)).status).toBe(400);
     await given(code, 'ProposeErasure', DECISION, undefined, one);
-    const own = await give(code, 'EraseCaseRecords', {}, undefined, one);
+    const own = await give(code, 'EraseCaseRecords', DECISION, undefined, one);
     expect([own.status, own.body['code']]).toEqual([409, 'second-person-needed']);
-    await given(code, 'EraseCaseRecords', {}, undefined, other);
+    await given(code, 'EraseCaseRecords', DECISION, undefined, other);
   });
 
   test('and nothing is said in it afterwards, nor is it found by its likeness', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { foldDossier, eventOfRow, instant, parseInstant } from '#domain';
-import { applyImport, applyStageLog, applyTransition, type ImportSummary, readLedgerOf, searchDossiers, type SourceLine, verifyLedger } from '#service';
+import { applyImport, applyStageLog, applyTransition, type ImportSummary, readLedgerOf, searchDossiers, type SourceLine, verifyLedger, warnOfStages } from '#service';
 import { readPersonal } from '../../libs/service/personal/index.js';
 import { person, testCounter } from '../support/engine.js';
 import { watchingBulk } from '../support/plans.js';
@@ -69,6 +69,15 @@ describe('importing dossiers', () => {
     ]);
     expect(summary).toEqual({ received: 5, taken: 2, unchanged: 0, rejected: 3, warnings: 0 });
     expect(rejects).toEqual(['3 B-2 receivedAt not-an-instant', '4 B-3 agencyCode unknown-agency', '5 B-4 dueAt missing-due-date']);
+  });
+
+  test('a date beyond the declared years keeps nobody from counting: only the ledger tells whether it is endangered', async () => {
+    await importLines([{ ...RUNNING, code: 'Y-1', dueAt: '2061-03-06T08:30:00+07:00' }, { ...RUNNING, code: 'Y-2' }]);
+    while ((await warnOfStages(engine, AT, 100)).looked > 0);
+    expect(await read.rows(`SELECT code, endangered_from, stage_warn_at FROM dossier WHERE code IN ('Y-1', 'Y-2') ORDER BY code`)).toEqual([
+      { code: 'Y-1', endangered_from: null, stage_warn_at: null },
+      { code: 'Y-2', endangered_from: 9_000_000_000_000_000, stage_warn_at: null },
+    ]);
   });
 
   test('the same content again is nothing; other content of the same code is rejected; identity is source and code', async () => {

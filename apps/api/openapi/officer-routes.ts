@@ -59,7 +59,7 @@ export const OFFICER_ROUTES: readonly RouteDescription[] = [
     answers: { 200: { description: 'What is ended; the first end stays', content: { json: followSchema } } }, problems: [404],
   },
   {
-    method: 'get', path: `${V1}/sign-list`, id: 'listToSignAll', tag: 'signing', summary: 'Everything that waits for your signature: apologies, second and late requests for papers, corrections, extensions, refusals; what waited longest first', query: pageQuery,
+    method: 'get', path: `${V1}/sign-list`, id: 'listToSignAll', tag: 'signing', summary: 'Everything that waits for your signature or approval: apologies, second and late requests for papers, corrections, extensions, refusals, excuses, erasures; what waited longest first', query: pageQuery,
     answers: { 200: { description: 'A page, and how much there is in all', content: { json: signListSchema } } }, problems: [403],
   },
   {

@@ -88,7 +88,7 @@ export const feedbackCommandRequest = z
     z.strictObject({ type: z.literal('ReopenFeedback'), body: z.strictObject({ reason: z.enum(REOPENING_REASONS).exclude(['dissatisfied']) }), text: reason.exactOptional() }),
     z.strictObject({ type: z.literal('WithdrawFeedback'), body: nothing, text: reason.exactOptional() }),
     z.strictObject({ type: z.literal('ProposeErasure'), body: z.strictObject({ decisionNumber: documentNumber }) }),
-    z.strictObject({ type: z.literal('EraseCaseRecords'), body: nothing }),
+    z.strictObject({ type: z.literal('EraseCaseRecords'), body: z.strictObject({ decisionNumber: documentNumber.meta({ description: 'That of the proposal' }) }) }),
     z.strictObject({ type: z.literal('TellApplicant'), body: z.strictObject({ by: z.enum(TOLD_BY) }) }),
   ])
   .meta({

@@ -44,7 +44,7 @@ const BODIES: { readonly [Type in FeedbackCommandType]: FeedbackBodies[Type] } =
   WithdrawFeedback: {},
   TellApplicant: { by: 'phone' },
   ProposeErasure: { decisionNumber: '12/QĐ-UBND' },
-  EraseCaseRecords: {},
+  EraseCaseRecords: { decisionNumber: '12/QĐ-UBND' },
 };
 
 function given<Type extends FeedbackCommandType>(life: FeedbackLife, type: Type, body: FeedbackBodies[Type], by?: string): FeedbackLife {
@@ -105,10 +105,11 @@ test.each([
   ['an urging', URGINGS.told],
 ])('records of %s go by the word of two: whoever proposed it does not do it', (_kind, live) => {
   const life = live();
-  expect(life.give(NEXT, 'EraseCaseRecords', {}, { by: 'admin-1' })).toMatchObject({ refusal: { code: 'feedback-not-so' } });
+  expect(life.give(NEXT, 'EraseCaseRecords', { decisionNumber: '12/QĐ-UBND' }, { by: 'admin-1' })).toMatchObject({ refusal: { code: 'feedback-not-so' } });
   expect(life.give(NEXT, 'ProposeErasure', { decisionNumber: '12/QĐ-UBND' }, { by: 'head-1' })).toMatchObject({ kind: 'accepted' });
-  expect(life.give(NEXT, 'EraseCaseRecords', {}, { by: 'head-1' })).toMatchObject({ refusal: { code: 'second-person-needed' } });
-  expect(life.give(NEXT, 'EraseCaseRecords', {}, { by: 'admin-1' })).toMatchObject({ events: [{ payload: { decisionNumber: '12/QĐ-UBND', secondPerson: 'head-1' } }] });
+  expect(life.give(NEXT, 'EraseCaseRecords', { decisionNumber: '12/QĐ-UBND' }, { by: 'head-1' })).toMatchObject({ refusal: { code: 'second-person-needed' } });
+  expect(life.give(NEXT, 'EraseCaseRecords', { decisionNumber: '99/QĐ-UBND' }, { by: 'admin-1' })).toMatchObject({ refusal: { code: 'second-person-needed' } });
+  expect(life.give(NEXT, 'EraseCaseRecords', { decisionNumber: '12/QĐ-UBND' }, { by: 'admin-1' })).toMatchObject({ events: [{ payload: { decisionNumber: '12/QĐ-UBND', secondPerson: 'head-1' } }] });
 });
 
 test('nothing is refused, asked or answered without words', () => {

@@ -72,7 +72,7 @@ function decided(state: FeedbackCase, command: FeedbackCommand, context: CaseCon
     case 'ProposeErasure':
       return next.add({ type: 'ErasureProposed', payload: { by: actor.subject, decisionNumber: command.body.decisionNumber }, occurredAt: at }).accepted;
     case 'EraseCaseRecords':
-      return erase(next, state, context);
+      return erase(next, state, context, command.body.decisionNumber);
     default:
       return decidePublishing(next, state, command, context);
   }

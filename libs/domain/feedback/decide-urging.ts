@@ -28,7 +28,7 @@ export function decideUrging(state: FeedbackCase, command: FeedbackCommand, cont
     case 'ProposeErasure':
       return next.add({ type: 'ErasureProposed', payload: { by: actor.subject, decisionNumber: command.body.decisionNumber }, occurredAt: at }).accepted;
     case 'EraseCaseRecords':
-      return erase(next, state, context);
+      return erase(next, state, context, command.body.decisionNumber);
     default:
       return refuseCase('feedback-not-so', { phase: state.own.phase, allowed: '' });
   }

@@ -18,10 +18,10 @@ export function recordsKept({ published }: Pick<FeedbackState, 'published'>): re
   return published === undefined ? [] : [published.version, ...(published.address === undefined ? [] : [published.address.version])];
 }
 
-/** Erases what feedback or an urging that is over says of people, as somebody else signed in proposed. */
-export function erase(next: Unfolding, { own }: FeedbackCase, { at, actor }: Pick<CaseContext, 'at' | 'actor'>): CaseDecision {
+/** Erases what feedback or an urging that is over says of people, by the decision somebody else signed in proposed it by: who names another one has not agreed to it. */
+export function erase(next: Unfolding, { own }: FeedbackCase, { at, actor }: Pick<CaseContext, 'at' | 'actor'>, decisionNumber: string): CaseDecision {
   const { erasure } = own;
-  return erasure === undefined || erasure.by === actor.subject
+  return erasure === undefined || erasure.by === actor.subject || erasure.decisionNumber !== decisionNumber
     ? refuseCase('second-person-needed')
     : next.add({ type: 'CaseRecordsErased', payload: { decisionNumber: erasure.decisionNumber, secondPerson: erasure.by, kept: recordsKept(own) }, occurredAt: at }).accepted;
 }

@@ -30,8 +30,8 @@ export interface FeedbackBodies {
   TellApplicant: { readonly by: ToldBy };
   /** The first word that its records may go, by a decision. A later one takes its place. */
   ProposeErasure: { readonly decisionNumber: string };
-  /** Deletes its records as somebody else proposed; published words stay. */
-  EraseCaseRecords: Nothing;
+  /** Deletes its records by the decision somebody else proposed it by; published words stay. */
+  EraseCaseRecords: { readonly decisionNumber: string };
 }
 /** Names of these commands. */
 export type FeedbackCommandType = keyof FeedbackBodies;

@@ -70,6 +70,7 @@ export function handoverRecordOf(count: number): HandoverRecord {
   return {
     ...DESK,
     form: 'handover-record',
+    handedAt: DESK.issuedAt,
     giver: counterName,
     receiver: 'Văn phòng Đăng ký đất đai tỉnh Khánh Hòa',
     lines: Array.from({ length: count }, (_, index) => ({

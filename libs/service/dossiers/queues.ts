@@ -177,9 +177,6 @@ const ANSWER_DUE = `CASE WHEN d.status = 'registered' THEN (
 /** Queues that hold what is over as well: their length says nothing about work. */
 export const UNCOUNTED: readonly string[] = ['all', 'cancelled'];
 
-/** Queues of what is due from a moment until another, which the index `dossier_running` of a province finds. */
-const FOUND_BY_DATE: readonly string[] = ['due-today', 'due-soon'];
-
 /** What makes a dossier urgent in a queue: its date, or the clock the queue is about. */
 const SORTS: Partial<Record<Queue, string>> = { 'waiting-agency': 'd.awaited_due_at', 'agency-late': 'd.awaited_late_from', 'to-transfer': 'd.transfer_due_at', 'to-confirm': 'd.forwarding_due_at' };
 
@@ -244,6 +241,8 @@ export async function listByIds(engine: Engine, ids: readonly string[], at: Inst
 
 /** SQL: the lines of a queue within what was asked for, and the parameters all queues bind alike. */
 export function conditionsOf(request: Omit<QueueRequest, 'limit' | 'after'>): { readonly where: string; readonly parameters: readonly unknown[] } {
+  const province = 'province' in request.scope ? request.scope.province : (request.scope.within ?? null);
+  const agencies = 'agencies' in request.scope ? request.scope.agencies : null;
   const scope = '($1::text IS NULL OR d.province = $1) AND ($2::text[] IS NULL OR d.receiving_agency = ANY($2) OR d.competent_agency = ANY($2) OR d.holders && $2::text[])';
   // Said of every queue of open work, though its condition implies it: the indexes of open dossiers serve it then, and what was closed over the years is not read.
   // And who has them by their ids: a reader's policies go before a condition on an array, which no index can then serve.
@@ -253,17 +252,8 @@ export function conditionsOf(request: Omit<QueueRequest, 'limit' | 'after'>): { 
     // Every queue binds the same parameters; those a condition does not use are still given a type here.
     where: `${scope}${work} AND ($3::text IS NULL OR d.officers @> ARRAY[$3::text]) AND $4::bigint IS NOT NULL AND $5::bigint IS NOT NULL AND $6::bigint IS NOT NULL
       AND ($7::text IS NULL OR d.procedure_code = $7) AND ${request.begins === undefined ? '$8::text IS NULL' : `(${codeBegins('$8::text')} OR ${codeBegins('upper($8::text)')})`} AND (${CONDITIONS[request.queue]})`,
-    parameters: [provinceOf(request), 'agencies' in request.scope ? request.scope.agencies : null, request.officer ?? null, request.at, request.endOfDay, request.soonUntil, request.procedure ?? null, request.begins ?? null],
+    parameters: [province, agencies, request.officer ?? null, request.at, request.endOfDay, request.soonUntil, request.procedure ?? null, request.begins ?? null],
   };
-}
-
-/**
- * The province whose indexes a list is read by. The open work of one agency is few and found by the agency: were its province said beside it, the planner would
- * read of all its years. What is due between two moments, and what is over, is found by the province all the same.
- */
-function provinceOf({ scope, queue }: Pick<QueueRequest, 'scope' | 'queue'>): string | null {
-  const isFoundByAgency = 'agencies' in scope && scope.agencies.length === 1 && !UNCOUNTED.includes(queue) && !FOUND_BY_DATE.includes(queue);
-  return 'province' in scope ? scope.province : isFoundByAgency ? null : (scope.within ?? null);
 }
 
 function itemOf(row: Row): DossierItem {

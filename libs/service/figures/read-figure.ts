@@ -72,6 +72,9 @@ export function canTell(rate: Rate, source: FigureAnswer['source'], { scope }: A
 }
 
 function figureOf(group: string, counts: Partial<PeriodFigures>, rates: readonly Rate[]): Figure {
+  if (rates.length === 0) {
+    return { group, counts, rates: {} };
+  }
   const figures = { ...NO_FIGURES, ...counts };
   return { group, counts, rates: Object.fromEntries(rates.map((rate) => [rate.name, computeRate(rate, figures)])) };
 }

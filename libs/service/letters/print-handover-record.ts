@@ -1,4 +1,4 @@
-import { type Agency, type Instant, papersGiven } from '#domain';
+import { type Agency, foldDossier, type Instant, type PapersGiven, papersGiven } from '#domain';
 import { type BatchLine, renderSlip } from '#letters';
 import type { Engine } from '../engine.js';
 import { type DossierPapers, promisedOf, readPapers } from './dossier-papers.js';
@@ -20,22 +20,25 @@ export interface HandoverBatch {
 type PrintedRecord = { readonly pdf: Uint8Array } | { readonly notGiven: readonly string[] } | { readonly erased: readonly string[] };
 
 /**
- * The record of a batch, numbered in the order of its codes, for both sides to sign. It names who gave and who took as each dossier's ledger does: where
- * one tells otherwise nothing is printed. Nothing is written.
+ * The record of a batch, numbered in the order of its codes, for both sides to sign. It names who gave and who took, when, and what was promised by then, as each
+ * dossier's ledger does, so that it says the same whenever it is printed: where one tells otherwise nothing is printed. Nothing is written.
  */
 export async function printHandoverRecord(engine: Engine, { codes, from, to, note }: HandoverBatch, at: Instant): Promise<PrintedRecord> {
   const lines: BatchLine[] = [];
+  const handed: number[] = [];
   const notGiven: string[] = [];
   const erased: string[] = [];
   for (const code of codes) {
     const papers = await readPapers(engine, engine.database.read, code);
-    const line = papers === undefined ? undefined : lineOf(papers);
-    if (papers === undefined || !papersGiven(papers.events).some((given) => given.from === from.code && given.to === to.code)) {
+    const given = papers === undefined ? undefined : papersGiven(papers.events).findLast((each) => each.from === from.code && each.to === to.code);
+    const line = papers === undefined || given === undefined ? undefined : lineOf(papers, given);
+    if (given === undefined) {
       notGiven.push(code);
     } else if (line === undefined) {
       erased.push(code);
     } else {
       lines.push(line);
+      handed.push(given.at);
     }
   }
   if (notGiven.length > 0) {
@@ -47,7 +50,7 @@ export async function printHandoverRecord(engine: Engine, { codes, from, to, not
   const { read } = engine.database;
   const [agencies, templates] = [await engine.rules.agencies(read), await engine.rules.templates(read)];
   const frame = officeFrame(from, { agencies, templates }, at);
-  const record = { ...frame, form: 'handover-record', giver: sideOf(from, templates), receiver: sideOf(to, templates), lines, ...(note === undefined ? {} : { note }) } as const;
+  const record = { ...frame, form: 'handover-record', handedAt: Math.max(...handed), giver: sideOf(from, templates), receiver: sideOf(to, templates), lines, ...(note === undefined ? {} : { note }) } as const;
   return { pdf: await renderSlip(record) };
 }
 
@@ -56,8 +59,11 @@ function sideOf(agency: Agency, templates: LetterTemplates): string {
   return agency.desk ? deskNameOf(agency, templates) : agency.name;
 }
 
-function lineOf(papers: DossierPapers): BatchLine | undefined {
-  const { state, applicant, rules } = papers;
+/** The dossier as it was when its papers changed hands: what came of it later is not the business of either side. */
+function lineOf(papers: DossierPapers, { at }: PapersGiven): BatchLine | undefined {
+  const { applicant, rules } = papers;
+  const events = papers.events.filter(({ occurredAt }) => occurredAt <= at);
+  const state = foldDossier(events);
   return applicant === undefined
     ? undefined
     : {
@@ -67,6 +73,6 @@ function lineOf(papers: DossierPapers): BatchLine | undefined {
         sets: state.sets,
         papers: state.components.reduce((sum, { copies }) => sum + copies, 0),
         receivedAt: state.receivedAt,
-        promised: promisedOf(papers),
+        promised: promisedOf({ ...papers, events, state }),
       };
 }

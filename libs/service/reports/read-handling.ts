@@ -44,14 +44,11 @@ export async function readHandling(tx: Statements, { report, days, scope, by, co
   const counted = new Map(figures.map(({ group, counts }) => [group, counts]));
   const countsOf = (channel: Channel, group: string): PeriodFigures => ({ ...NO_FIGURES, ...counted.get(groupOfChannel(group, channel)) });
   const groups = [...new Set(figures.map(({ group }) => withoutChannel(group)))].sort();
-  const lines = groups.map((group) => ({
-    group,
-    line: handlingLine(
-      { online: countsOf('online', group), counter: countsOf('counter', group), post: countsOf('post', group) },
-      { ...NO_DETAILS, ...details.get(group), pausedOverdue: CHANNELS.reduce((sum, channel) => sum + countsOf(channel, group).pausedOverdue, 0) },
-      comparison,
-    ),
-  }));
+  const lines = groups.map((group) => {
+    const channels = { online: countsOf('online', group), counter: countsOf('counter', group), post: countsOf('post', group) };
+    const pausedOverdue = CHANNELS.reduce((sum, channel) => sum + channels[channel].pausedOverdue, 0);
+    return { group, line: handlingLine(channels, { ...NO_DETAILS, ...details.get(group), pausedOverdue }, comparison) };
+  });
   const total = totalLine(lines.map(({ line }) => line));
   const whole = await readFigure({ read: tx }, { ...ask, scope });
   const faults = [

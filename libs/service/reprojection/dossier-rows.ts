@@ -83,7 +83,7 @@ async function rewrite(tx: Transaction, found: readonly FoundRow[]): Promise<voi
     return { id, ...Object.fromEntries(columns.map((column) => [column, expected[column]])) };
   });
   await tx.run(
-    `UPDATE dossier SET endangered_from = NULL, ${columns.map((column) => `${column} = right_row.${column}`).join(', ')} FROM json_populate_recordset(NULL::dossier, $1) AS right_row WHERE dossier.id = right_row.id`,
+    `UPDATE dossier SET ${columns.map((column) => `${column} = right_row.${column}`).join(', ')} FROM json_populate_recordset(NULL::dossier, $1) AS right_row WHERE dossier.id = right_row.id`,
     [JSON.stringify(values)],
   );
 }

@@ -13,11 +13,11 @@ interface Erased {
   readonly at: number;
 }
 
-/** What was erased of people after a moment. What went with its dossier goes with it again. */
+/** What was ever erased of people: of several restores, and by clocks that differ, no moment tells what was lost, only what stands here. What went with its dossier goes with it again. */
 const ERASED = `SELECT 'dossier' AS kind, d.code, e.payload->>'decisionNumber' AS decision, e.payload->>'secondPerson' AS proposed_by, e.actor->>'subject' AS erased_by, e.recorded_at AS at
-    FROM dossier d JOIN dossier_event e ON e.dossier_id = d.id WHERE d.erased AND e.type = 'PersonalDataErased' AND e.recorded_at > $1
+    FROM dossier d JOIN dossier_event e ON e.dossier_id = d.id WHERE d.erased AND e.type = 'PersonalDataErased'
   UNION ALL SELECT 'case', c.code, e.payload->>'decisionNumber', e.payload->>'secondPerson', e.actor->>'subject', e.recorded_at
-    FROM case_event e JOIN deadline_case c ON c.id = e.case_id WHERE e.type = 'CaseRecordsErased' AND e.recorded_at > $1 AND NOT starts_with(e.cause, 'dossier-erased:')
+    FROM case_event e JOIN deadline_case c ON c.id = e.case_id WHERE e.type = 'CaseRecordsErased' AND NOT starts_with(e.cause, 'dossier-erased:')
   ORDER BY at, code`;
 const STILL_HERE = {
   dossier: 'SELECT FROM dossier WHERE code = $1 AND NOT erased',
@@ -25,7 +25,7 @@ const STILL_HERE = {
 } as const;
 
 /**
- * Keeps, as known outside and not here, what the database from before a restore, or another that goes further, erased of people in the lost window: a restore has brought it back.
+ * Keeps, as known outside and not here, what the database from before a restore, or another that goes further, erased of people and stands here unerased: a restore has brought it back.
  * Reads of that database what was decided, and nothing of anybody. Returns how many stand here unerased; undefined where nothing was ever restored.
  */
 export async function noteLostErasures({ database }: Pick<Engine, 'database'>, former: Pick<Statements, 'rows'>, at: Instant): Promise<number | undefined> {
@@ -34,7 +34,7 @@ export async function noteLostErasures({ database }: Pick<Engine, 'database'>, f
     return undefined;
   }
   let found = 0;
-  for (const { kind, code, decision, proposed_by: proposedBy, erased_by: erasedBy, at: erasedAt } of await former.rows<Erased>(ERASED, [restoration.knownUntil])) {
+  for (const { kind, code, decision, proposed_by: proposedBy, erased_by: erasedBy, at: erasedAt } of await former.rows<Erased>(ERASED)) {
     if ((await database.read.first(STILL_HERE[kind], [code])) === undefined) continue;
     found += 1;
     const detail = `erased at ${formatInstant(instant(erasedAt))} by decision ${decision}, proposed by ${proposedBy}, done by ${erasedBy}: erase it again`;

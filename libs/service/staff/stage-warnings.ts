@@ -1,4 +1,4 @@
-import { type DossierState, endangeredFrom, eventOfRow, foldDossier, instant, type Instant, MS_PER_HOUR, type ProcedureVersion, type StageShare, stageShares, WHOLE_TERM } from '#domain';
+import { type DossierState, endangeredFrom, eventOfRow, foldDossier, instant, type Instant, MS_PER_HOUR, type ProcedureVersion, type StageShare, stageShares, WHOLE_TERM, withinCalendar } from '#domain';
 import type { Transaction } from '#persistence';
 import type { Engine } from '../engine.js';
 import { chainedRowOf, type EventRow } from '../event-rows.js';
@@ -79,7 +79,8 @@ async function lookAt(engine: Engine, tx: Transaction, row: DueRow, ledger: read
   const { stageWarningShares } = await engine.rules.settings(tx);
   const rules = await engine.rules.rules(tx, row.procedure_code, row.procedure_version, row.calendar_snapshot);
   const shares = stageShares(state, rules.calendars, stageWarningShares);
-  const endangered = endangeredFrom(state, rules, at);
+  // Beyond the declared years only the ledger can say it, on a calendar that reaches so far; stages are warned of all the same.
+  const endangered = withinCalendar(() => endangeredFrom(state, rules, at)) ?? 'untold';
   const ahead = shares.filter((share) => share.at > at).map((share) => share.at);
   const [firstShare] = stageWarningShares;
   return {

@@ -11,7 +11,7 @@ export function ProblemAlert({ error, onRetry }: { readonly error: unknown; read
   const loadFault = useLoadFault(error);
   const retry = onRetry === undefined ? undefined : <button type="button" onClick={onRetry}>{t('fault.again')}</button>;
   if (loadFault === 'asking') return <Waiting />;
-  if (loadFault === 'renewed') return <Alert type="warning" showIcon role="alert" title={t('fault.renewed')} description={t('fault.renewedAdvice')} action={<button type="button" onClick={reload}>{t('fault.reload')}</button>} />;
+  if (loadFault === 'renewed') return <Alert type="warning" showIcon role="alert" title={t('fault.renewed')} description={t('fault.renewedAdvice')} action={<>{retry} <button type="button" onClick={reload}>{t('fault.reload')}</button></>} />;
   if (!isProblem(error)) return <Alert type="warning" showIcon role="alert" title={t('fault.unreachable')} description={t('fault.unreachableAdvice')} action={retry} />;
   const { detail, errors } = error;
   return (

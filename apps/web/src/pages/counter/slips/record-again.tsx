@@ -17,8 +17,12 @@ export function RecordAgain({ code, handovers }: { readonly code: string; readon
   const [chosen, setChosen] = useState<string>();
   const [others, setOthers] = useState<readonly string[]>([]);
   const [typed, setTyped] = useState('');
-  // Of what went the same way twice the record is the same: the last time tells it.
-  const records = new Map(handovers.map((handover) => [sidesKey(handover), handover] as const));
+  // Of what went the same way twice the last time tells it.
+  const records = new Map<string, Handover>();
+  for (const handover of handovers) {
+    records.delete(sidesKey(handover));
+    records.set(sidesKey(handover), handover);
+  }
   const [key, sides] = [...records].find(([each]) => each === chosen) ?? [...records].at(-1) ?? [];
   if (sides === undefined) return null;
   const label = ({ from, to, at }: Handover): string => `${from === to ? t('pile.inHouse', { agency: nameOf(from) }) : t('pile.between', { from: nameOf(from), to: nameOf(to) })}, ${formatMoment(at)}`;

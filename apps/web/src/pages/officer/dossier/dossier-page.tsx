@@ -40,6 +40,7 @@ function Page({ dossier }: { readonly dossier: Dossier }): JSX.Element {
   const { t } = useTranslation('officer');
   const { hash } = useLocation();
   const mayReadPeople = useMay('ReadPersonalData') && dossier.personal !== null;
+  const mayErase = useMay('ErasePersonalData');
   const mayReadAccesses = useMay('ReadAccessLog');
   // Who sees probabilities in the lists of figures; what is over has none.
   const isForetold = useMay('ReadFigures') && dossier.finish === null && dossier.acceptedAt !== null;
@@ -74,7 +75,7 @@ function Page({ dossier }: { readonly dossier: Dossier }): JSX.Element {
           <Papers dossier={dossier} />
           <Letters dossier={dossier} />
           <Files dossier={dossier} />
-          {mayReadPeople ? <Proposals dossier={dossier} /> : null}
+          {mayReadPeople || mayErase ? <Proposals dossier={dossier} /> : null}
           {mayReadPeople ? <Notes code={dossier.code} /> : null}
           <Follows code={dossier.code} />
           <Urgings code={dossier.code} />

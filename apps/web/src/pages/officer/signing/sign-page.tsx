@@ -1,6 +1,6 @@
 import { Fragment, useState, type JSX } from 'react';
 import { CheckCircleOutlined, ExclamationCircleOutlined } from '@ant-design/icons';
-import { Alert, Button, Checkbox, Flex } from 'antd';
+import { Alert, Button, Checkbox, Flex, Popconfirm } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
@@ -17,6 +17,7 @@ import { Waiting } from '../../../ui/waiting.js';
 import { Meanwhile } from '../dossier/meanwhile.js';
 import { type SignItem } from '../types.js';
 import type { Previewed } from './apology-preview.js';
+import { hasWordsAlone, isForGood } from './words-alone.js';
 import '../officer.css';
 
 const Look = later(async () => (await import('./look.js')).Look);
@@ -41,8 +42,8 @@ interface Looked extends Previewed {
 const keyOf = (item: SignItem): string => item.proposal ?? item.dossierCode;
 
 /**
- * Everything that waits for the person's signature, one card each, to be used on a telephone: each is looked at as the real PDF, then those
- * that were looked at are signed together. An apology is signed under the digest of what was looked at. What was refused, or left the list
+ * Everything that waits for the person's signature or approval, one card each, to be used on a telephone: each is looked at as the real PDF, or by its words
+ * where it owes no letter, then those that were looked at are signed together; what nobody can take back is asked for once more. An apology is signed under the digest of what was looked at. What was refused, or left the list
  * after it was looked at, is told with what happened to its dossier since.
  */
 export function Component(): JSX.Element {
@@ -59,6 +60,7 @@ export function Component(): JSX.Element {
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const gone = pages.data === undefined ? [] : Object.entries(looked).filter(([key]) => !items.some((item) => keyOf(item) === key));
   const signable = items.filter((item) => chosen.includes(keyOf(item)) && looked[keyOf(item)] !== undefined).slice(0, AT_ONCE);
+  const label = t(signable.some(hasWordsAlone) ? 'sign.signAndApprove' : 'sign.sign', { count: signable.length });
   const sign = async (): Promise<void> => {
     setBusy(true);
     setProblem(undefined);
@@ -84,7 +86,7 @@ export function Component(): JSX.Element {
         if (proposal === null) continue;
         const { data, error } = await call.POST('/api/v1/proposals/{id}/approve', { params: { path: { id: proposal } } });
         answered.add(proposal);
-        told.push({ item: looked[proposal]?.item ?? item, name: `${dossierCode} – ${kindLabel}`, isDone: data !== undefined, sentence: data === undefined ? (isProblem(error) ? error.title : '') : t('sign.applied') });
+        told.push({ item: looked[proposal]?.item ?? item, name: `${dossierCode} – ${kindLabel}`, isDone: data !== undefined, sentence: data === undefined ? (isProblem(error) ? error.title : '') : t(data.outcome === 'pending' ? 'sign.pending' : hasWordsAlone(item) ? 'sign.approved' : 'sign.applied') });
       }
     } catch (failed) {
       setProblem(failed);
@@ -123,13 +125,15 @@ export function Component(): JSX.Element {
               <div>{item.procedureName}</div>
               <div>{item.late ? <span className="late-line"><ExclamationCircleOutlined aria-hidden /> {t('left.late')}</span> : null} {item.dueAt === null ? '' : t('sign.due', { date: formatMoment(item.dueAt) })} · {t('sign.since', { date: formatMoment(item.since) })}{item.proposedByName === null ? '' : ` · ${t('sign.proposedBy', { name: item.proposedByName })}`}</div>
             </div>
-            <Button onClick={() => { setShown(item); }}>{looked[keyOf(item)] === undefined ? t('sign.look') : t('sign.lookAgain')}</Button>
+            <Button onClick={() => { setShown(item); }}>{looked[keyOf(item)] === undefined ? t(hasWordsAlone(item) ? 'sign.lookWords' : 'sign.look') : t('sign.lookAgain')}</Button>
           </li>
         ))}
       </ul>
       {pages.hasNextPage ? <Button onClick={() => { void pages.fetchNextPage(); }}>{t('timeline.more')}</Button> : null}
       <Flex className="sign-foot no-print" gap="small" align="center">
-        <Button type="primary" size="large" disabled={signable.length === 0} loading={isBusy} onClick={() => { void sign(); }}>{t('sign.sign', { count: signable.length })}</Button>
+        {signable.some(isForGood)
+          ? <Popconfirm title={t('sign.forGood', { count: signable.filter(isForGood).length })} okText={t('dialogs.confirm')} cancelText={t('dialogs.cancel')} onConfirm={() => { void sign(); }}><Button type="primary" size="large" loading={isBusy}>{label}</Button></Popconfirm>
+          : <Button type="primary" size="large" disabled={signable.length === 0} loading={isBusy} onClick={() => { void sign(); }}>{label}</Button>}
         <span>{t('sign.rule')}</span>
       </Flex>
       {shown === undefined ? null : (
