@@ -137,7 +137,7 @@ export { endangeredFrom, proposedAppointment, prospectsOf, type Prospects } from
 export { refusalOfCalendar } from './dossier/calendar-refusal.js';
 export { type Refusal, REFUSAL_CODES, type RefusalCode } from './dossier/refusal.js';
 export { type CalendarBook, type DecideContext, DEFAULT_SETTINGS, type EngineSettings, type EscalationRule, type Rules } from './dossier/rules.js';
-export { hasRunningStage, type StageShare, stageShares, WHOLE_TERM } from './dossier/stage-shares.js';
+export { type StageShare, stageShares, WHOLE_TERM } from './dossier/stage-shares.js';
 export { stageTime } from './dossier/stage-clock.js';
 export { type CausedEvents, settlePoints, type Settlement } from './dossier/settle.js';
 export { currentPromise, type DossierState, holdersOf, openStages, pendingForwarding, pendingTransfer, promiseToApologise, type PromiseState, type ResultState, shipmentUnderWay, type StageState } from './dossier/state.js';

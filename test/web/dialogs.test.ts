@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { openBrowser, openPageAs } from '../support/browser.js';
 import { until } from '../support/e2e-facts.js';
@@ -91,6 +91,17 @@ test('what the search box finds is for everybody, by eye and at twice the size',
   expect(await faultsOf(page, requests)).toEqual([]);
 });
 
+/** Opens a dialog by keys and closes it by them; its opener has the keys again. */
+async function openAndLeave(page: Page, opener: Locator): Promise<void> {
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  // The dialog has the keys by now: else Escape would close nothing.
+  await page.locator('[role="dialog"]:focus, [role="dialog"] :focus').waitFor();
+  await close(page);
+  await opener.and(page.locator(':focus')).waitFor();
+}
+
 describe('whoever leaves a dialog by keys stands where they opened it', () => {
   test.each([
     ['an absence that is entered', `head@${COMMUNE}`, '/vang-mat', 'Nhập vắng mặt'],
@@ -99,14 +110,7 @@ describe('whoever leaves a dialog by keys stands where they opened it', () => {
     ['a slip of a dossier', `clerk@${COMMUNE}`, undefined, 'Phiếu kiểm soát'],
   ] as const)('after %s', async (_, who, path, name) => {
     const page = await openPageAs(browser, who, path ?? `/ho-so/${await atDesk()}`);
-    const opener = page.getByRole('button', { name, exact: true });
-    await opener.focus();
-    await page.keyboard.press('Enter');
-    await page.getByRole('dialog').waitFor();
-    // The dialog has the keys by now: else Escape would close nothing.
-    await page.locator('[role="dialog"]:focus, [role="dialog"] :focus').waitFor();
-    await close(page);
-    await opener.and(page.locator(':focus')).waitFor();
+    await openAndLeave(page, page.getByRole('button', { name, exact: true }));
   });
 
   test('after what falls due while somebody is away', async () => {
@@ -115,12 +119,6 @@ describe('whoever leaves a dialog by keys stands where they opened it', () => {
     const day = new Date(Date.now() + MS_PER_DAY).toISOString().slice(0, 10);
     await askedAs('head', elsewhere, '/api/v1/absences', { days: { from: day, to: day, fromAfternoon: false, untilNoon: false }, reason: 'leave' });
     const page = await openPageAs(browser, `head@${elsewhere}`, '/vang-mat');
-    const opener = page.getByRole('button', { name: 'Việc đến hạn trong thời gian vắng' }).first();
-    await opener.focus();
-    await page.keyboard.press('Enter');
-    await page.getByRole('dialog').waitFor();
-    await page.locator('[role="dialog"]:focus, [role="dialog"] :focus').waitFor();
-    await close(page);
-    await opener.and(page.locator(':focus')).waitFor();
+    await openAndLeave(page, page.getByRole('button', { name: 'Việc đến hạn trong thời gian vắng' }).first());
   });
 });

@@ -64,8 +64,7 @@ export async function benchMetrics(args: readonly string[]): Promise<number> {
     await requireAtOnce(engine);
     const writeCost = await measureWriteCost(engine, owner, WRITE_COST_DOSSIERS, sameClockAfter(AT, 1));
     bar.say('the same questions by counting dossiers …');
-    const plain = await countPlainly(asking);
-    const questions = cells.map((each, index) => ({ cells: each, plain: plain[index]?.plain ?? each, scan: plain[index]?.scan ?? each }));
+    const questions = await countPlainly(asking, cells);
     const measured: Measured = { machine: machine(), versions: await versions(engine), loaded, ...(await sizesOf(engine)), questions, panels, lists, writeCost };
     const missed = missedOf(measured);
     // The recount takes longest of all: what was measured is told before it.

@@ -52,9 +52,8 @@ export interface CellPlan {
 }
 
 /** A stock is what came before; or everything without what came after, and carried over is what is without the period too. */
-const BEFORE: CellShare = { stock: 1, carried: 1, within: false };
+const BEFORE_OR_EVERYTHING: CellShare = { stock: 1, carried: 1, within: false };
 const WITHIN: CellShare = { stock: 1, carried: 0, within: true };
-const EVERYTHING: CellShare = { stock: 1, carried: 1, within: false };
 const AFTER: CellShare = { stock: -1, carried: -1, within: false };
 const WITHIN_EVERYTHING: CellShare = { stock: 0, carried: -1, within: true };
 
@@ -74,8 +73,8 @@ export function planCells(asked: readonly (Dimension | DossierDimension)[], days
     const fits = asked.every((dimension) => (dimensions as readonly string[]).includes(dimension)) && asked.includes('officer') === dimensions.includes('officer');
     if (fits && before !== undefined && within !== undefined && after !== undefined) {
       const parts = cellsUntil(today, after) + 1 < cellsUntil(today, before)
-        ? [...sharing([ALL], EVERYTHING), ...sharing(after, AFTER), ...sharing(within, WITHIN_EVERYTHING)]
-        : [...sharing(before, BEFORE), ...sharing(within, WITHIN)];
+        ? [...sharing([ALL], BEFORE_OR_EVERYTHING), ...sharing(after, AFTER), ...sharing(within, WITHIN_EVERYTHING)]
+        : [...sharing(before, BEFORE_OR_EVERYTHING), ...sharing(within, WITHIN)];
       return { grain, parts };
     }
   }

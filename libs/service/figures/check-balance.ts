@@ -46,7 +46,7 @@ export async function checkBalance(database: Pick<Database, 'read'>): Promise<re
 // What is in the stock is never closed: the index of open dossiers is read, not the finished ones of all years.
 const BALANCE = `
   WITH line AS (
-    SELECT province, agency, measures FROM figure_cell WHERE grain = 'agency' AND step = 'all'
+    SELECT province, agency, measures FROM figure_cell WHERE grain = 'agency' AND step = 'year'
     UNION ALL
     SELECT province, agency, measures::bigint[] FROM figure_delta
   ), counted AS (

@@ -3,7 +3,7 @@ import { type CellPlan, type CellShare, type DaySpan, DOSSIER_DIMENSIONS, endsHa
 import type { Database } from '#persistence';
 import { CELL_COLUMNS, measureIn } from './cells.js';
 import { complainedWithin, COUNTED, dateOfJudgement, DOSSIER_COLUMNS, isIndexOverdue, isLateUnrecorded, isPromiseUnrecorded, isStatutoryOverdue, mayBeUnrecorded, type Moments, momentsOf } from './dossier-conditions.js';
-import { type AnyDaysQuery, askedDimensions, askedGroups, type FigureQuery, groupIn, inScope, Parameters } from './scope.js';
+import { type AnyDaysQuery, type FigureQuery, groupIn, inScope, Parameters, toldApart } from './scope.js';
 import type { Wanted } from './wanted-counts.js';
 
 /** Counts of one group, as a statement returns them. */
@@ -51,8 +51,7 @@ export async function readFromCells(database: Pick<Database, 'read'>, query: Fig
 
 /** The same figures from the deltas of a recount alone, which tell every dimension of cells apart. Throws `RangeError` for one they do not tell. */
 export async function readFromRecount(tx: Pick<Database['read'], 'rows'>, query: FigureQuery, days: DaySpan, wanted: Wanted): Promise<readonly GroupedFigures[]> {
-  const dimensions = [...askedDimensions(query.scope), ...askedGroups(query)];
-  const untold = DOSSIER_DIMENSIONS.find((dimension) => dimensions.includes(dimension));
+  const untold = DOSSIER_DIMENSIONS.find((dimension) => toldApart(query).includes(dimension));
   if (untold !== undefined) {
     throw new RangeError(`The events' figures are not kept apart by ${untold}: only the dossiers themselves tell it`);
   }

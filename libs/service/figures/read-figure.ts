@@ -1,11 +1,11 @@
 import { localDateOf } from '#domain';
-import { computeRate, type DaySpan, daysOf, getRate, NO_FIGURES, type PeriodFigures, planCells, RATE_NAMES, type Rate, type RateName, type RateValue } from '#domain/figures';
+import { type CellPlan, computeRate, type DaySpan, daysOf, getRate, NO_FIGURES, type PeriodFigures, planCells, RATE_NAMES, type Rate, type RateName, type RateValue } from '#domain/figures';
 import type { Database } from '#persistence';
 import type { FigureRecount } from './figure-recount.js';
 import { readFromCells } from './read-cells.js';
 import { readFromDossiers } from './read-dossiers.js';
 import type { RecountedDossiers } from './recounted-dossiers.js';
-import { type AnyDaysQuery, askedDimensions, askedGroups, type FigureQuery } from './scope.js';
+import { type AnyDaysQuery, askedGroups, type FigureQuery, toldApart } from './scope.js';
 import { wantedCounts } from './wanted-counts.js';
 
 /** Figures of one group: the agency, procedure, field or channel it stands for, or empty for the whole scope. */
@@ -34,8 +34,7 @@ export interface FigureAnswer {
  */
 export async function readFigure(database: Pick<Database, 'read'>, query: FigureQuery): Promise<FigureAnswer> {
   const days = daysOf(query.period);
-  const asked = [...askedDimensions(query.scope), ...askedGroups(query)];
-  const plan = planCells(asked, days, localDateOf(query.at));
+  const plan = planOf(query, days);
   const source = plan === undefined ? 'dossiers' : 'cells';
   const rates = (query.rates === 'all' ? RATE_NAMES : query.rates).map(getRate);
   const told = rates.filter((rate) => canTell(rate, source, query));
@@ -45,7 +44,11 @@ export async function readFigure(database: Pick<Database, 'read'>, query: Figure
 
 /** Where the answer to a question comes from. */
 export function sourceOf(query: FigureQuery): FigureAnswer['source'] {
-  return planCells([...askedDimensions(query.scope), ...askedGroups(query)], daysOf(query.period), localDateOf(query.at)) === undefined ? 'dossiers' : 'cells';
+  return planOf(query, daysOf(query.period)) === undefined ? 'dossiers' : 'cells';
+}
+
+function planOf(query: FigureQuery, days: DaySpan): CellPlan | undefined {
+  return planCells(toldApart(query), days, localDateOf(query.at));
 }
 
 /** The same figures from a recount: what the events say, whatever cells and deltas hold. */

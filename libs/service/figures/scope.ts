@@ -43,6 +43,11 @@ export function askedGroups({ groupBy, byChannel }: Pick<FigureQuery, 'groupBy' 
   return [...(groupBy === undefined ? [] : [groupBy]), ...(byChannel === undefined ? [] : ['channel' as const])];
 }
 
+/** Everything cells or dossiers must tell apart to answer a question. */
+export function toldApart(query: AnyDaysQuery): readonly AskedDimension[] {
+  return [...askedDimensions(query.scope), ...askedGroups(query)];
+}
+
 /** SQL: the group a row belongs to; `columns` names the column of each dimension. */
 export function groupIn(query: Pick<FigureQuery, 'groupBy' | 'byChannel'>, columns: Partial<Record<FigureGroup, string>>): string {
   const [first, ...others] = askedGroups(query).map((group) => columns[group] ?? `''`);

@@ -20,8 +20,8 @@ const ERASED = `SELECT 'dossier' AS kind, d.code, e.payload->>'decisionNumber' A
     FROM case_event e JOIN deadline_case c ON c.id = e.case_id WHERE e.type = 'CaseRecordsErased' AND NOT starts_with(e.cause, 'dossier-erased:')
   ORDER BY at, code`;
 const STILL_HERE = {
-  dossier: 'SELECT FROM dossier WHERE code = $1 AND NOT erased',
-  case: `SELECT FROM deadline_case c WHERE c.code = $1 AND NOT EXISTS (SELECT FROM case_event e WHERE e.case_id = c.id AND e.type = 'CaseRecordsErased')`,
+  dossier: 'SELECT code FROM dossier WHERE code = ANY($1) AND NOT erased',
+  case: `SELECT c.code FROM deadline_case c WHERE c.code = ANY($1) AND NOT EXISTS (SELECT FROM case_event e WHERE e.case_id = c.id AND e.type = 'CaseRecordsErased')`,
 } as const;
 
 /**
@@ -33,12 +33,18 @@ export async function noteLostErasures({ database }: Pick<Engine, 'database'>, f
   if (restoration === undefined) {
     return undefined;
   }
-  let found = 0;
-  for (const { kind, code, decision, proposed_by: proposedBy, erased_by: erasedBy, at: erasedAt } of await former.rows<Erased>(ERASED)) {
-    if ((await database.read.first(STILL_HERE[kind], [code])) === undefined) continue;
-    found += 1;
+  const erased = await former.rows<Erased>(ERASED);
+  const here = { dossier: await stillHere(database, 'dossier', erased), case: await stillHere(database, 'case', erased) };
+  const undone = erased.filter(({ kind, code }) => here[kind].has(code));
+  for (const { code, decision, proposed_by: proposedBy, erased_by: erasedBy, at: erasedAt } of undone) {
     const detail = `erased at ${formatInstant(instant(erasedAt))} by decision ${decision}, proposed by ${proposedBy}, done by ${erasedBy}: erase it again`;
     await addFinding(database.read, restoration.number, { kind: 'erasure-undone', subject: code, detail }, at);
   }
-  return found;
+  return undone.length;
+}
+
+/** Codes of what stands here unerased: asked for once, however many were ever erased. */
+async function stillHere({ read }: Engine['database'], kind: Erased['kind'], erased: readonly Erased[]): Promise<ReadonlySet<string>> {
+  const rows = await read.rows<{ code: string }>(STILL_HERE[kind], [erased.filter((each) => each.kind === kind).map(({ code }) => code)]);
+  return new Set(rows.map(({ code }) => code));
 }

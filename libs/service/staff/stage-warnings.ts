@@ -27,7 +27,7 @@ interface Look {
 }
 
 /** `endangered_from` of a dossier only an event can endanger. */
-export const NEVER_ENDANGERED = 9_000_000_000_000_000;
+const NEVER_ENDANGERED = 9_000_000_000_000_000;
 
 /**
  * Looks at dossiers of which a share of an open stage's term is reached, or was to be counted anew because something happened

@@ -46,11 +46,13 @@ export async function askQuestions(asking: Asking): Promise<readonly Spread[]> {
   return spreads;
 }
 
-/** The same questions, answered by counting dossiers. That reads whole tables, and leaves nothing else in memory: ask what is compared with it before. */
-export async function countPlainly(asking: Asking): Promise<readonly Omit<AnsweredQuestion, 'cells'>[]> {
+/** The same questions beside their answers from the kept figures, answered by counting dossiers. That reads whole tables, and leaves nothing else in memory: ask what is compared with it before. */
+export async function countPlainly(asking: Asking, kept: readonly Spread[]): Promise<readonly AnsweredQuestion[]> {
   const { database } = asking.engine;
-  const answered: Omit<AnsweredQuestion, 'cells'>[] = [];
-  for (const [number, question] of QUESTIONS.entries()) {
+  const answered: AnsweredQuestion[] = [];
+  for (const [number, cells] of kept.entries()) {
+    const question = QUESTIONS[number];
+    if (question === undefined) throw new Error(`There is no question ${String(number)}`);
     const [counted, scanned] = [drawing(asking, question, number), drawing(asking, question, number)];
     const plain = await spreadOf(question.name, PLAIN_CALLS, () => {
       const { sql, parameters } = plainGroupBy(counted());
@@ -63,7 +65,7 @@ export async function countPlainly(asking: Asking): Promise<readonly Omit<Answer
         await tx.rows(sql, parameters);
       });
     });
-    answered.push({ plain, scan });
+    answered.push({ cells, plain, scan });
   }
   return answered;
 }
