@@ -14,7 +14,7 @@ import { ANNOUNCEMENT_COLUMNS } from '../../libs/service/publication/announcemen
  */
 const VERSIONS: Readonly<Record<number, { readonly names: string; readonly lives: string }>> = {
   1: { names: '0976ad4af4921363', lives: '59a31ebf350c323d' },
-  2: { names: '7fd4686ef1efd92f', lives: '6d84581d69b65ae1' },
+  2: { names: '914b30e0d219535f', lives: '6d84581d69b65ae1' },
 };
 
 const LIVES = 400;

@@ -47,6 +47,14 @@ async function confirm(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** The dialog is gone, for what it was about is done; one that stays is told with what it says. */
+async function closed(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor({ state: 'detached', timeout: DONE_WITHIN_MS }).catch(async (cause: unknown) => {
+    throw new Error(`Still open: ${await dialog.innerText()}`, { cause });
+  });
+}
+
 async function recorded(code: string, event: string): Promise<Entry> {
   const find = async (): Promise<Entry | undefined> => (await asked<{ readonly items: readonly Entry[] }>('clerk', `/api/v1/dossiers/${code}/timeline`)).items.find((each) => each.type === event);
   await until(`${event} of ${code}`, async () => (await find()) !== undefined);
@@ -69,7 +77,7 @@ test('by keys alone papers are asked for, one by its box with what is wrong with
   await confirm(page);
   await page.getByRole('button', { name: 'Xong' }).waitFor();
   await confirm(page);
-  await page.getByRole('dialog').waitFor({ state: 'detached', timeout: DONE_WITHIN_MS });
+  await closed(page);
   expect(await recorded(code, 'SupplementRequested')).toBeDefined();
 });
 
@@ -83,7 +91,7 @@ test('by keys alone a dossier is refused after its appraisal', async () => {
   await type(page, 'input[aria-label="Số văn bản"]', '15/TB-UBND');
   await type(page, 'textarea', 'Không đủ điều kiện cấp phép');
   await confirm(page);
-  await page.getByRole('dialog').waitFor({ state: 'detached', timeout: DONE_WITHIN_MS });
+  await closed(page);
   expect((await recorded(code, 'RefusalDecided')).payload).toMatchObject({ documentNumber: '15/TB-UBND' });
 });
 
@@ -95,7 +103,7 @@ test('by keys alone a result is handed over on the dossier’s page', async () =
   await confirm(page);
   await page.locator('.ant-modal .pdf-pages canvas').first().waitFor();
   await confirm(page);
-  await page.getByRole('dialog').waitFor({ state: 'detached', timeout: DONE_WITHIN_MS });
+  await closed(page);
   expect((await recorded(code, 'ResultHandedOver')).payload).toMatchObject({ identityChecked: true });
 });
 
@@ -103,13 +111,13 @@ test('by keys alone a dossier is taken back, and a dialog that was opened by mis
   const code = await atDesk();
   const page = await begin('clerk', code, 'Rút hồ sơ');
   await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await closed(page);
   // Whoever left it stands where they began.
   await page.locator('.dossier-actions button:has-text("Rút hồ sơ"):focus').waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor();
   await type(page, 'textarea', 'Người nộp đổi ý');
   await confirm(page);
-  await page.getByRole('dialog').waitFor({ state: 'detached', timeout: DONE_WITHIN_MS });
+  await closed(page);
   expect((await recorded(code, 'DossierWithdrawn')).payload).toMatchObject({ reasonCode: 'applicant-request' });
 });

@@ -21,7 +21,7 @@ export interface Grain {
 }
 
 /**
- * The closed list of grains, coarse first. A procedure has one field, so whatever tells procedures by channel keeps it too. What was
+ * The closed list of grains, coarse first. A procedure has one field, so whatever tells procedures of agencies or by channel keeps it too. What was
  * received is told by channel in every table of handling, whatever its lines are. Officers have a grain of their own for their own
  * figures; nothing ranks them.
  */
@@ -34,6 +34,7 @@ export const GRAINS: readonly Grain[] = [
   { name: 'field-channel', dimensions: ['field', 'channel'], steps: ['year', 'quarter', 'half-month'] },
   { name: 'province-procedure', dimensions: ['procedure'], steps: ['year', 'quarter', 'half-month'] },
   { name: 'procedure-channel', dimensions: ['procedure', 'field', 'channel'], steps: ['year', 'quarter', 'half-month'] },
+  { name: 'agency-procedure', dimensions: ['agency', 'procedure', 'field'], steps: ['year', 'quarter', 'half-month'] },
   { name: 'officer', dimensions: ['agency', 'officer'], steps: ['year', 'quarter', 'half-month'] },
   { name: 'agency-procedure-channel', dimensions: ['agency', 'procedure', 'field', 'channel'], steps: ['year', 'quarter', 'half-month'] },
 ];

@@ -165,7 +165,9 @@ describe('cells', () => {
     ['a field by channel', ['field', 'channel'], 'field-channel'],
     ['a field by procedure', ['field', 'procedure'], 'procedure-channel'],
     ['a channel by procedure', ['procedure', 'channel'], 'procedure-channel'],
-    ['an agency by field', ['agency', 'field'], 'agency-procedure-channel'],
+    ['an agency by field', ['agency', 'field'], 'agency-procedure'],
+    ['a procedure of an agency', ['agency', 'procedure'], 'agency-procedure'],
+    ['a channel of a procedure of an agency', ['agency', 'procedure', 'channel'], 'agency-procedure-channel'],
     ['an officer', ['officer'], 'officer'],
   ] as const)('a month of %s is answered by the coarsest grain that tells it apart', (_name, asked, grain) => {
     expect(planCells(asked, daysOf({ kind: 'month', year: 2026, month: 3 }), TODAY)?.grain.name).toBe(grain);

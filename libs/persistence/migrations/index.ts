@@ -61,6 +61,7 @@ import { TellEndangeredFrom1790000000081 } from './0081-endangered-from.js';
 import { ProposeWhatStays1790000000082 } from './0082-two-persons.js';
 import { KeepCellsOfEverything1790000000083 } from './0083-cells-of-everything.js';
 import { FindRunningOfProvince1790000000084 } from './0084-running-of-a-province.js';
+import { KeepProceduresOfAgencies1790000000086 } from './0086-procedures-of-agencies.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -127,4 +128,5 @@ export const MIGRATIONS = [
   ProposeWhatStays1790000000082,
   KeepCellsOfEverything1790000000083,
   FindRunningOfProvince1790000000084,
+  KeepProceduresOfAgencies1790000000086,
 ];
