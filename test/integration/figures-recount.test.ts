@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type DossierState, eventOfRow, foldEvent, parseInstant } from '#domain';
-import { dwellDeltas, figureDeltas, GRAINS } from '#domain/figures';
+import { dwellDeltas, figureDeltas, GRAINS, MEASURES } from '#domain/figures';
 import { type Database, openDatabase } from '#persistence';
 import { checkBalance } from '../../libs/service/figures/check-balance.js';
 import { FigureRecount } from '../../libs/service/figures/figure-recount.js';
@@ -112,6 +112,15 @@ describe('the balance', () => {
     );
     expect(broken).toMatchObject([{ province: 'H99', agency: 'H99.1', stocks: [] }]);
     expect((broken[0]?.left ?? 0) - (broken[0]?.entered ?? 0)).toBe(1);
+  });
+
+  test('a cell of everything that is not the sum of its years breaks it, whatever it counts', async () => {
+    const broken = await tampered(
+      `UPDATE figure_cell SET measures[1] = measures[1] + 1 WHERE grain = 'agency' AND step = 'all' AND agency = 'H99.1'`,
+      ({ read }) => checkBalance({ read }),
+    );
+    expect(broken).toMatchObject([{ province: 'H99', agency: 'H99.1', stocks: [], notOfYears: [MEASURES[0]] }]);
+    expect(broken[0]?.entered).toBe(broken[0]?.left);
   });
 
   test('a dossier missing from the stock breaks it', async () => {

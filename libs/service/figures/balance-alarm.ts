@@ -16,7 +16,7 @@ export async function raiseBalanceAlarms({ database }: Pick<Engine, 'database'>,
       `INSERT INTO task (key, kind, dossier_id, agency, subject, data, created_at)
        SELECT due.key, $1, NULL, due.province, NULL, due.data::json, $2 FROM unnest($3::text[], $4::text[], $5::text[]) AS due (key, province, data)
        ON CONFLICT (key) DO UPDATE SET done_at = NULL, created_at = excluded.created_at, data = excluded.data WHERE task.done_at IS NOT NULL`,
-      [KIND, at, keys, broken.map(({ province }) => province), broken.map(({ agency, entered, left }) => JSON.stringify({ agency, entered, left }))],
+      [KIND, at, keys, broken.map(({ province }) => province), broken.map(({ agency, entered, left, notOfYears }) => JSON.stringify({ agency, entered, left, notOfYears }))],
     );
     await tx.run('UPDATE task SET done_at = $1 WHERE kind = $2 AND done_at IS NULL AND key <> ALL($3)', [at, KIND, keys]);
   });
