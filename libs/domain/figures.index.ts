@@ -30,7 +30,7 @@ export { type FigureChange, figureChange, type FigureWindow, REACHING_BACK, sumO
 export { DeltaBook, type FigureDelta, mergeDeltas, splitDeltas } from './performance/figure-delta.js';
 export { figureDeltas } from './performance/figure-deltas.js';
 export { type CellPlan, type CellShare, type Dimension, DIMENSIONS, DOSSIER_DIMENSIONS, type DossierDimension, type Grain, GRAINS, planCells } from './performance/grains.js';
-export { brokenIdentities, type BrokenIdentity, HANDLING_COUNTS, type HandlingDetails, type HandlingLine, handlingLine, NO_DETAILS, type ReceivedByChannel, type ReportComparison, totalLine } from './performance/handling-line.js';
+export { brokenIdentities, type BrokenIdentity, type ChannelFigures, HANDLING_COUNTS, type HandlingDetails, type HandlingLine, handlingLine, NO_CHANNEL_FIGURES, NO_DETAILS, type ReceivedByChannel, type ReportComparison, totalLine } from './performance/handling-line.js';
 export { budgetOf, type LateBudget } from './performance/late-budget.js';
 export { type LateTarget, readableScope, TARGET_DIMENSIONS, targetInForce, type TargetInForce, type TargetScope } from './performance/late-target.js';
 export { logEntries, type LogEntry } from './performance/log-entries.js';

@@ -24,7 +24,7 @@ export function judgeMonth(facts: MonthFacts): readonly Invariant[] {
     { name: 'no apology waits for a signature but while the clock of its dossier stands still', broken: facts.brokenPromises.flatMap(waitingFault) },
     { name: 'every command ended in one recorded outcome', broken: facts.openCommands.map(commandFault) },
     { name: 'staff are told what concerns them while their agency is open', broken: facts.misplacedNotices },
-    { name: 'the balance holds', broken: facts.balance.map(({ agency, entered, left, stocks }) => balanceFault(agency, entered, left, stocks)) },
+    { name: 'the balance holds', broken: facts.balance.map(balanceFault) },
     { name: 'the ledger verifies', broken: facts.verification.ok ? [] : [verificationLine(facts.verification)] },
     { name: 'every clock of a publication, feedback or task that is over was met in time or became late once, at its end', broken: endFaults(facts.cases) },
     { name: 'the national portal was told everything owed to it, once and in order', broken: facts.portal.faults },
@@ -64,9 +64,10 @@ function commandFault({ id, type, status, error }: OpenCommand): string {
   return `${type} ${id} is ${status}${error === undefined ? '' : `: ${error}`}`;
 }
 
-function balanceFault(agency: string, entered: number, left: number, stocks: MonthFacts['balance'][number]['stocks']): string {
+function balanceFault({ agency, entered, left, stocks, notOfYears }: MonthFacts['balance'][number]): string {
   const differing = stocks.map(({ stock, figures, dossiers }) => `; ${stock} is ${String(figures)} by the figures, ${String(dossiers)} by the dossiers`);
-  return `${agency}: ${String(entered)} came in, ${String(left)} left or are open${differing.join('')}`;
+  const split = notOfYears.map((measure) => `; ${measure} of everything is not the sum of its years`);
+  return `${agency}: ${String(entered)} came in, ${String(left)} left or are open${[...differing, ...split].join('')}`;
 }
 
 function rateFaults({ kept, recounted }: Pick<ProvedFigure, 'kept' | 'recounted'>): readonly string[] {

@@ -27,6 +27,9 @@ export const HANDLING_COUNTS = [
 /** The figures of one channel of a group. */
 export type ChannelFigures = Readonly<Pick<PeriodFigures, (typeof HANDLING_COUNTS)[number]>>;
 
+/** Of a channel in which nothing was counted: the counts of a line and no others, for a table has many lines. */
+export const NO_CHANNEL_FIGURES: ChannelFigures = Object.fromEntries(HANDLING_COUNTS.map((count) => [count, 0])) as Record<(typeof HANDLING_COUNTS)[number], number>;
+
 /** Received in the period by channel, without those taken out as opened under a wrong procedure. */
 export interface ReceivedByChannel {
   readonly online: number;

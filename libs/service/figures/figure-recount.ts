@@ -99,7 +99,7 @@ interface ComparedRow {
  */
 export function comparedCells(recounted: string): string {
   return `WITH ${rollUp('figure_delta', 'waiting')}, kept AS (
-    SELECT ${CELL_KEY}, ${measureArray((measure) => `coalesce(${measureIn('figure_cell.measures', measure)}, 0) + coalesce(${measureIn('waiting.measures', measure)}, 0)`)} AS measures
+    SELECT ${CELL_KEY}, CASE WHEN waiting.measures IS NULL AND cardinality(figure_cell.measures) = ${String(MEASURES.length)} THEN figure_cell.measures ELSE ${WITH_WAITING} END AS measures
     FROM figure_cell FULL JOIN waiting USING (${CELL_KEY})
   ), ${recounted}, compared AS (
     SELECT ${CELL_KEY},
@@ -108,6 +108,9 @@ export function comparedCells(recounted: string): string {
     FROM kept FULL JOIN recounted USING (${CELL_KEY})
   )`;
 }
+
+/** SQL: a cell with what waits for it, as long as there are measures today; made only where the cell as it lies is not that already, as nearly all are. */
+const WITH_WAITING = measureArray((measure) => `coalesce(${measureIn('figure_cell.measures', measure)}, 0) + coalesce(${measureIn('waiting.measures', measure)}, 0)`);
 
 /**
  * Runs a comparison of all cells with the planner told what it cannot know: to sort both sides' long rows takes longer than to hash one of

@@ -34,8 +34,9 @@ export async function foldProvince({ database }: { readonly database: Pick<Datab
 }
 
 async function foldBy(folds: readonly string[], parameter: number | string, tx: Transaction): Promise<number> {
-  const folded = await Promise.all(folds.map((fold) => tx.first<{ folded: number }>(fold, [parameter])));
-  return Math.max(...folded.map((result) => result?.folded ?? 0));
+  let most = 0;
+  for (const statement of folds) most = Math.max(most, (await tx.first<{ folded: number }>(statement, [parameter]))?.folded ?? 0);
+  return most;
 }
 
 /** Takes the folder's place until the transaction ends; false while it is at work. */

@@ -101,12 +101,12 @@ export function statementOver(lines: string, query: AnyDaysQuery, asked: AskedDa
 const NO_LINES = `SELECT ''::text AS key, 0::bigint AS dossiers WHERE FALSE`;
 const NONE_UNBOOKED = `SELECT ''::text AS key, 0::bigint AS by_index, 0::bigint AS by_statute WHERE FALSE`;
 
-/** Stocks add up over what came before the period too, or over everything without what came after it; flows only within it. As floating point, exact to 2^53 and faster to add. */
+/** Stocks add up over what came before the period too, or over everything without what came after it; flows only within it: of a line that counts for neither no element is taken. As floating point, exact to 2^53 and faster to add. */
 function sumsOf(isWanted: Wanted['isWanted']): string {
   const summed = MEASURES.filter((measure) => isWanted(measure) || (measure === 'overdue' && isWanted('overdueByDate')));
   return [
-    ...summed.map((measure) => `${isStock(measure) ? `sum(stock * ${measureIn('measures', measure)}::float8)` : `sum(${measureIn('measures', measure)}::float8) FILTER (WHERE within)`} AS "${measure}"`),
-    `sum(carried * ${measureIn('measures', 'open')}::float8) AS "carriedOver"`,
+    ...summed.map((measure) => `${isStock(measure) ? `sum(stock * ${measureIn('measures', measure)}::float8) FILTER (WHERE stock <> 0)` : `sum(${measureIn('measures', measure)}::float8) FILTER (WHERE within)`} AS "${measure}"`),
+    `sum(carried * ${measureIn('measures', 'open')}::float8) FILTER (WHERE carried <> 0) AS "carriedOver"`,
     'sum(due_day::float8) AS due_day',
   ].join(', ');
 }

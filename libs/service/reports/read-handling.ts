@@ -1,5 +1,5 @@
 import { CHANNELS, type Channel } from '#domain';
-import { type BrokenIdentity, brokenIdentities, HANDLING_COUNTS, type HandlingLine, handlingLine, NO_DETAILS, NO_FIGURES, type PeriodFigures, processed, toProcess, totalLine } from '#domain/figures';
+import { type BrokenIdentity, brokenIdentities, type ChannelFigures, HANDLING_COUNTS, type HandlingLine, handlingLine, NO_CHANNEL_FIGURES, NO_DETAILS, NO_FIGURES, type PeriodFigures, processed, toProcess, totalLine } from '#domain/figures';
 import type { Database, Statements } from '#persistence';
 import { type FigureAnswer, readFigure } from '../figures/read-figure.js';
 import { readDetails } from './read-details.js';
@@ -42,7 +42,7 @@ export async function readHandling(tx: Statements, { report, days, scope, by, co
   }
   const details = await readDetails(tx, { scope, at }, days, by);
   const counted = new Map(figures.map(({ group, counts }) => [group, counts]));
-  const countsOf = (channel: Channel, group: string): PeriodFigures => ({ ...NO_FIGURES, ...counted.get(groupOfChannel(group, channel)) });
+  const countsOf = (channel: Channel, group: string): ChannelFigures => ({ ...NO_CHANNEL_FIGURES, ...counted.get(groupOfChannel(group, channel)) });
   const groups = [...new Set(figures.map(({ group }) => withoutChannel(group)))].sort();
   const lines = groups.map((group) => {
     const channels = { online: countsOf('online', group), counter: countsOf('counter', group), post: countsOf('post', group) };
