@@ -213,7 +213,7 @@ export { FEEDBACK_COMMANDS, type FeedbackBodies, type FeedbackCommandType } from
 export { type CountedFeedback, type DossiersOfPeriod, FEEDBACK_COUNTS, type FeedbackCount, feedbackCounts, type FeedbackPeriod, type FeedbackRates, feedbackRates } from './feedback/feedback-figures.js';
 export { feedbackActionOf } from './feedback/feedback-rights.js';
 export { FEEDBACK_PHASES, type FeedbackPhase, type FeedbackRound, type FeedbackState, presentRound } from './feedback/feedback-state.js';
-export { allowedFeedbackCommands } from './feedback/feedback-table.js';
+export { feedbackCommandsFor } from './feedback/feedback-table.js';
 export { beginFeedback, beginUrging } from './feedback/open-feedback.js';
 export { FINDING_KINDS, findPersonalData, type FindingKind, type KnownWords, type PersonalFinding, placeOf } from './feedback/personal-findings.js';
 export { type AnnouncedItem, type AnnouncementFacts, type AnnouncementFault, announcementFault, ISSUER_LEVELS, type IssuerLevel, ITEM_CHANGES, type ItemChange, itemKey, SUBJECT_KINDS, type SubjectKind, subjectOf } from './publication/announcement.js';
