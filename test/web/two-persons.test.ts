@@ -3,19 +3,14 @@ import { expect, test } from 'vitest';
 import { openBrowser, openPageAs, OPTION } from '../support/browser.js';
 import { until } from '../support/e2e-facts.js';
 import { askedAs } from './asking.js';
-import { asked, atDesk, COMMUNE, late, withdraw } from './at-commune.js';
-import { quiet, requestsOf } from './page-checks.js';
+import { asked, COMMUNE, late, over } from './at-commune.js';
+import { axeFaults, quiet, requestsOf, zoomFaults } from './page-checks.js';
 
 const browser = await openBrowser();
 const ADMIN = 'admin@H99';
 const DECISION = '12/QĐ-UBND';
 /** What the desk of these tests takes in of a person. */
 const PERSON = ['Nguyễn Thị Thử', '0900000321', '079000000321'];
-
-interface Read {
-  readonly status: string;
-  readonly becameLateAt: string | null;
-}
 
 /** Opens a dossier, and begins to propose something of two persons. */
 async function begin(account: string, code: string, what: string): Promise<Page> {
@@ -41,9 +36,7 @@ async function readWords(page: Page, code: string, ...words: readonly string[]):
 }
 
 test('a head proposes on its page that a dossier’s person is erased, an administrator approves it by its words, and nothing of the person is shown any more', async () => {
-  const code = await atDesk();
-  await withdraw(code);
-  await until(`${code} is over`, async () => (await asked<Read>('head', `/api/v1/dossiers/${code}`)).status === 'withdrawn');
+  const code = await over();
   const head = await begin(`head@${COMMUNE}`, code, 'Xóa dữ liệu cá nhân');
   await head.getByRole('dialog').getByRole('textbox', { name: 'Số quyết định' }).fill(DECISION);
   await propose(head, 'Xóa dữ liệu cá nhân');
@@ -68,7 +61,7 @@ test('a head proposes on its page that a dossier’s person is erased, an admini
 
 test('an officer proposes on its page that lateness is excused, and the head approves it by its words', async () => {
   const code = await late();
-  await until(`${code} has become late`, async () => (await asked<Read>('officer', `/api/v1/dossiers/${code}`)).becameLateAt !== null);
+  await until(`${code} has become late`, async () => (await asked('officer', `/api/v1/dossiers/${code}`))['becameLateAt'] !== null);
   const officer = await begin(`officer@${COMMUNE}`, code, 'Ghi nhận lý do chính đáng');
   const dialog = officer.getByRole('dialog');
   await dialog.getByRole('combobox', { name: 'Căn cứ' }).click();
@@ -94,8 +87,11 @@ test('what a head proposes for feedback that is over is taken back or turned dow
     await head.getByRole('button', { name: 'Trình', exact: true }).click();
     await head.getByRole('button', { name: 'Rút lại' }).waitFor();
   };
+  const faults = async (): Promise<readonly string[]> => [...(await axeFaults(head)), ...(await zoomFaults(head))];
   await head.getByText('Bà Phản Ánh phải chờ lâu.').waitFor();
+  expect(await faults()).toEqual([]);
   await proposed();
+  expect(await faults()).toEqual([]);
   await head.getByRole('button', { name: 'Rút lại' }).click();
   await proposed();
   expect(await head.getByRole('button', { name: 'Phê duyệt và xóa' }).count()).toBe(0);
