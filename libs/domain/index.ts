@@ -152,7 +152,8 @@ export type { FixedBasis, FixedDate } from './dossier/fixed-date.js';
 export { milestonesOf, partOf, planTerm, type Route, termRuleOf } from './dossier/term.js';
 export { allowedCommands } from './dossier/allowed.js';
 export { LEGAL_CITATION_PATTERNS, type LegalCitation } from './dossier/legal-citation.js';
-export { commandsFor, concernedIn } from './dossier/commands-for.js';
+export { commandsFor, concernedIn, proposableFor } from './dossier/commands-for.js';
+export { isOfTwoPersons, PROPOSABLE, type ProposedType, rightsToPropose, type TwoPersonType } from './dossier/proposable.js';
 export { type Standing, STANDINGS, standingOf } from './dossier/standing.js';
 export { assertReachable, isLegalMove, TRANSITIONS } from './dossier/transitions.js';
 export { type DossierView, viewOf, type Wake, type WakeDelays } from './dossier/view.js';
@@ -212,7 +213,7 @@ export { FEEDBACK_COMMANDS, type FeedbackBodies, type FeedbackCommandType } from
 export { type CountedFeedback, type DossiersOfPeriod, FEEDBACK_COUNTS, type FeedbackCount, feedbackCounts, type FeedbackPeriod, type FeedbackRates, feedbackRates } from './feedback/feedback-figures.js';
 export { feedbackActionOf } from './feedback/feedback-rights.js';
 export { FEEDBACK_PHASES, type FeedbackPhase, type FeedbackRound, type FeedbackState, presentRound } from './feedback/feedback-state.js';
-export { allowedFeedbackCommands } from './feedback/feedback-table.js';
+export { feedbackCommandsFor } from './feedback/feedback-table.js';
 export { beginFeedback, beginUrging } from './feedback/open-feedback.js';
 export { FINDING_KINDS, findPersonalData, type FindingKind, type KnownWords, type PersonalFinding, placeOf } from './feedback/personal-findings.js';
 export { type AnnouncedItem, type AnnouncementFacts, type AnnouncementFault, announcementFault, ISSUER_LEVELS, type IssuerLevel, ITEM_CHANGES, type ItemChange, itemKey, SUBJECT_KINDS, type SubjectKind, subjectOf } from './publication/announcement.js';

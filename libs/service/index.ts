@@ -85,7 +85,7 @@ export { type DossierFollow, endFollow, followDossier, listFollows } from './fol
 export { type DossierNote, listNotesOf, NOTE_LIMIT, writeNote } from './notes/dossier-notes.js';
 export { previewCommand } from './proposals/preview-command.js';
 export { approveProposal, closeProposal, settleProposal } from './proposals/decide-proposal.js';
-export { commandOf, findProposal, isOfTwoPersons, listProposalsOf, listProposalsToSign, PROPOSABLE, type Proposal, type ProposedCommand, type ProposedType, propose, type SaidBody, type Signable } from './proposals/proposals.js';
+export { commandOf, findProposal, listProposalsOf, listProposalsToSign, type Proposal, type ProposedCommand, propose, type SaidBody, type Signable } from './proposals/proposals.js';
 
 export { readWaitingWork, type WaitingWork } from './relay/waiting.js';
 export { groupInForce, listGroups, readGroup } from './catalogue/read-groups.js';

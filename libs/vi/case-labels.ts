@@ -35,6 +35,8 @@ export const CASE_EVENT_LABELS: Readonly<Record<CaseEventType, string>> = {
   UrgingReceived: 'Nhận đôn đốc',
   ApplicantTold: 'Báo người nộp hồ sơ',
   ErasureProposed: 'Đề nghị xóa dữ liệu cá nhân',
+  ErasureWithdrawn: 'Rút đề nghị xóa dữ liệu cá nhân',
+  ErasureRejected: 'Không duyệt đề nghị xóa dữ liệu cá nhân',
   CaseRecordsErased: 'Xóa dữ liệu cá nhân',
   TaskPlanned: 'Giao nhiệm vụ',
   TaskDateSet: 'Ấn định thời hạn',

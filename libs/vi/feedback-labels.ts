@@ -17,6 +17,8 @@ export const FEEDBACK_COMMAND_LABELS: Readonly<Record<FeedbackCommandType, strin
   WithdrawFeedback: 'Ghi nhận người gửi rút phản ánh, kiến nghị',
   TellApplicant: 'Báo người nộp hồ sơ',
   ProposeErasure: 'Đề nghị xóa dữ liệu cá nhân',
+  WithdrawErasure: 'Rút đề nghị xóa dữ liệu cá nhân',
+  RejectErasure: 'Không duyệt đề nghị xóa dữ liệu cá nhân',
   EraseCaseRecords: 'Xóa dữ liệu cá nhân',
 };
 

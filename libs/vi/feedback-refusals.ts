@@ -13,6 +13,7 @@ export const FEEDBACK_REFUSALS = {
   'not-the-holder': 'Cơ quan được chọn[ ({agency})] không giữ hồ sơ được đôn đốc; chỉ chuyển đôn đốc theo hồ sơ.',
   'words-changed': 'Nội dung công khai đã được soạn lại; hãy đọc bản mới rồi duyệt.',
   'approver-wrote-it': 'Người soạn nội dung trả lời hoặc nội dung công khai không được tự duyệt; hãy để người thứ hai duyệt.',
+  'proposed-by-another': 'Chỉ người đã đề nghị mới rút lại được đề nghị; người khác có thẩm quyền thì phê duyệt hoặc không phê duyệt.',
   'personal-data-found': 'Nội dung công khai còn dữ liệu cá nhân[ (vị trí {places})]; hãy soạn lại nội dung công khai, bỏ các dữ liệu này.',
   'doubts-open': 'Nội dung công khai có chỗ có thể là dữ liệu cá nhân[ (vị trí {places})]; hãy xác nhận từng chỗ được giữ lại, hoặc soạn lại.',
   'published-before-approval': 'Thời điểm công khai không thể trước khi nội dung được duyệt; hãy nhập thời điểm công khai thực tế, sau khi duyệt.',

@@ -67,16 +67,20 @@ describe('records of feedback are erased on their own', () => {
     expect((await give(code, 'EraseCaseRecords', DECISION, undefined, HEAD)).status).toBe(403);
     expect((await give(code, 'ProposeErasure', DECISION, undefined, OFFICER)).status).toBe(403);
     expect((await give(await sent(), 'ProposeErasure', DECISION, undefined, ADMIN)).body['code']).toBe('feedback-not-so');
-    const allowed = async (): Promise<unknown> => (await get(`/api/v1/feedback/${code}`, ADMIN)).body['allowedActions'];
-    expect(await allowed()).toEqual(['ProposeErasure']);
+    const seen = async (call: Call): Promise<Answer['body']> => (await get(`/api/v1/feedback/${code}`, call)).body;
+    expect(await seen(ADMIN)).toMatchObject({ allowedActions: ['ProposeErasure'], erasureProposal: null });
     await given(code, 'ProposeErasure', DECISION, undefined, HEAD);
-    expect(await allowed()).toEqual(['ProposeErasure', 'EraseCaseRecords']);
+    const proposal = { proposedBy: 'head@H99.31', decisionNumber: DECISION.decisionNumber };
+    expect(await seen(ADMIN)).toMatchObject({ allowedActions: ['ProposeErasure', 'RejectErasure', 'EraseCaseRecords'], erasureProposal: proposal });
+    expect(await seen(HEAD)).toMatchObject({ allowedActions: expect.arrayContaining(['ProposeErasure', 'WithdrawErasure']) as unknown, erasureProposal: proposal });
+    expect((await seen(HEAD))['allowedActions']).not.toContain('EraseCaseRecords');
+    expect(await seen({ as: { role: 'manager', agency: 'H99' } })).toMatchObject({ allowedActions: [], erasureProposal: null });
     await given(code, 'EraseCaseRecords', DECISION, undefined, ADMIN);
     const told = await read.first<{ payload: unknown }>(`SELECT e.payload FROM case_event e JOIN deadline_case c ON c.id = e.case_id WHERE c.code = $1 AND e.type = 'CaseRecordsErased'`, [code]);
     expect(told?.payload).toMatchObject({ ...DECISION, secondPerson: 'head@H99.31' });
     expect([await recordsOf(code), await publicAnswerOf(code)]).toEqual([2, 'Đã chấn chỉnh.']);
     const file = (await get(`/api/v1/feedback/${code}`, OFFICER)).body;
-    expect(file).toMatchObject({ sender: null, allowedActions: [], outcome: 'published' });
+    expect(file).toMatchObject({ sender: null, allowedActions: [], erasureProposal: null, outcome: 'published' });
     expect((file['said'] as readonly { readonly event: string }[]).map(({ event }) => event)).toEqual(['PublicationProposed', 'AnswerPublished']);
     expect(await verifyLedger(engine)).toMatchObject({ ok: true });
   });
@@ -91,6 +95,25 @@ describe('records of feedback are erased on their own', () => {
     const own = await give(code, 'EraseCaseRecords', DECISION, undefined, one);
     expect([own.status, own.body['code']]).toEqual([409, 'second-person-needed']);
     await given(code, 'EraseCaseRecords', DECISION, undefined, other);
+  });
+
+  test('by what was proposed alone: withdrawn by who proposed it, or turned down by who might have done it, it is done no more', async () => {
+    const code = await sent();
+    await given(code, 'WithdrawFeedback', {}, undefined, CLERK);
+    const OTHER: Call = { as: { role: 'head', agency: 'H99.31', subject: 'other-head' } };
+    await given(code, 'ProposeErasure', DECISION, undefined, HEAD);
+    expect((await give(code, 'RejectErasure', {}, undefined, OTHER)).status).toBe(403);
+    const others = await give(code, 'WithdrawErasure', {}, undefined, OTHER);
+    expect([others.status, others.body['code'], others.body['title']]).toEqual([409, 'proposed-by-another', 'Chỉ người đã đề nghị mới rút lại được đề nghị; người khác có thẩm quyền thì phê duyệt hoặc không phê duyệt.']);
+    await given(code, 'WithdrawErasure', {}, undefined, HEAD);
+    expect((await give(code, 'EraseCaseRecords', DECISION, undefined, ADMIN)).body['code']).toBe('feedback-not-so');
+    await given(code, 'ProposeErasure', DECISION, undefined, ADMIN);
+    expect((await give(code, 'RejectErasure', {}, undefined, ADMIN)).body['code']).toBe('second-person-needed');
+    const SECOND: Call = { as: { role: 'admin', agency: 'H99', subject: 'second-admin' } };
+    await given(code, 'RejectErasure', {}, undefined, SECOND);
+    expect((await give(code, 'EraseCaseRecords', DECISION, undefined, SECOND)).body['code']).toBe('feedback-not-so');
+    expect((await get(`/api/v1/feedback/${code}`, SECOND)).body).toMatchObject({ erasureProposal: null, allowedActions: ['ProposeErasure'] });
+    expect(await recordsOf(code)).toBeGreaterThan(0);
   });
 
   test('and nothing is said in it afterwards, nor is it found by its likeness', async () => {

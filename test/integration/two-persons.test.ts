@@ -11,6 +11,7 @@ const COMMUNE = 'H99.31';
 const CLERK: Call = { as: { role: 'clerk', agency: COMMUNE, subject: 'clerk-31' } };
 const OFFICER: Call = { as: { role: 'officer', agency: COMMUNE, subject: 'officer-31' } };
 const HEAD: Call = { as: { role: 'head', agency: COMMUNE, subject: 'head-31' } };
+const [SIGNATORY, MANAGER]: readonly [Call, Call] = [{ as: { role: 'signatory', agency: COMMUNE, subject: 'signatory-31' } }, { as: { role: 'manager', agency: 'H99', subject: 'manager-1' } }];
 const [ADMIN, OTHER] = ['admin-1', 'admin-2'].map((subject): Call => ({ as: { role: 'admin', agency: 'H99', subject } })) as [Call, Call];
 const desk = apiDesk(api, CLERK, HOUSE_PERMIT);
 const EXCUSE = { type: 'ExcuseLateness', body: { ground: 'force-majeure', decisionNumber: '3/QĐ-UBND' }, text: { reason: 'Bão số 5' } };
@@ -98,10 +99,23 @@ describe('what no command takes back', () => {
     expect((await post(second.links.approve, OTHER)).body['code']).toBe('proposal-decided');
   });
 
+  test.each([
+    ['an erasure', ERASURE, over, [HEAD, ADMIN]],
+    ['an excuse', EXCUSE, late, [CLERK, OFFICER, HEAD, ADMIN]],
+  ])('%s is offered on the dossier as a proposal to exactly those whose proposal is taken, and to nobody alone', async (_name, command, live, takers) => {
+    const path = await live();
+    for (const call of [CLERK, OFFICER, HEAD, SIGNATORY, MANAGER, ADMIN]) {
+      const { proposableActions, allowedActions } = await desk.read(path, call);
+      const { status } = await propose(path, command, call);
+      const taken = takers.includes(call);
+      expect([call, status, proposableActions.some((type) => type === command.type), allowedActions.some((type) => type === command.type)]).toEqual([call, taken ? 201 : 403, taken, false]);
+    }
+  });
+
   test('is told to nobody who may neither read about the applicant nor give it', async () => {
     const path = await over();
     const { links } = await proposed(path, ERASURE, HEAD);
-    expect((await get(links.self, { as: { role: 'manager', agency: 'H99', subject: 'manager-1' } })).status).toBe(404);
+    expect((await get(links.self, MANAGER)).status).toBe(404);
     const elsewhere: Call = { as: { role: 'head', agency: 'H99.05', subject: 'head-05' } };
     expect((await get(links.self, elsewhere)).status).toBe(404);
     expect((await propose(path, ERASURE, elsewhere)).status).toBe(404);

@@ -64,10 +64,9 @@ export interface KillablePostgres {
 }
 
 /** @param settings as in postgresql.conf; without any it is as durable as one comes */
-export async function startKillablePostgres(folder: string, settings: Readonly<Record<string, string>> = {}): Promise<KillablePostgres> {
+export async function startKillablePostgres(folder: string, settings: Readonly<Record<string, string>> = {}, database = 'killable'): Promise<KillablePostgres> {
   let cluster: Cluster = await prepareCluster(join(folder, 'postgres'));
   const port = await findFreePort();
-  const database = 'killable';
   const superuser = testDatabaseUrl(port, SUPERUSER, 'postgres');
   const server = endedAfterTests(new KillableServer({ name: 'postgres-server', folder, launch: () => cluster.serve(port, settings), untilReady: (gaveUp) => waitForPostgres(superuser, gaveUp) }));
   await server.start();

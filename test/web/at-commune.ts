@@ -72,3 +72,11 @@ export async function toSign(): Promise<readonly string[]> {
 export async function withdraw(code: string): Promise<void> {
   await asked('clerk', `/api/v1/dossiers/${code}/commands`, { type: 'Withdraw', body: { reasonCode: 'applicant-request' }, text: { reason: 'Người nộp rút hồ sơ' } });
 }
+
+/** A dossier that is over: its applicant has it back. */
+export async function over(): Promise<string> {
+  const code = await atDesk();
+  await withdraw(code);
+  await until(`${code} is over`, async () => (await asked('head', `/api/v1/dossiers/${code}`))['status'] === 'withdrawn');
+  return code;
+}

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { openBrowser, openPageAs } from '../support/browser.js';
 import { until } from '../support/e2e-facts.js';
 import { askedAs } from './asking.js';
-import { asked, atDesk, atShelf, atWork, COMMUNE, late, toSign } from './at-commune.js';
+import { asked, atDesk, atShelf, atWork, COMMUNE, late, over, toSign } from './at-commune.js';
 import { axeFaults, DESK, quiet, requestsOf, zoomFaults } from './page-checks.js';
 
 const browser = await openBrowser();
@@ -45,6 +45,7 @@ describe('a dossier’s dialogs are for everybody, by eye and at twice the size'
     ['at work, as an officer sees it', 'officer', atWork],
     ['at work, as the head sees it', 'head', atWork],
     ['that is late', 'signatory', toBeSigned],
+    ['that is over', 'head', over],
   ] as const)('of one %s', async (_, role, make) => {
     const code = await make();
     const page = await openPageAs(browser, `${role}@${COMMUNE}`, '/thong-bao', DESK);

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpStatus, Inject, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import type { Actor, CommandBodies, CommandType } from '#domain';
-import { type CommandRecord, type Engine, findCommand, isOfTwoPersons } from '#service';
+import { type Actor, type CommandBodies, type CommandType, isOfTwoPersons } from '#domain';
+import { type CommandRecord, type Engine, findCommand } from '#service';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { type Problem, problem } from '../problems/problem.js';

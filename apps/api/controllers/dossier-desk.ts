@@ -87,9 +87,11 @@ export class DossierDesk {
     if (!(await this.rights.may(actor, 'ReadDossier', asked))) {
       return undefined;
     }
+    const now = this.clock.now();
     return viewDossier(page, {
       asOf,
-      allowedActions: await this.rights.commands(actor, page.state, this.clock.now()),
+      allowedActions: await this.rights.commands(actor, page.state, now),
+      proposableActions: await this.rights.proposals(actor, page.state, now),
       personal: await this.rights.may(actor, 'ReadPersonalData', page.concerned),
     });
   }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { type Actor, type CaseBodies, type CaseState, concernedByCase, feedbackActionOf, feedbackReceivers, type FeedbackCommandType, mayDo } from '#domain';
-import { type Clock, type Engine, examineWords, type FeedbackFile, findSimilar, gatherFeedbackFacts, listFeedback, listPublicAnswers, readFeedback, receiveFeedback } from '#service';
+import { type Clock, type Engine, examineWords, type FeedbackFile, findSimilar, gatherFeedbackFacts, listFeedback, listPublicAnswers, namesOfStaff, readFeedback, receiveFeedback } from '#service';
 import { CurrentActor, IdempotencyKey, Public } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
 import { CLOCK, ENGINE } from '../parts.js';
@@ -91,9 +91,13 @@ export class FeedbackController {
   private async show(actor: Actor, code: string): Promise<FeedbackAnswer> {
     const file = await this.find(actor, code);
     const { state } = file;
-    const agencies = await this.engine.rules.agencies(this.engine.database.read);
+    const { read } = this.engine.database;
+    const agencies = await this.engine.rules.agencies(read);
+    const proposer = state.own.kind === 'feedback' ? state.own.erasure?.by : undefined;
     return viewFeedback(file, {
       agencies,
+      subject: actor.subject,
+      names: await namesOfStaff(read, proposer === undefined ? [] : [proposer]),
       people: mayDo(actor, 'ReadPersonalData', concernedByCase(state), agencies),
       may: (command) => mayDo(actor, feedbackActionOf(command), { province: state.province, agencies: [state.agency, ...receivedBy(state, command)] }, agencies),
       similar: await findSimilar(await this.rights.reading(actor), file.id),

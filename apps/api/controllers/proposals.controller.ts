@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
-import { type Action, type Actor, reachOf, type Role } from '#domain';
-import { approveProposal, type Clock, closeProposal, commandOf, type Engine, findProposal, isOfTwoPersons, listProposalsOf, namesOfStaff, previewCommand, type Proposal, type ProposedCommand, type ProposedType, propose, settleProposal } from '#service';
+import { type Action, type Actor, isOfTwoPersons, reachOf, rightsToPropose, type Role } from '#domain';
+import { approveProposal, type Clock, closeProposal, commandOf, type Engine, findProposal, listProposalsOf, namesOfStaff, previewCommand, type Proposal, type ProposedCommand, propose, settleProposal } from '#service';
 import { pdfFile } from '../files/pdf-file.js';
 import { CurrentActor, IdempotencyKey } from '../identity/actor.js';
 import { Rights } from '../identity/rights.js';
@@ -21,9 +21,6 @@ import { shownOfProposal } from '../views/shown-words.js';
 
 const proposalId = { schema: z.uuid() };
 const MOST_OF_ONE_DOSSIER = 200;
-
-/** Rights any of which lets somebody propose a command of two persons. Whoever may give it, may propose it to somebody else who may. */
-const TO_PROPOSE: Readonly<Partial<Record<ProposedType, readonly [Action, ...Action[]]>>> = { ExcuseLateness: ['ProposeDecision', 'ExcuseLateness'], ErasePersonalData: ['ConfirmErasure'] };
 
 /** What is prepared for who may sign it, and the one list of everything that waits for a signature. */
 @Controller('api/v1')
@@ -50,7 +47,7 @@ export class ProposalsController {
     @Param('code', { schema: dossierCode }) code: string,
     @Body({ schema: proposalRequestSchema }) command: ProposedCommand,
   ): Promise<ProposalAnswer> {
-    const rights = TO_PROPOSE[command.type] ?? ['ProposeDecision'];
+    const rights = rightsToPropose(command.type);
     const { id } = await this.rights.dossier(actor, firstOf(actor.role, rights) ?? rights[0], code);
     const begun = await propose(this.engine, id, { actor, key, command }, this.clock.now());
     switch (begun.kind) {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Action, type Actor, type Agency, type CommandType, commandsFor, type Concerned, type DossierState, type Instant, isInReach, mayDo, reachOf } from '#domain';
+import { type Action, type Actor, type Agency, type CommandType, commandsFor, type Concerned, type DossierState, type Instant, isInReach, mayDo, proposableFor, type ProposedType, reachOf } from '#domain';
 import { agenciesWithin, type Engine, type QueueRequest, reachesProvince, rowScopeOf, type ScopeOfPerson } from '#service';
 import { forbidden, type Problem, unknownAgency } from '../problems/problem.js';
 import { ENGINE } from '../parts.js';
@@ -142,6 +142,12 @@ export class Rights {
     const { procedure } = await this.engine.rules.procedure(this.engine.database.read, state.procedure.code, state.procedure.version);
     const signatories = await this.engine.rules.signatories(this.engine.database.read);
     return commandsFor(actor, state, { procedure, agencies: await this.agencies(), signatories, at });
+  }
+
+  /** Commands the actor may prepare at `at`, for who may give them, for a dossier that stands like this. */
+  async proposals(actor: Actor, state: DossierState, at: Instant): Promise<readonly ProposedType[]> {
+    const { procedure } = await this.engine.rules.procedure(this.engine.database.read, state.procedure.code, state.procedure.version);
+    return proposableFor(actor, state, { procedure, agencies: await this.agencies(), at });
   }
 
   /** Agencies in which the actor may do something. Throws a 403 problem when there is none, or when `wanted` is not among them. */

@@ -1,5 +1,5 @@
-import { type Actor, authorityOf, type Instant, isSigned, mayDo, reachOf } from '#domain';
-import { agenciesSignedFor, type Engine, listProposalsToSign, listToSign, namesOfStaff, PROPOSABLE, type Signable } from '#service';
+import { type Actor, authorityOf, type Instant, isSigned, mayDo, PROPOSABLE, reachOf } from '#domain';
+import { agenciesSignedFor, type Engine, listProposalsToSign, listToSign, namesOfStaff, type Signable } from '#service';
 import type { Rights } from '../identity/rights.js';
 import type { PageQuery } from '../schemas/queries.js';
 import { type SignListAnswer, viewApologyLine, viewProposalLine } from '../views/proposal-view.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { CommandBodies, CommandType, SystemCommand } from '#domain';
-import { PROPOSABLE, type ProposedCommand, type SaidBody } from '#service';
+import { type CommandBodies, type CommandType, PROPOSABLE, type SystemCommand } from '#domain';
+import type { ProposedCommand, SaidBody } from '#service';
 import { line, prose } from './atoms.js';
 import { attachFileSchema, COMMAND_BODIES } from './command-bodies.js';
 import { correctionSchema, namesWhatItChanges } from './correction.js';

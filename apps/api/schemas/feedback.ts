@@ -88,6 +88,8 @@ export const feedbackCommandRequest = z
     z.strictObject({ type: z.literal('ReopenFeedback'), body: z.strictObject({ reason: z.enum(REOPENING_REASONS).exclude(['dissatisfied']) }), text: reason.exactOptional() }),
     z.strictObject({ type: z.literal('WithdrawFeedback'), body: nothing, text: reason.exactOptional() }),
     z.strictObject({ type: z.literal('ProposeErasure'), body: z.strictObject({ decisionNumber: documentNumber }) }),
+    z.strictObject({ type: z.literal('WithdrawErasure'), body: nothing }),
+    z.strictObject({ type: z.literal('RejectErasure'), body: nothing }),
     z.strictObject({ type: z.literal('EraseCaseRecords'), body: z.strictObject({ decisionNumber: documentNumber.meta({ description: 'That of the proposal' }) }) }),
     z.strictObject({ type: z.literal('TellApplicant'), body: z.strictObject({ by: z.enum(TOLD_BY) }) }),
   ])

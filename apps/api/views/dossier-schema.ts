@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COMMAND_TYPES, FAULTS, OPINION_OUTCOMES, RATING_CHANNELS, RATINGS, ROLES, STANDINGS, STATUSES } from '#domain';
+import { COMMAND_TYPES, FAULTS, OPINION_OUTCOMES, PROPOSABLE, RATING_CHANNELS, RATINGS, ROLES, STANDINGS, STATUSES } from '#domain';
 import { instantOut, legalCitation } from '../schemas/atoms.js';
 import { componentKind } from '../schemas/intake.js';
 import { lettersTo, notifyBy } from '../schemas/people.js';
@@ -220,7 +220,8 @@ export const dossierSchema = z.strictObject({
   fees: feesSchema,
   contacts: z.strictObject({ applicant: z.int(), agencies: z.array(z.string()) }),
   personal: personalSchema.nullable().meta({ description: 'Null when the actor may not read it or it was erased' }),
-  allowedActions: z.array(z.enum(COMMAND_TYPES)),
+  allowedActions: z.array(z.enum(COMMAND_TYPES)).meta({ description: 'Commands the caller may give as it stands; none of two persons, which nobody gives alone' }),
+  proposableActions: z.array(z.enum(PROPOSABLE)).meta({ description: 'Commands the caller may propose as it stands, for somebody else to give' }),
   links: linksSchema,
 });
 /** A dossier as it is answered. */

@@ -1,4 +1,4 @@
-import { type CommandType, type DossierState, instant, isWithoutDates, type StageState, standingOf } from '#domain';
+import { type CommandType, type DossierState, instant, isWithoutDates, type ProposedType, type StageState, standingOf } from '#domain';
 import type { DossierPage, TimelineEntry } from '#service';
 import { extensionVi, FAULT_LABELS, fixedBasisVi, formatTimeLimitVi, PAUSE_GROUND_LABELS, RATING_LABELS, refusalGroundLabel, STANDING_LABELS, STATUS_LABELS } from '#vi';
 import { isoOf, isoOrNull } from '../schemas/atoms.js';
@@ -11,6 +11,7 @@ interface Shown {
   /** The instant at which it is seen. */
   readonly asOf: number;
   readonly allowedActions: readonly CommandType[];
+  readonly proposableActions: readonly ProposedType[];
   readonly personal: boolean;
 }
 
@@ -80,6 +81,7 @@ export function viewDossier(page: DossierPage, shown: Shown): DossierAnswer {
     contacts: { applicant: state.contacts.applicant, agencies: [...state.contacts.agencies] },
     personal: shown.personal ? personalOf(page) : null,
     allowedActions: [...shown.allowedActions],
+    proposableActions: [...shown.proposableActions],
     links: linksOf(state.code),
   };
 }

@@ -82,6 +82,10 @@ export const feedbackSchema = z
       .nullable()
       .meta({ description: 'The words up for publication; null while there is no answer' }),
     similar: z.array(z.string()).meta({ description: 'Codes of earlier feedback that is likely the same' }),
+    erasureProposal: z
+      .strictObject({ proposedBy: z.string(), proposedByName: z.string().nullable(), proposedAt: instantOut, decisionNumber: z.string() })
+      .nullable()
+      .meta({ description: 'The open proposal to erase its records, for who may read personal data or do what is proposed; null where none is open' }),
     allowedActions: z.array(z.enum(FEEDBACK_COMMANDS)).meta({ description: 'Commands the caller may give as it stands' }),
     links: z.strictObject({ self: z.string(), commands: z.string(), publicationCheck: z.string(), dossier: z.string().nullable(), slip: z.string().nullable() }),
   })
@@ -124,6 +128,7 @@ export const feedbackSchema = z
         said: [{ at: '2026-08-18T09:00:00+07:00', event: 'CaseOpened', text: { content: 'Cán bộ hướng dẫn chưa rõ ràng.' } }],
         publication: null,
         similar: [],
+        erasureProposal: null,
         allowedActions: ['AskMore', 'ForwardFeedback', 'AnswerFeedback', 'WithdrawFeedback'],
         links: {
           self: '/api/v1/feedback/PA-H99-2026-000001',

@@ -1,4 +1,4 @@
-import { type Agency, allowedFeedbackCommands, type CaseClock, type CaseEvent, type FeedbackCommandType, type FeedbackRound, formatLocalDate, instant, localDateOf, placeOf } from '#domain';
+import { type Agency, type CaseClock, type CaseEvent, feedbackCommandsFor, type FeedbackCommandType, type FeedbackRound, formatLocalDate, instant, localDateOf, placeOf } from '#domain';
 import { type ExaminedWords, type FeedbackFile, type FeedbackLine, maskAddress, maskEmail, maskNumber, type PublicAnswer } from '#service';
 import { clockLabel, FEEDBACK_CHANNEL_LABELS, FEEDBACK_PHASE_LABELS, FEEDBACK_SUBJECT_LABELS, FINDING_LABELS } from '#vi';
 import { isoOf, isoOrNull } from '../schemas/atoms.js';
@@ -40,6 +40,10 @@ export function viewFeedbackLine(line: FeedbackLine): FeedbackLineAnswer {
 /** What the view of one piece of feedback needs beside it. */
 export interface FeedbackSight {
   readonly agencies: ReadonlyMap<string, Agency>;
+  /** Who looks at it. */
+  readonly subject: string;
+  /** Of who proposed something, as far as they are entered as staff. */
+  readonly names: ReadonlyMap<string, string>;
   /** The caller may read personal data. */
   readonly people: boolean;
   readonly may: (command: FeedbackCommandType) => boolean;
@@ -47,12 +51,12 @@ export interface FeedbackSight {
 }
 
 /** Feedback as its answer. @throws when the case is of another kind */
-export function viewFeedback({ state, events, records, dossierCode }: FeedbackFile, { agencies, people, may, similar }: FeedbackSight): FeedbackAnswer {
+export function viewFeedback({ state, events, records, dossierCode }: FeedbackFile, { agencies, subject: viewer, names, people, may, similar }: FeedbackSight): FeedbackAnswer {
   const { code, own } = state;
   if (own.kind !== 'feedback') {
     throw new Error(`Case ${code} is no feedback`);
   }
-  const { received, urging, proposal } = own;
+  const { received, urging, proposal, erasure } = own;
   const self = feedbackPath(code);
   const [channel, subject] = [received?.channel ?? null, received?.subject ?? null];
   const sender = received?.party === undefined ? undefined : records.get(received.party.version)?.data;
@@ -81,7 +85,8 @@ export function viewFeedback({ state, events, records, dossierCode }: FeedbackFi
     said: people ? events.flatMap((event) => wordsOf(event, records)) : [],
     publication: proposal === undefined || urging !== undefined ? null : { version: proposal.version, approved: own.approved !== undefined, publishedAt: own.phase === 'published' ? isoOrNull(own.published?.at) : null },
     similar: [...similar],
-    allowedActions: allowedFeedbackCommands(own).filter(may),
+    erasureProposal: erasure !== undefined && (people || may('EraseCaseRecords')) ? { proposedBy: erasure.by, proposedByName: names.get(erasure.by) ?? null, proposedAt: isoOf(erasure.at), decisionNumber: erasure.decisionNumber } : null,
+    allowedActions: feedbackCommandsFor(viewer, own).filter(may),
     links: {
       self,
       commands: `${self}/commands`,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ROLES } from '#domain';
-import { type ApologyToSign, PROPOSABLE, type Proposal } from '#service';
+import { PROPOSABLE, ROLES } from '#domain';
+import type { ApologyToSign, Proposal } from '#service';
 import { COMMAND_LABELS, SIGN_KIND_LABELS } from '#vi';
 import { instantOut, isoOf, isoOrNull, pageOf } from '../schemas/atoms.js';
 import { dossierPath } from './dossier-view.js';

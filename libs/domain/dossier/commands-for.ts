@@ -3,6 +3,7 @@ import { allowedCommands, type Circumstances } from './allowed.js';
 import type { CommandType } from './commands.js';
 import { reasonGivers } from './delay-reason-giver.js';
 import { type Concerned, mayDo } from './permissions.js';
+import { isOfTwoPersons, PROPOSABLE, type ProposedType, rightsToPropose } from './proposable.js';
 import type { DecideContext } from './rules.js';
 import { demandsAuthority } from './decide-signature.js';
 import { authorityOf } from './signing-authority.js';
@@ -35,13 +36,20 @@ const SIDES: { readonly [T in CommandType]?: (state: DossierState, at: number) =
   AcknowledgeFault: ({ competentAgency }) => [competentAgency],
 };
 
-/** Commands the actor may give now, in the order of the command list: what the dossier allows and the table of rights lets this actor do with it. */
+/** Commands the actor may give now, in the order of the command list: what the dossier allows and the table of rights lets this actor do with it. None of two persons: nobody gives those alone. */
 export function commandsFor(actor: Actor, state: DossierState, now: Circumstances & Pick<DecideContext, 'agencies' | 'signatories'>): readonly CommandType[] {
   const concerned = concernedIn(state);
   return allowedCommands(state, now).filter((command) => {
     const side = SIDES[command]?.(state, now.at);
-    return mayDo(actor, command, side === undefined ? concerned : { province: state.province, agencies: side }, now.agencies) && !needsHead(command, actor, state, now) && !needsAnother(command, actor, state) && !lacksAuthority(command, actor, state, now);
+    return !isOfTwoPersons(command) && mayDo(actor, command, side === undefined ? concerned : { province: state.province, agencies: side }, now.agencies) && !needsHead(command, actor, state, now) && !needsAnother(command, actor, state) && !lacksAuthority(command, actor, state, now);
   });
+}
+
+/** Commands the actor may prepare now for who may give them: what the dossier allows, under the rights a proposal is asked for. None once its personal data is erased, with which every proposal goes. */
+export function proposableFor(actor: Actor, state: DossierState, now: Circumstances & Pick<DecideContext, 'agencies'>): readonly ProposedType[] {
+  const allowed = state.erased ? [] : allowedCommands(state, now);
+  const concerned = concernedIn(state);
+  return PROPOSABLE.filter((type) => allowed.includes(type) && rightsToPropose(type).some((action) => mayDo(actor, action, concerned, now.agencies)));
 }
 
 /** A request for papers past its limit, or a second one, is the head's. */

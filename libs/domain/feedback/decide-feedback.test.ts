@@ -44,6 +44,8 @@ const BODIES: { readonly [Type in FeedbackCommandType]: FeedbackBodies[Type] } =
   WithdrawFeedback: {},
   TellApplicant: { by: 'phone' },
   ProposeErasure: { decisionNumber: '12/QĐ-UBND' },
+  WithdrawErasure: {},
+  RejectErasure: {},
   EraseCaseRecords: { decisionNumber: '12/QĐ-UBND' },
 };
 
@@ -110,6 +112,24 @@ test.each([
   expect(life.give(NEXT, 'EraseCaseRecords', { decisionNumber: '12/QĐ-UBND' }, { by: 'head-1' })).toMatchObject({ refusal: { code: 'second-person-needed' } });
   expect(life.give(NEXT, 'EraseCaseRecords', { decisionNumber: '99/QĐ-UBND' }, { by: 'admin-1' })).toMatchObject({ refusal: { code: 'second-person-needed' } });
   expect(life.give(NEXT, 'EraseCaseRecords', { decisionNumber: '12/QĐ-UBND' }, { by: 'admin-1' })).toMatchObject({ events: [{ payload: { decisionNumber: '12/QĐ-UBND', secondPerson: 'head-1' } }] });
+});
+
+test.each([
+  ['feedback', LIVES.withdrawn],
+  ['an urging', URGINGS.told],
+])('what was proposed for the records of %s is withdrawn by who proposed it, turned down by somebody else, and done no more', (_kind, live) => {
+  const life = live();
+  const proposed = (): unknown => life.give(NEXT, 'ProposeErasure', { decisionNumber: '12/QĐ-UBND' }, { by: 'head-1' });
+  expect(life.give(NEXT, 'WithdrawErasure', {}, { by: 'head-1' })).toMatchObject({ refusal: { code: 'feedback-not-so' } });
+  proposed();
+  expect(life.state.own).toMatchObject({ erasure: { by: 'head-1', at: moment(NEXT), decisionNumber: '12/QĐ-UBND' } });
+  expect(life.give(NEXT, 'WithdrawErasure', {}, { by: 'head-2' })).toMatchObject({ refusal: { code: 'proposed-by-another' } });
+  expect(life.give(NEXT, 'RejectErasure', {}, { by: 'head-1' })).toMatchObject({ refusal: { code: 'second-person-needed' } });
+  expect(life.give(NEXT, 'RejectErasure', {}, { by: 'admin-1' })).toMatchObject({ events: [{ type: 'ErasureRejected', payload: { by: 'admin-1' } }] });
+  expect(life.give(NEXT, 'EraseCaseRecords', { decisionNumber: '12/QĐ-UBND' }, { by: 'admin-1' })).toMatchObject({ refusal: { code: 'feedback-not-so' } });
+  proposed();
+  expect(life.give(NEXT, 'WithdrawErasure', {}, { by: 'head-1' })).toMatchObject({ events: [{ type: 'ErasureWithdrawn', payload: { by: 'head-1' } }] });
+  expect(life.state.own).not.toHaveProperty('erasure');
 });
 
 test('nothing is refused, asked or answered without words', () => {

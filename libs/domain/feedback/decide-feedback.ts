@@ -5,7 +5,7 @@ import { decidePublishing } from './decide-publishing.js';
 import { decideUrging } from './decide-urging.js';
 import { feedbackRuleOf, judgedAs, Unfolding } from './feedback-clocks.js';
 import type { FeedbackCommand, FeedbackCommandType } from './feedback-commands.js';
-import { erase } from './erasing.js';
+import { decideErasing } from './erasing.js';
 import { type FeedbackCase, turnBegan } from './feedback-case.js';
 import { allowedFeedbackCommands } from './feedback-table.js';
 import { forward } from './forwarding.js';
@@ -26,7 +26,15 @@ export function decideFeedback(state: FeedbackCase, command: FeedbackCommand, co
   if (command.text === undefined && IN_WORDS.includes(command.type)) {
     return refuseCase('words-missing', { command: command.type });
   }
-  return state.own.urging === undefined ? decided(state, command, context) : decideUrging(state, command, context);
+  switch (command.type) {
+    case 'ProposeErasure':
+    case 'WithdrawErasure':
+    case 'RejectErasure':
+    case 'EraseCaseRecords':
+      return decideErasing(state, command, context);
+    default:
+      return state.own.urging === undefined ? decided(state, command, context) : decideUrging(state, command, context);
+  }
 }
 
 function decided(state: FeedbackCase, command: FeedbackCommand, context: CaseContext): CaseDecision {
@@ -69,10 +77,6 @@ function decided(state: FeedbackCase, command: FeedbackCommand, context: CaseCon
       return reopenedBy(next, command, context);
     case 'WithdrawFeedback':
       return next.cancelAll().add({ type: 'FeedbackWithdrawn', payload: text, occurredAt: at }).close('withdrawn').accepted;
-    case 'ProposeErasure':
-      return next.add({ type: 'ErasureProposed', payload: { by: actor.subject, decisionNumber: command.body.decisionNumber }, occurredAt: at }).accepted;
-    case 'EraseCaseRecords':
-      return erase(next, state, context, command.body.decisionNumber);
     default:
       return decidePublishing(next, state, command, context);
   }

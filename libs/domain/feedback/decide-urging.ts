@@ -1,5 +1,4 @@
 import { type CaseContext, type CaseDecision, refuseCase } from '../deadline-case/case-commands.js';
-import { erase } from './erasing.js';
 import { judgedAs, Unfolding } from './feedback-clocks.js';
 import type { FeedbackCommand } from './feedback-commands.js';
 import type { FeedbackCase } from './feedback-case.js';
@@ -25,10 +24,6 @@ export function decideUrging(state: FeedbackCase, command: FeedbackCommand, cont
       return next.cancelAll().add({ type: 'FeedbackWithdrawn', payload: command.text === undefined ? {} : { text: command.text }, occurredAt: at }).close('withdrawn').accepted;
     case 'TellApplicant':
       return next.add({ type: 'ApplicantTold', payload: { by: command.body.by }, occurredAt: at }).close('told').accepted;
-    case 'ProposeErasure':
-      return next.add({ type: 'ErasureProposed', payload: { by: actor.subject, decisionNumber: command.body.decisionNumber }, occurredAt: at }).accepted;
-    case 'EraseCaseRecords':
-      return erase(next, state, context, command.body.decisionNumber);
     default:
       return refuseCase('feedback-not-so', { phase: state.own.phase, allowed: '' });
   }

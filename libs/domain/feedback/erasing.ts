@@ -2,6 +2,7 @@ import { type CaseContext, type CaseDecision, refuseCase } from '../deadline-cas
 import type { NewCaseEvent } from '../deadline-case/case-events.js';
 import { Unfolding } from './feedback-clocks.js';
 import type { FeedbackCase } from './feedback-case.js';
+import type { FeedbackCommand } from './feedback-commands.js';
 import { type FeedbackState, presentRound } from './feedback-state.js';
 
 /** On whose decision records are erased, with the second person who agreed. */
@@ -18,12 +19,30 @@ export function recordsKept({ published }: Pick<FeedbackState, 'published'>): re
   return published === undefined ? [] : [published.version, ...(published.address === undefined ? [] : [published.address.version])];
 }
 
-/** Erases what feedback or an urging that is over says of people, by the decision somebody else signed in proposed it by: who names another one has not agreed to it. */
-export function erase(next: Unfolding, { own }: FeedbackCase, { at, actor }: Pick<CaseContext, 'at' | 'actor'>, decisionNumber: string): CaseDecision {
-  const { erasure } = own;
-  return erasure === undefined || erasure.by === actor.subject || erasure.decisionNumber !== decisionNumber
-    ? refuseCase('second-person-needed')
-    : next.add({ type: 'CaseRecordsErased', payload: { decisionNumber: erasure.decisionNumber, secondPerson: erasure.by, kept: recordsKept(own) }, occurredAt: at }).accepted;
+/** A command about the erasure of records. */
+type ErasingCommand = Extract<FeedbackCommand, { readonly type: 'ProposeErasure' | 'WithdrawErasure' | 'RejectErasure' | 'EraseCaseRecords' }>;
+
+/**
+ * What becomes of the records of feedback or an urging that is over: somebody signed in proposes that they go, and another does it by the same decision, or
+ * turns it down; who names another decision has not agreed to the one proposed. Its state takes the command.
+ */
+export function decideErasing(state: FeedbackCase, command: ErasingCommand, context: CaseContext): CaseDecision {
+  const { at, actor: { subject: by } } = context;
+  const { erasure } = state.own;
+  const next = new Unfolding(state, context);
+  const another = erasure !== undefined && erasure.by !== by ? erasure : undefined;
+  switch (command.type) {
+    case 'ProposeErasure':
+      return next.add({ type: 'ErasureProposed', payload: { by, decisionNumber: command.body.decisionNumber }, occurredAt: at }).accepted;
+    case 'WithdrawErasure':
+      return another === undefined ? next.add({ type: 'ErasureWithdrawn', payload: { by }, occurredAt: at }).accepted : refuseCase('proposed-by-another');
+    case 'RejectErasure':
+      return another === undefined ? refuseCase('second-person-needed') : next.add({ type: 'ErasureRejected', payload: { by }, occurredAt: at }).accepted;
+    case 'EraseCaseRecords':
+      return another?.decisionNumber === command.body.decisionNumber
+        ? next.add({ type: 'CaseRecordsErased', payload: { decisionNumber: another.decisionNumber, secondPerson: another.by, kept: recordsKept(state.own) }, occurredAt: at }).accepted
+        : refuseCase('second-person-needed');
+  }
 }
 
 /**

@@ -30,6 +30,10 @@ export interface FeedbackBodies {
   TellApplicant: { readonly by: ToldBy };
   /** The first word that its records may go, by a decision. A later one takes its place. */
   ProposeErasure: { readonly decisionNumber: string };
+  /** Who proposed it takes it back. */
+  WithdrawErasure: Nothing;
+  /** Somebody else, who may do what was proposed, turns it down. */
+  RejectErasure: Nothing;
   /** Deletes its records by the decision somebody else proposed it by; published words stay. */
   EraseCaseRecords: { readonly decisionNumber: string };
 }
@@ -53,6 +57,8 @@ export const FEEDBACK_COMMANDS = [
   'WithdrawFeedback',
   'TellApplicant',
   'ProposeErasure',
+  'WithdrawErasure',
+  'RejectErasure',
   'EraseCaseRecords',
 ] as const satisfies readonly FeedbackCommandType[];
 

@@ -41,6 +41,10 @@ export interface FeedbackPayloads {
   ApplicantTold: { readonly by: ToldBy };
   /** Somebody signed in asks that its records go; another does it. */
   ErasureProposed: { readonly by: string; readonly decisionNumber: string };
+  /** It was taken back by who proposed it. */
+  ErasureWithdrawn: { readonly by: string };
+  /** It was turned down by somebody else. */
+  ErasureRejected: { readonly by: string };
   /** Every record but those `kept`, by their versions, was deleted, and none is written any more. */
   CaseRecordsErased: { readonly decisionNumber: string; readonly secondPerson: string; readonly kept: readonly number[] };
 }

@@ -17,6 +17,8 @@ const ACTIONS: Readonly<Record<FeedbackCommandType, Action>> = {
   WithdrawFeedback: 'ReceiveFeedback',
   TellApplicant: 'ReceiveFeedback',
   ProposeErasure: 'ConfirmErasure',
+  WithdrawErasure: 'ConfirmErasure',
+  RejectErasure: 'ErasePersonalData',
   EraseCaseRecords: 'ErasePersonalData',
 };
 

@@ -44,8 +44,8 @@ export interface FeedbackState {
   readonly complex: boolean;
   /** Its records are gone: nothing personal may enter any more. */
   readonly erased: boolean;
-  /** Who proposed that its records go, and by what decision. */
-  readonly erasure?: { readonly by: string; readonly decisionNumber: string };
+  /** The open proposal that its records go: whose, of when, and by what decision. */
+  readonly erasure?: { readonly by: string; readonly at: number; readonly decisionNumber: string };
   /** Who wrote the present answer, and when. */
   readonly answer?: ProposedWords & { readonly at: number };
   /** The words up for publication: the answer's own unless others were proposed. */

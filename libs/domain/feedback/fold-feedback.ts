@@ -58,12 +58,20 @@ function foldPublishing(own: FeedbackState, event: NewCaseEvent): FeedbackState 
     case 'ApplicantTold':
       return { ...own, phase: 'told' };
     case 'ErasureProposed':
-      return { ...own, erasure: event.payload };
+      return { ...own, erasure: { ...event.payload, at: event.occurredAt } };
+    case 'ErasureWithdrawn':
+    case 'ErasureRejected':
+      return withoutProposal(own);
     case 'CaseRecordsErased':
-      return { ...own, erased: true };
+      return { ...withoutProposal(own), erased: true };
     default:
       return own;
   }
+}
+
+/** With no proposal open that its records go. */
+function withoutProposal({ erasure: _closed, ...others }: FeedbackState): FeedbackState {
+  return others;
 }
 
 /** A new turn: what an earlier one had said is no longer the answer. What was published stays so until the next is. */

@@ -1,19 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor, CommandBodies, CommandType, Instant, Role } from '#domain';
+import { type Actor, type CommandBodies, type CommandType, type Instant, isOfTwoPersons, type ProposedType, type Role, type TwoPersonType } from '#domain';
 import type { CommandText } from '../command-body.js';
 import type { Engine } from '../engine.js';
 import type { CommandRecord } from '../inbox.js';
 import type { Reader } from '../rule-book.js';
 import { stableText } from '../stable-text.js';
-
-/** What no command takes back: no one person gives these, so they are never sent but proposed by one and approved by another. */
-export const OF_TWO_PERSONS = ['ExcuseLateness', 'ErasePersonalData'] as const;
-/** A command of two persons. */
-export type TwoPersonType = (typeof OF_TWO_PERSONS)[number];
-
-/** Commands that are prepared by one person and given by another: a second or late request for papers, a fault, an extension, a refusal, and those of two persons. */
-export const PROPOSABLE = ['RequestSupplement', 'AcknowledgeFault', 'ExtendTerm', 'RefuseAfterAppraisal', ...OF_TWO_PERSONS] as const;
-export type ProposedType = (typeof PROPOSABLE)[number];
 
 /** The body of a command as people say it: who the second person is, is known by who proposed it and never said. */
 export type SaidBody<Type extends CommandType> = Type extends TwoPersonType ? Omit<CommandBodies[Type], 'secondPerson'> : CommandBodies[Type];
@@ -107,11 +98,6 @@ export async function propose(engine: Pick<Engine, 'database' | 'vault'>, dossie
 export async function findProposal(engine: Pick<Engine, 'database' | 'vault'>, id: string): Promise<Proposal | undefined> {
   const row = await engine.database.read.first<Row>(`${SELECT} WHERE p.id = $1`, [id]);
   return row && opened(engine, row);
-}
-
-/** Whether a command is one of two persons. */
-export function isOfTwoPersons(type: CommandType): type is TwoPersonType {
-  return OF_TWO_PERSONS.some((each) => each === type);
 }
 
 /** What was proposed, as the command its approver gives: one of two persons names who proposed it as the second. */

@@ -11,12 +11,13 @@ import { ProblemAlert } from '../../ui/problem-alert.js';
 import { StandingTag } from '../../ui/standing-tag.js';
 import { Waiting } from '../../ui/waiting.js';
 import { Panel } from './figure-parts.js';
+import { FeedbackErasure } from './feedback-erasure.js';
 import { FeedbackReply, REPLIES } from './feedback-reply.js';
 import './manager.css';
 
 type Feedback = components['schemas']['Feedback'];
 
-/** One piece of feedback or an urging: what was said, its clocks, and what may be answered as it stands. */
+/** One piece of feedback or an urging: what was said, its clocks, what may be answered as it stands, and, once it is over, what becomes of its records. */
 export function Component(): JSX.Element {
   const { t } = useTranslation('manager');
   const replyLabels = useLabels('feedbackCommands');
@@ -34,6 +35,7 @@ export function Component(): JSX.Element {
         {data.said.length === 0 ? <p>{t('feedback.nothingSaid')}</p> : data.said.map(({ at, event, text }) => <p key={`${at} ${event}`}><b>{formatMoment(at)}</b><br /><span style={{ whiteSpace: 'pre-wrap' }}>{Object.values(text).join('\n')}</span></p>)}
       </Panel>
       {replies.map((type) => <Panel key={type} title={replyLabels[type]}><FeedbackReply code={data.code} type={type} /></Panel>)}
+      {data.erasureProposal !== null || data.allowedActions.includes('ProposeErasure') ? <Panel title={replyLabels.ProposeErasure}><FeedbackErasure feedback={data} /></Panel> : null}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/client.js';
 import { useLabels } from '../../../texts/use-labels.js';
 import { Waiting } from '../../../ui/waiting.js';
-import { type CommandDialogProps, OFFICER_DIALOGS } from '../dialogs/index.js';
+import { type CommandDialogProps, isProposedAlone, OFFICER_DIALOGS } from '../dialogs/index.js';
 import type { CommandType, Dossier } from '../types.js';
 
 type Dialogs = Partial<Record<CommandType, ComponentType<Pick<CommandDialogProps, 'dossier' | 'onClose' | 'onConflict'>>>>;
@@ -12,7 +12,7 @@ type Dialogs = Partial<Record<CommandType, ComponentType<Pick<CommandDialogProps
 /** The desk keeps the dialogs of its own commands. They come with the first dossier that is opened, not with every page. */
 const deskDialogs: Promise<Dialogs> = import('../../counter/dialogs/index.js').then(({ COUNTER_DIALOGS }) => COUNTER_DIALOGS);
 
-/** What the person may do with the dossier now, and nothing else: a button for each, a dialog behind it. */
+/** What the person may do with the dossier now, or propose where nobody does it alone, and nothing else: a button for each, a dialog behind it. */
 export function Actions(props: { readonly dossier: Dossier; readonly onConflict: () => void; readonly onOpen: () => void }): JSX.Element {
   return <Suspense fallback={<Waiting />}><Buttons {...props} /></Suspense>;
 }
@@ -26,7 +26,8 @@ function Buttons({ dossier, onConflict, onOpen }: { readonly dossier: Dossier; r
   const [asOpened, setAsOpened] = useState(dossier);
   const latest = api.useQuery('get', '/api/v1/dossiers/{code}', { params: { path: { code: dossier.code } } }).data ?? dossier;
   const dialogs: Dialogs = { ...desk, ...(OFFICER_DIALOGS as Dialogs) };
-  const offered = dossier.allowedActions.filter((type) => dialogs[type] !== undefined);
+  // What else may be proposed is so beside the list of what was: it may be given as well, by a button of the same name.
+  const offered: readonly CommandType[] = [...dossier.allowedActions.filter((type) => dialogs[type] !== undefined), ...dossier.proposableActions.filter(isProposedAlone)];
   const Own = open === undefined ? undefined : OFFICER_DIALOGS[open];
   const Desk = open === undefined || Own !== undefined ? undefined : desk[open];
   const close = (): void => { setOpen(undefined); };
@@ -34,7 +35,7 @@ function Buttons({ dossier, onConflict, onOpen }: { readonly dossier: Dossier; r
     <section aria-label={t('dossier.actions')} className="dossier-actions no-print">
       {offered.length === 0 ? <Alert type="info" title={t('dossier.nothingToDo')} /> : (
         <Flex gap="small" wrap>
-          {offered.map((type, place) => <Button key={type} type={place === 0 ? 'primary' : 'default'} onClick={() => { setOpen(type); setAsOpened(latest); onOpen(); }}>{commandLabels[type]}</Button>)}
+          {offered.map((type, place) => <Button key={type} type={place === 0 ? 'primary' : 'default'} onClick={() => { setOpen(type); setAsOpened(latest); onOpen(); }}>{isProposedAlone(type) ? t('proposals.one', { command: commandLabels[type] }) : commandLabels[type]}</Button>)}
         </Flex>
       )}
       {Own === undefined ? null : <Own dossier={latest} onClose={close} onConflict={onConflict} />}

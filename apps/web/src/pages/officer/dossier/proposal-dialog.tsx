@@ -15,19 +15,25 @@ type Proposal = components['schemas']['ProposalRequest'];
 const KINDS = ['RequestSupplement', 'AcknowledgeFault', 'ExtendTerm', 'RefuseAfterAppraisal'] as const satisfies readonly Proposal['type'][];
 type Kind = (typeof KINDS)[number];
 
-/** Prepares a decision for the head or signatory: a second request for papers, a fault, an extension, a refusal. */
-export function ProposalDialog({ dossier, onClose }: { readonly dossier: Dossier; readonly onClose: () => void }): JSX.Element {
+/** What the dialog may prepare for a dossier as it stands. */
+export function kindsOf({ proposableActions }: Pick<Dossier, 'proposableActions'>): readonly Kind[] {
+  return KINDS.filter((kind) => proposableActions.includes(kind));
+}
+
+/** Prepares a decision for the head or signatory: a second request for papers, a fault, an extension, a refusal. There is always one of `kinds`. */
+export function ProposalDialog({ dossier, kinds, onClose }: { readonly dossier: Dossier; readonly kinds: readonly Kind[]; readonly onClose: () => void }): JSX.Element {
   const { t } = useTranslation('officer');
   useFocusBack();
   const { isBusy, problem, send: sendOnce, changing } = useSending();
   const { value: draft, keep, forget } = useDossierDraft(dossier.code, 'proposal', NOTHING_TYPED);
-  const { kind, papers, fault, extension, ground, number, reason } = draft;
+  const { papers, fault, extension, ground, number, reason } = draft;
+  // What was begun and may be proposed no more, gives way to what may.
+  const kind = kinds.includes(draft.kind) ? draft.kind : (kinds[0] ?? draft.kind);
   const change = changing((part: Partial<Typed>) => { keep({ ...draft, ...part }); });
   const { grounds } = dossier;
   const extensions = dossier.extensions.filter(({ given }) => !given);
-  const kinds = KINDS.filter((each) => each !== 'ExtendTerm' || extensions.length > 0);
   const components = useProcedurePapers(dossier.procedure);
-  const request = requestOf({ ...draft, number: number.trim(), reason: reason.trim() });
+  const request = requestOf({ ...draft, kind, number: number.trim(), reason: reason.trim() });
   const send = async (): Promise<void> => {
     if (request === undefined) return;
     const sent = await sendOnce((header) => call.POST('/api/v1/dossiers/{code}/proposals', { params: { path: { code: dossier.code }, header }, body: request }));

@@ -4,21 +4,21 @@ import { useTranslation } from 'react-i18next';
 import { api, call } from '../../../api/client.js';
 import { useSending } from '../../../api/sending.js';
 import { formatMoment } from '../../../format/moments.js';
-import { useMay, useMe } from '../../../session/me.js';
+import { useMe } from '../../../session/me.js';
 import { ProblemAlert } from '../../../ui/problem-alert.js';
 import type { Dossier } from '../types.js';
-import { ProposalDialog } from './proposal-dialog.js';
+import { kindsOf, ProposalDialog } from './proposal-dialog.js';
 
 /** What was prepared for who signs it, how it ended, and preparing something. */
 export function Proposals({ dossier }: { readonly dossier: Dossier }): JSX.Element | null {
   const { t } = useTranslation('officer');
   const me = useMe();
-  const mayPropose = useMay('ProposeDecision');
+  const kinds = kindsOf(dossier);
   const { isBusy, problem, send } = useSending();
   const [isOpen, setOpen] = useState(false);
   const { data } = api.useQuery('get', '/api/v1/dossiers/{code}/proposals', { params: { path: { code: dossier.code } } });
   const items = data?.items ?? [];
-  if (items.length === 0 && !mayPropose) return null;
+  if (items.length === 0 && kinds.length === 0) return null;
   const withdraw = async (id: string): Promise<void> => {
     await send(() => call.POST('/api/v1/proposals/{id}/reject', { params: { path: { id } } }));
   };
@@ -29,9 +29,9 @@ export function Proposals({ dossier }: { readonly dossier: Dossier }): JSX.Eleme
           <li key={id}><Flex gap="small" wrap align="baseline"><b>{label}</b> <span>{proposedByName ?? proposedBy} · {formatMoment(proposedAt)} · {t(`proposals.${outcome}`)}</span>{outcome === 'open' && proposedBy === me.subject ? <Button size="small" loading={isBusy} onClick={() => { void withdraw(id); }}>{t('proposals.withdraw')}</Button> : null}</Flex></li>
         ))}
       </ul>
-      {mayPropose ? <Button size="small" className="no-print" onClick={() => { setOpen(true); }}>{t('proposals.propose')}</Button> : null}
+      {kinds.length > 0 ? <Button size="small" className="no-print" onClick={() => { setOpen(true); }}>{t('proposals.propose')}</Button> : null}
       {problem === undefined ? null : <ProblemAlert error={problem} />}
-      {isOpen ? <ProposalDialog dossier={dossier} onClose={() => { setOpen(false); }} /> : null}
+      {isOpen ? <ProposalDialog dossier={dossier} kinds={kinds} onClose={() => { setOpen(false); }} /> : null}
     </Card>
   );
 }
