@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { openBrowser, openPageAs } from '../support/browser.js';
-import { atWork, COMMUNE } from './at-commune.js';
+import { openBrowser, openPageAs, typeDay } from '../support/browser.js';
+import { atShelf, atWork, COMMUNE } from './at-commune.js';
 
 const browser = await openBrowser();
 
@@ -23,4 +23,23 @@ test('a fault is told in Vietnamese; what it says to who writes programs is fold
   await page.getByRole('searchbox', { name: 'Tìm hồ sơ' }).fill(code.toLowerCase());
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: `Hồ sơ ${code}` }).waitFor();
+});
+
+test('the clock of what is done is told as done, not as standing still', async () => {
+  const code = await atShelf();
+  const page = await openPageAs(browser, `head@${COMMUNE}`, `/viec?hang=open&ma=${encodeURIComponent(code)}`);
+  await page.getByRole('row').filter({ hasText: code }).filter({ hasText: 'Đã giải quyết xong' }).waitFor();
+  await page.getByRole('link', { name: code }).click();
+  await page.locator('.deadline-left').getByText('Trước hạn').waitFor();
+});
+
+test('an absence that ends before it begins is said at its days, and not sent', async () => {
+  const page = await openPageAs(browser, `head@${COMMUNE}`, '/vang-mat');
+  await page.getByRole('button', { name: 'Nhập vắng mặt' }).click();
+  await typeDay(page.getByLabel('Ngày đầu', { exact: true }), '2027-05-10');
+  await typeDay(page.getByLabel('Ngày cuối', { exact: true }), '2027-05-05');
+  await page.getByText('Ngày cuối đứng trước ngày đầu').waitFor();
+  expect(await page.getByRole('button', { name: 'Xác nhận' }).isDisabled()).toBe(true);
+  await typeDay(page.getByLabel('Ngày cuối', { exact: true }), '2027-05-10');
+  expect(await page.getByRole('button', { name: 'Xác nhận' }).isEnabled()).toBe(true);
 });
