@@ -49,6 +49,11 @@ describe('a queue', () => {
     expect(due).toEqual(due.toSorted());
   });
 
+  test('calls stages by their codes and as the procedure does', async () => {
+    const [first] = await everyItem('/api/v1/dossiers?queue=open&limit=1', dossierItemSchema, CLERK);
+    expect([first?.stages, first?.stageNames]).toEqual([['desk'], ['Tiếp nhận, kiểm tra và chuyển hồ sơ']]);
+  });
+
   test.each([
     ['2026-08-18T10:00:00+07:00', 'due-today', 0],
     ['2026-08-20T07:30:00+07:00', 'due-today', 4],

@@ -53,11 +53,12 @@ describe('a dossier is found', () => {
     expect((await find({ code, ...way })).status).toBe(200);
   });
 
-  test('by its code and the code on its slip, however that is typed, and by the link its QR code holds', async () => {
+  test('by its code and the code on its slip, however they are typed, and by the link its QR code holds', async () => {
     const { code, id } = await desk.take();
     const slipCode = slipCodeOf(engine, id);
     expect(slipCode).toMatch(/^[0-9A-HJKMNP-TV-Z]{6}$/);
     expect((await find({ code, slipCode: `${slipCode.slice(0, 3).toLowerCase()} ${slipCode.slice(3)}` })).status).toBe(200);
+    expect((await find({ code: code.toLowerCase(), slipCode })).status).toBe(200);
     expect((await find({ code: `https://motcua.example.vn/tra-cuu#ma=${encodeURIComponent(code)}&so=${slipCode}`, slipCode })).status).toBe(200);
   });
 

@@ -100,6 +100,17 @@ describe('on a telephone', () => {
     expect(await page.getByRole('heading', { level: 2 }).count()).toBe(0);
   });
 
+  test('a date that has passed without a result is not promised any more; the code may be typed small', async () => {
+    const { code } = await askedAs<Dossier>('clerk', DESK, '/api/v1/dossiers', {
+      procedureCode: '1.013225', caseCode: '1.013225.01', agencyCode: DESK, channel: 'counter', applicant: { name: NAME, phone: PHONE },
+      outage: { receivedAt: `${new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10)}T09:00:00+07:00`, reason: 'Mất kết nối', secondPerson: `head@${DESK}` },
+    });
+    const page = await openPage(browser, '/tra-cuu', NARROW);
+    await lookUpByPhone(page, { code: code.toLowerCase(), email: '' });
+    await page.getByText(/Kết quả hẹn trả lúc .* nhưng chưa có/).waitFor();
+    expect(await page.getByText(/Kết quả được hẹn trả lúc/).count()).toBe(0);
+  });
+
   test('letters open with the code that was mailed, and with no other', async () => {
     const dossier = await takeIn();
     const page = await openPage(browser, '/tra-cuu', NARROW);
@@ -202,6 +213,17 @@ describe('at a kiosk', () => {
     await page.clock.runFor(21_000);
     await page.getByText('Đưa mã QR trên giấy hẹn vào máy quét').waitFor();
     expect(await page.locator('body').innerText()).not.toContain(dossier.code);
+  });
+
+  test('and is read where the keys are on the screen too, whichever field has the focus', async () => {
+    const dossier = await takeIn();
+    const slipCode = await printedSlipCode(dossier);
+    const page = await openPage(browser, '/kiosk', { width: 1080, height: 1920 });
+    await page.getByRole('button', { name: 'Nhập mã bằng tay' }).click();
+    await page.getByLabel('4 số cuối điện thoại', { exact: true }).click();
+    await page.keyboard.type(`https://motcua.example.vn/tra-cuu#ma=${encodeURIComponent(dossier.code)}&so=${slipCode}`);
+    await page.keyboard.press('Enter');
+    await page.getByText(dossier.code).waitFor();
   });
 
   test('whoever has no slip types on the keys of the screen', async () => {

@@ -1,4 +1,4 @@
-import { caseOf, type Instant, type Refusal, sameClockAfter } from '#domain';
+import { type Instant, type Refusal, sameClockAfter, stageNamesOf } from '#domain';
 import { type BulkPreview, type Engine, listAbsences, namesOfStaff, type StaffMember } from '#service';
 import { awayWarning, formatShortVi } from '#vi';
 import type { BulkWords, StageNames } from '../views/bulk-view.js';
@@ -30,8 +30,7 @@ export async function readStageNames({ rules, database: { read } }: Engine, name
   const names = new Map<string, ReadonlyMap<string, string>>();
   for (const row of rows) {
     const { procedure } = await rules.procedure(read, row.procedure_code, row.procedure_version);
-    const stages = (caseOf(procedure, row.case_code)?.parts ?? []).flatMap(({ groups }) => groups.flatMap((group) => group.stages));
-    names.set(row.code, new Map(stages.map(({ id, name }) => [id, name])));
+    names.set(row.code, stageNamesOf(procedure, row.case_code));
   }
   return names;
 }

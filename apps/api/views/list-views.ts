@@ -21,6 +21,7 @@ export const dossierItemSchema = z.strictObject({
   appointment: instantOut.nullable(),
   maximumAt: instantOut.nullable().meta({ description: 'Of a dossier without a date: when its legal maximum is reached' }),
   stages: z.array(z.string()).readonly(),
+  stageNames: z.array(z.string()).readonly().meta({ description: 'What its procedure calls these stages, in the same order' }),
   holders: z.array(z.string()).readonly(),
   officers: z.array(z.string()).readonly(),
   late: z.boolean(),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { at } from '../../../test/fixtures/calendar/calendars.js';
 import { agencies } from '../../../test/fixtures/rules.js';
-import { CODE_STYLES, SEVEN_DIGIT_2026, TT01_2018 } from './dossier-code.js';
+import { CODE_STYLES, codeAsWritten, SEVEN_DIGIT_2026, TT01_2018 } from './dossier-code.js';
 
 const STYLES = { 'tt01-2018': TT01_2018, 'seven-digit-2026': SEVEN_DIGIT_2026 };
 
@@ -37,4 +37,12 @@ test.each(CODE_STYLES.map((style) => [style.name, style] as const))('style %s re
 
 test.each(['', '000.00.31.H99', '000.00.31.H99-260819-001', 'H99-260819-0001', '000.00.31.H99-260819-0001 ', 'G09.20-20260609-009263'])('"%s" is no code of any style', (text) => {
   expect(CODE_STYLES.some((style) => style.matches(text))).toBe(false);
+});
+
+test.each([
+  ['000.00.31.h99-260819-0001', '000.00.31.H99-260819-0001'],
+  ['g09.20-20260609-0092637', 'G09.20-20260609-0092637'],
+  ['cu-00001', 'cu-00001'],
+])('%s is written %s', (typed, code) => {
+  expect(codeAsWritten(typed)).toBe(code);
 });

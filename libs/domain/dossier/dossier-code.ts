@@ -44,3 +44,9 @@ export const SEVEN_DIGIT_2026: DossierCodeStyle = {
 
 /** Every style in which codes can be written. */
 export const CODE_STYLES: readonly DossierCodeStyle[] = [TT01_2018, SEVEN_DIGIT_2026];
+
+/** A code as it is written: one of our styles in capitals, however it was typed; a code of another system as it is. */
+export function codeAsWritten(typed: string): string {
+  const capitals = typed.toUpperCase();
+  return CODE_STYLES.some((style) => style.matches(capitals)) ? capitals : typed;
+}

@@ -11,9 +11,9 @@ export function caseOf(procedure: ProcedureVersion, caseCode: string): Procedure
   return procedure.cases.find((candidate) => candidate.code === caseCode);
 }
 
-/** What a version calls its stages, in whichever case. */
-export function stageNamesOf({ cases }: ProcedureVersion): ReadonlyMap<string, string> {
-  return new Map(cases.flatMap(({ parts }) => parts.flatMap(({ groups }) => groups.flatMap(({ stages }) => stages.map(({ id, name }) => [id, name] as const)))));
+/** What a version calls its stages: in the case named, else in whichever. */
+export function stageNamesOf({ cases }: ProcedureVersion, caseCode?: string): ReadonlyMap<string, string> {
+  return new Map(cases.filter(({ code }) => caseCode === undefined || code === caseCode).flatMap(({ parts }) => parts.flatMap(({ groups }) => groups.flatMap(({ stages }) => stages.map(({ id, name }) => [id, name] as const)))));
 }
 
 /**

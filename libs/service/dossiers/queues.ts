@@ -1,4 +1,4 @@
-import { type DossierStatus, type Instant, isWithoutDates } from '#domain';
+import { type DossierStatus, type Instant, isWithoutDates, type ProcedureVersion, stageNamesOf } from '#domain';
 import type { Engine } from '../engine.js';
 import { FIRST_ID } from '../first-id.js';
 import { codeBegins } from './code-begins.js';
@@ -63,6 +63,8 @@ export interface DossierItem {
   /** Of a dossier nobody promised a date for: when its legal maximum is reached. */
   readonly maximumAt: number | undefined;
   readonly stages: readonly string[];
+  /** What the dossier's own version of its procedure calls them, in the same order. */
+  readonly stageNames: readonly string[];
   readonly holders: readonly string[];
   readonly officers: readonly string[];
   readonly late: boolean;
@@ -91,7 +93,8 @@ interface Row {
   readonly code: string;
   readonly status: DossierStatus;
   readonly procedure_code: string;
-  readonly procedure_name: string;
+  readonly procedure_version: number;
+  readonly case_code: string;
   readonly receiving_agency: string;
   readonly competent_agency: string;
   readonly channel: string;
@@ -197,8 +200,7 @@ export function conditionOfEach(queue: Queue): string {
 }
 
 /**
- * A page of a queue, most urgent first: those urged, which are few and read from their own list, and then the others in the order of an index. A
- * procedure's name is read for the lines of the page alone: it stands in a document of many pages, and a province has a hundred thousand open dossiers.
+ * A page of a queue, most urgent first: those urged, which are few and read from their own list, and then the others in the order of an index.
  * That order is the one of the working time left, within one calendar; between agencies that work on different days the earlier moment may leave more of it.
  */
 export async function listQueue(engine: Engine, request: QueueRequest): Promise<readonly DossierItem[]> {
@@ -216,27 +218,26 @@ export async function listQueue(engine: Engine, request: QueueRequest): Promise<
        (SELECT d.*, false, ${sort} FROM dossier d WHERE ${where} AND (${sort}, d.id) > ($9::bigint, $10::uuid) AND ${each} ORDER BY ${sort}, d.id LIMIT $11)`).join(' ')}
        ORDER BY sort_at, id LIMIT $11
      )
-     SELECT d.id, d.code, d.status, d.procedure_code, p.data->>'name' AS procedure_name, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
-            d.provisional, d.due_at, d.basis, d.appointment, d.stages, d.holders, d.officers, (${CONDITIONS.late}) AS late, d.stage_late, d.pause_ground,
+     SELECT d.id, d.code, d.status, d.procedure_code, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
+            d.provisional, d.due_at, d.basis, d.appointment, d.procedure_version, d.case_code, d.stages, d.holders, d.officers, (${CONDITIONS.late}) AS late, d.stage_late, d.pause_ground,
             d.awaited_due_at, coalesce(${CONDITIONS['agency-late']}, false) AS awaited_late, d.shelf, d.finished_at, d.transfer_due_at, ${ANSWER_DUE} AS answer_due_at, d.uncollected_at, d.urgent, d.sort_at
-     FROM page d JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version ORDER BY d.sort_at, d.id`,
+     FROM page d ORDER BY d.sort_at, d.id`,
     [...parameters, request.after?.at ?? -NO_DATE, request.after?.id ?? FIRST_ID, request.limit],
   );
-  return rows.map(itemOf);
+  return itemsOf(engine, rows);
 }
 
 /** Items by id in the order given, for search results. */
 export async function listByIds(engine: Engine, ids: readonly string[], at: Instant): Promise<readonly DossierItem[]> {
   const rows = await engine.database.read.rows<Row>(
-    `SELECT d.id, d.code, d.status, d.procedure_code, p.data->>'name' AS procedure_name, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
-            d.provisional, d.due_at, d.basis, d.appointment, d.stages, d.holders, d.officers,
+    `SELECT d.id, d.code, d.status, d.procedure_code, d.receiving_agency, d.competent_agency, d.channel, d.received_at,
+            d.provisional, d.due_at, d.basis, d.appointment, d.procedure_version, d.case_code, d.stages, d.holders, d.officers,
             (${lateAt('$2')}) AS late,
             d.stage_late, d.pause_ground, d.awaited_due_at, coalesce(d.awaited_late_from < $2, false) AS awaited_late, d.shelf, d.finished_at, d.transfer_due_at, ${ANSWER_DUE} AS answer_due_at, d.uncollected_at, (${URGED}) AS urgent, d.received_at AS sort_at
-     FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted(id, place) JOIN dossier d ON d.id = wanted.id
-     JOIN procedure_version p ON p.code = d.procedure_code AND p.version = d.procedure_version ORDER BY wanted.place`,
+     FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted(id, place) JOIN dossier d ON d.id = wanted.id ORDER BY wanted.place`,
     [ids, at],
   );
-  return rows.map(itemOf);
+  return itemsOf(engine, rows);
 }
 
 /** SQL: the lines of a queue within what was asked for, and the parameters all queues bind alike. */
@@ -256,14 +257,22 @@ export function conditionsOf(request: Omit<QueueRequest, 'limit' | 'after'>): { 
   };
 }
 
-function itemOf(row: Row): DossierItem {
+/** Rows as items, named by the dossiers' own versions of their procedures, which are kept: their documents have many pages. */
+async function itemsOf({ rules, database: { read } }: Engine, rows: readonly Row[]): Promise<readonly DossierItem[]> {
+  const items: DossierItem[] = [];
+  for (const row of rows) items.push(itemOf(row, (await rules.procedure(read, row.procedure_code, row.procedure_version)).procedure));
+  return items;
+}
+
+function itemOf(row: Row, procedure: ProcedureVersion): DossierItem {
+  const names = stageNamesOf(procedure, row.case_code);
   const dated = !isWithoutDates(row);
   return {
     id: row.id,
     code: row.code,
     status: row.status,
     procedureCode: row.procedure_code,
-    procedureName: row.procedure_name,
+    procedureName: procedure.name,
     receivingAgency: row.receiving_agency,
     competentAgency: row.competent_agency,
     channel: row.channel,
@@ -272,6 +281,7 @@ function itemOf(row: Row): DossierItem {
     maximumAt: dated && row.basis === 'none' ? (row.due_at ?? undefined) : undefined,
     appointment: dated ? (row.appointment ?? undefined) : undefined,
     stages: row.stages,
+    stageNames: row.stages.map((id) => names.get(id) ?? id),
     holders: row.holders,
     officers: row.officers,
     late: row.late,

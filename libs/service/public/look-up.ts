@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type EngineSettings, type Instant, type PublicSettings, readSlipCode } from '#domain';
+import { codeAsWritten, type EngineSettings, type Instant, type PublicSettings, readSlipCode } from '#domain';
 import type { Engine } from '../engine.js';
 import type { ApplicantRecord } from '../personal/index.js';
 import { openPersonal, type StoredPersonal } from '../personal/personal-record.js';
@@ -28,7 +28,8 @@ type Candidate = { readonly id: string; readonly code: string; readonly record_o
  * have the same answer. Asked by one address, and wrong for
  * one code or from one address, only so often: beyond that nothing is compared.
  */
-export async function lookUp(engine: Engine, pair: LookUpPair, address: string, at: Instant): Promise<LookUp> {
+export async function lookUp(engine: Engine, asked: LookUpPair, address: string, at: Instant): Promise<LookUp> {
+  const pair = { ...asked, code: codeAsWritten(asked.code) };
   const settings = await engine.rules.settings(engine.database.read);
   const wrongOfAddress = wrongAddressWindow(settings.publicPages, address);
   const wrongOfCode = wrongCodeWindows(settings.publicPages, pair);

@@ -71,8 +71,8 @@ export function Component(): JSX.Element {
     if (slipCode === undefined) setUnread(true);
     else void ask({ code, slipCode });
   }, [ask]);
-  // Whoever comes next need not wait for the screen of the one before; with a field on the screen keys belong to it.
-  useScanner(screen.kind !== 'typing', scan);
+  // Whoever comes next need not wait for the screen of the one before.
+  useScanner(screen.kind === 'typing', scan);
   return (
     <div className="citizen kiosk">
       <header>
@@ -107,23 +107,24 @@ export function Component(): JSX.Element {
   );
 }
 
-/** A scanner is a keyboard that types a line fast and ends it: what is typed while no field is shown is gathered until then. */
-function useScanner(isOn: boolean, onScan: (text: string) => void): void {
+/** A scanner is a keyboard that types a line fast and ends it: what is typed is gathered until then. With fields on the screen keys belong to them, but for the link of a slip, which is too long for most. */
+function useScanner(hasFields: boolean, onScan: (text: string) => void): void {
   const typed = useRef('');
   useEffect(() => {
-    if (!isOn) return undefined;
     typed.current = '';
     const hear = (event: KeyboardEvent): void => {
       if (event.key === 'Enter') {
         const text = typed.current;
         typed.current = '';
         // Enter on a button that has the focus is a press, not the end of a line.
-        if (text !== '') { event.preventDefault(); onScan(text); }
+        if (text === '' || (hasFields && readSlipLink(text).slipCode === undefined)) return;
+        event.preventDefault();
+        onScan(text);
       } else if (event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey) {
         typed.current += event.key;
       }
     };
     globalThis.addEventListener('keydown', hear);
     return () => { globalThis.removeEventListener('keydown', hear); };
-  }, [isOn, onScan]);
+  }, [hasFields, onScan]);
 }

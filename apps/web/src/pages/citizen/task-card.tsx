@@ -6,7 +6,7 @@ import { momentIn } from './moments.js';
 import type { PublicDossier } from './public-call.js';
 
 /** What the applicant has to do, and by when: the first thing anybody wants to know. */
-export function TaskCard({ dossier: { task: { task, by, from, papers, otherPapers }, pausedFor, desk } }: { readonly dossier: PublicDossier }): JSX.Element {
+export function TaskCard({ dossier: { task: { task, by, from, papers, otherPapers }, pausedFor, appointment, desk } }: { readonly dossier: PublicDossier }): JSX.Element {
   const { t } = useTranslation('citizen');
   const language = useLanguage();
   const isToDo = task === 'complete' || task === 'supplement' || task === 'pay' || task === 'collect';
@@ -31,8 +31,9 @@ export function TaskCard({ dossier: { task: { task, by, from, papers, otherPaper
     switch (task) {
       case 'collect':
         return t(from === null ? 'task.collect' : 'task.collect-from', values);
-      case 'wait-answer':
       case 'wait':
+        return t(by === null ? 'task.wait' : appointment?.over === true ? 'task.wait-over' : 'task.wait-by', values);
+      case 'wait-answer':
       case 'complete':
       case 'supplement':
       case 'pay':

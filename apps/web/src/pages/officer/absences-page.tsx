@@ -1,6 +1,6 @@
 import { useState, type JSX } from 'react';
 import type { QueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Flex, Modal, Select } from 'antd';
+import { Alert, Button, Checkbox, Flex, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api, call } from '../../api/client.js';
@@ -77,6 +77,7 @@ function Enter({ onClose }: { readonly onClose: () => void }): JSX.Element {
   const [days, setDays] = useState({ from: '', to: '', fromAfternoon: false, untilNoon: false });
   const agency = staff.find((person) => person.subject === subject)?.agency ?? me.agency.code;
   const isFilled = days.from !== '' && days.to !== '';
+  const isInOrder = !isFilled || days.from <= days.to;
   const send = async (): Promise<void> => {
     const body = { ...(subject === me.subject ? {} : { subject }), days, reason, ...(substitute === undefined ? {} : { substitute }) };
     if ((await sendOnce((header) => call.POST('/api/v1/absences', { params: { header }, body }))) !== undefined) onClose();
@@ -84,12 +85,13 @@ function Enter({ onClose }: { readonly onClose: () => void }): JSX.Element {
   const changeDays = changing(setDays);
   const people = (among: typeof staff): { value: string; label: string }[] => among.map((person) => ({ value: person.subject, label: `${person.name} – ${person.roleLabel}` }));
   return (
-    <Modal open title={t('absences.enter')} okText={t('dialogs.confirm')} cancelText={t('dialogs.cancel')} okButtonProps={{ disabled: !isFilled, loading: isBusy }} onOk={() => { void send(); }} onCancel={onClose}>
+    <Modal open title={t('absences.enter')} okText={t('dialogs.confirm')} cancelText={t('dialogs.cancel')} okButtonProps={{ disabled: !isFilled || !isInOrder, loading: isBusy }} onOk={() => { void send(); }} onCancel={onClose}>
       {mayManage ? <label className="field"><span>{t('absences.who')}</span><Select showSearch={BY_LABEL} aria-label={t('absences.who')} value={subject} onChange={changing(setSubject)} options={people(staff)} style={{ width: '100%' }} /></label> : null}
       <Flex gap="small" wrap>
         <label className="field"><span>{t('absences.firstDay')}</span><DayField aria-label={t('absences.firstDay')} value={days.from} onChange={(from) => { changeDays({ ...days, from }); }} /></label>
         <label className="field"><span>{t('absences.lastDay')}</span><DayField aria-label={t('absences.lastDay')} value={days.to} onChange={(to) => { changeDays({ ...days, to }); }} /></label>
       </Flex>
+      {isInOrder ? null : <Alert type="error" showIcon role="alert" title={t('absences.notInOrder')} />}
       <Checkbox checked={days.fromAfternoon} onChange={({ target }) => { changeDays({ ...days, fromAfternoon: target.checked }); }}>{t('absences.fromAfternoon')}</Checkbox>
       <Checkbox checked={days.untilNoon} onChange={({ target }) => { changeDays({ ...days, untilNoon: target.checked }); }}>{t('absences.untilNoon')}</Checkbox>
       <label className="field"><span>{t('absences.reason')}</span><Select aria-label={t('absences.reason')} value={reason} onChange={changing(setReason)} options={REASONS.map((value) => ({ value, label: t(`absences.reasons.${value}`) }))} style={{ width: '100%' }} /></label>

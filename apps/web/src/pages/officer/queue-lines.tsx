@@ -31,7 +31,7 @@ export function QueueLines({ shown, asked, chosen, onChoose }: {
   const known: Record<QueueColumn, TableColumnsType<DossierItem>[number]> = {
     officer: { title: t('columns.officer'), key: 'officer', render: (_, { officers }) => (officers.length === 0 ? t('columns.nobody') : officers.map(personName).join(', ')) },
     agency: { title: t('columns.agency'), key: 'agency', render: (_, { holders, competentAgency }) => (holders.length === 0 ? agencyName(competentAgency) : holders.map(agencyName).join(', ')) },
-    stage: { title: t('columns.stage'), key: 'stage', render: (_, { stages, stageLate }) => <>{stages.join(', ')}{stageLate ? ` ${t('columns.stageLate')}` : ''}</> },
+    stage: { title: t('columns.stage'), key: 'stage', render: (_, { stageNames, stageLate }) => <>{stageNames.join(', ')}{stageLate ? ` ${t('columns.stageLate')}` : ''}</> },
     appointment: { title: t('columns.appointment'), key: 'appointment', render: (_, { appointment, dueAt }) => <Dates appointment={appointment} dueAt={dueAt} /> },
     awaited: { title: t('columns.awaited'), key: 'awaited', render: (_, { awaitedDueAt, awaitedLate }) => <>{awaitedDueAt === null ? '' : formatMoment(awaitedDueAt)}{awaitedLate ? ` ${t('columns.awaitedLate')}` : ''}</> },
     status: { title: t('columns.status'), key: 'status', dataIndex: 'statusLabel' },

@@ -2,8 +2,8 @@ import { useState, type JSX } from 'react';
 import { Checkbox, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { PdfView } from '../../../ui/pdf-view.js';
+import { useCardScan } from '../intake/card-scan.js';
 import { Field } from '../intake/field.js';
-import { readIdentityCard } from '../intake/identity-card.js';
 import { CommandDialog, type CommandDialogProps } from './command-dialog.js';
 
 const SIGNATURES = ['paper', 'digital', 'none'] as const;
@@ -12,16 +12,19 @@ const SIGNATURES = ['paper', 'digital', 'none'] as const;
 export function HandOverDialog(props: CommandDialogProps): JSX.Element {
   const { t } = useTranslation('counter');
   const { personal, links, code } = props.dossier;
-  const [receiver, setReceiver] = useState(personal?.applicant.name ?? '');
-  const [idNumber, setIdNumber] = useState(personal?.applicant.idNumber ?? '');
+  const applicant = { name: personal?.applicant.name ?? '', idNumber: personal?.applicant.idNumber ?? '' };
+  const [receiver, setReceiver] = useState(applicant.name);
+  const [typedNumber, setTypedNumber] = useState<string>();
   const [isChecked, setIsChecked] = useState(false);
   const [isAuthorised, setIsAuthorised] = useState(false);
   const [authorisation, setAuthorisation] = useState('');
   const [signature, setSignature] = useState<(typeof SIGNATURES)[number]>('paper');
-  const scan = (text: string): void => {
-    const card = readIdentityCard(text);
-    setReceiver(card?.name ?? text);
-    if (card !== undefined) { setIdNumber(card.idNumber); setIsChecked(true); }
+  // Somebody else does not receive under the applicant's number.
+  const idNumber = typedNumber ?? (receiver.trim() === applicant.name ? applicant.idNumber : '');
+  const { takes, onKeyDown } = useCardScan();
+  const enter = (text: string): void => {
+    const isScanned = takes(text, (card) => { setReceiver(card.name); setTypedNumber(card.idNumber); setIsChecked(true); });
+    if (!isScanned) setReceiver(text);
   };
   const isEnough = receiver.trim() !== '' && (!isAuthorised || authorisation.trim() !== '');
   return (
@@ -36,8 +39,8 @@ export function HandOverDialog(props: CommandDialogProps): JSX.Element {
       onDone={() => <PdfView path={links.resultHandover} name={`${code}-ban-giao-ket-qua.pdf`} />}
     >
       {props.dossier.result?.shelf == null ? null : <p>{t('dialogs.lies', { place: props.dossier.result.shelf })}</p>}
-      <Field label={t('dialogs.receiver')}><Input autoFocus maxLength={200} value={receiver} placeholder={t('intake.scanPlaceholder')} onFocus={({ target }) => { target.select(); }} onChange={({ target }) => { scan(target.value); }} /></Field>
-      <Field label={t('intake.person.idNumber')}><Input maxLength={20} value={idNumber} onChange={({ target }) => { setIdNumber(target.value); }} /></Field>
+      <Field label={t('dialogs.receiver')}><Input autoFocus maxLength={200} value={receiver} placeholder={t('intake.scanPlaceholder')} onKeyDown={onKeyDown} onFocus={({ target }) => { target.select(); }} onChange={({ target }) => { enter(target.value); }} /></Field>
+      <Field label={t('intake.person.idNumber')}><Input maxLength={20} value={idNumber} onChange={({ target }) => { setTypedNumber(target.value); }} /></Field>
       <Checkbox checked={isChecked} onChange={({ target }) => { setIsChecked(target.checked); }}>{t('dialogs.identityChecked')}</Checkbox>
       <Checkbox checked={isAuthorised} onChange={({ target }) => { setIsAuthorised(target.checked); }}>{t('dialogs.authorised')}</Checkbox>
       {isAuthorised ? <Field label={t('intake.authorisation')}><Input maxLength={300} value={authorisation} onChange={({ target }) => { setAuthorisation(target.value); }} /></Field> : null}

@@ -1,8 +1,8 @@
 import { useState, type JSX } from 'react';
 import { Checkbox, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useCardScan } from './card-scan.js';
 import { Field } from './field.js';
-import { readIdentityCard } from './identity-card.js';
 import type { IntakeDraft, PersonFields } from './intake-draft.js';
 import { isWrongly } from './person-format.js';
 
@@ -44,14 +44,13 @@ export function PeopleFields({ draft, change }: { readonly draft: IntakeDraft; r
 export function PersonInputs({ name, person, keep, nameWrong }: { readonly name: 'applicant' | 'proxy'; readonly person: PersonFields; readonly keep: (person: PersonFields) => void; readonly nameWrong?: string | undefined }): JSX.Element {
   const { t } = useTranslation('counter');
   const [scanned, setScanned] = useState('');
+  const { takes, onKeyDown } = useCardScan();
   const scan = (text: string, otherwise: () => void): void => {
-    const card = readIdentityCard(text);
-    if (card === undefined) {
-      otherwise();
-      return;
-    }
-    keep({ ...person, idNumber: card.idNumber, name: card.name, ...(card.address === '' ? {} : { address: card.address }) });
-    setScanned('');
+    const isScanned = takes(text, ({ idNumber, name: onCard, address }) => {
+      keep({ ...person, idNumber, name: onCard, ...(address === '' ? {} : { address }) });
+      setScanned('');
+    });
+    if (!isScanned) otherwise();
   };
   const text = (field: keyof PersonFields, wrong?: string): JSX.Element => (
     <Field label={t(`intake.person.${field}`)} wrong={wrong} wide={field === 'address'}>
@@ -61,10 +60,10 @@ export function PersonInputs({ name, person, keep, nameWrong }: { readonly name:
   return (
     <div className="fields">
       <Field label={t('intake.scan')} wide>
-        <Input name={`${name}-scan`} autoComplete="off" value={scanned} placeholder={t('intake.scanPlaceholder')} onChange={({ target }) => { scan(target.value, () => { setScanned(target.value); }); }} />
+        <Input name={`${name}-scan`} autoComplete="off" value={scanned} placeholder={t('intake.scanPlaceholder')} onKeyDown={onKeyDown} onChange={({ target }) => { scan(target.value, () => { setScanned(target.value); }); }} />
       </Field>
       <Field label={t('intake.person.name')} wrong={nameWrong}>
-        <Input name={`${name}-name`} autoComplete="off" maxLength={200} value={person.name} onChange={({ target }) => { scan(target.value, () => { keep({ ...person, name: target.value }); }); }} />
+        <Input name={`${name}-name`} autoComplete="off" maxLength={200} value={person.name} onKeyDown={onKeyDown} onChange={({ target }) => { scan(target.value, () => { keep({ ...person, name: target.value }); }); }} />
       </Field>
       {text('idNumber', isWrongly('idNumber', person.idNumber) ? t('intake.wrongId') : undefined)}
       {text('phone', isWrongly('phone', person.phone) ? t('intake.wrongPhone') : undefined)}

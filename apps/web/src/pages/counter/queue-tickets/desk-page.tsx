@@ -1,4 +1,4 @@
-import { useState, type JSX } from 'react';
+import { useState, type JSX, type MouseEvent } from 'react';
 import { Alert, Button, Card, Empty, Flex, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -69,13 +69,13 @@ function Desk({ agency }: { readonly agency: string }): JSX.Element | null {
         <Flex vertical gap="small">
           <Flex wrap gap="small" align="center">
             <Select<number> aria-label={t('tickets.window')} value={window} onChange={keep} options={Array.from({ length: data.windows }, (_, index) => ({ value: index + 1, label: t('tickets.windowOf', { window: index + 1 }) }))} />
-            <Button type="primary" size="large" autoFocus onClick={callNext}>{t('tickets.next')}</Button>
+            <Button type="primary" size="large" autoFocus onClick={once(callNext)}>{t('tickets.next')}</Button>
             {data.waiting.map(({ series, count }) => <span key={series}>{series}: <strong>{count}</strong> {t('tickets.waiting')}</span>)}
           </Flex>
           {current === undefined ? <p>{t('tickets.none')}</p> : (
             <Flex wrap gap="small" align="center">
               <strong className="dossier-code" aria-live="polite">{current.label}</strong> <span>{t('tickets.calls', { count: current.call?.calls ?? 0 })}</span>
-              <Button onClick={() => { again(current); }}>{t('tickets.again')}</Button>
+              <Button onClick={once(() => { again(current); })}>{t('tickets.again')}</Button>
               <Button onClick={() => { step(current, { step: 'skip' }); }}>{t('tickets.skip')}</Button>
               <Button onClick={() => { step(current, { step: 'done' }); }}>{t('tickets.done')}</Button>
             </Flex>
@@ -85,7 +85,7 @@ function Desk({ agency }: { readonly agency: string }): JSX.Element | null {
       </Card>
       <Card size="small" title={t('tickets.take')}>
         <Flex wrap gap="middle" align="center">
-          {data.series.map(({ code, name }) => <Button key={code} size="large" onClick={() => { take(code); }}>{code} · {name}</Button>)}
+          {data.series.map(({ code, name }) => <Button key={code} size="large" onClick={once(() => { take(code); })}>{code} · {name}</Button>)}
           {taken === undefined ? null : (
             <div className="ticket-print" role="status"><PracticeMark /><div>{data.name}</div><div className="number">{taken.label}</div><div>{t('tickets.ahead', { count: taken.ahead })}</div><div>{formatMoment(taken.takenAt)}</div></div>
           )}
@@ -94,4 +94,9 @@ function Desk({ agency }: { readonly agency: string }): JSX.Element | null {
       </Card>
     </Flex>
   );
+}
+
+/** Presses that follow at once mean the first: answered in between, they would call past somebody, or hand out a number nobody holds. */
+function once(press: () => void): (event: MouseEvent) => void {
+  return ({ detail: pressed }) => { if (pressed <= 1) press(); };
 }

@@ -17,7 +17,7 @@ type Row = Explanation['derivations'][number]['rows'][number];
 export function DeadlinePanel({ dossier }: { readonly dossier: Dossier }): JSX.Element {
   const { t } = useTranslation('officer');
   const [isOpen, setOpen] = useState(false);
-  const { code, firstAppointment, appointment, dueAt, maximumAt, promises, pause, standing, standingLabel } = dossier;
+  const { code, firstAppointment, appointment, dueAt, maximumAt, promises, pause, standing, standingLabel, finish } = dossier;
   const line = api.useQuery('get', '/api/v1/dossiers', { params: { query: { queue: 'open', search: code, limit: 5 } } }).data?.items.find((item) => item.code === code);
   const replaced = promises.slice(0, -1);
   const reasonName = dossier.delayReason?.label;
@@ -25,7 +25,7 @@ export function DeadlinePanel({ dossier }: { readonly dossier: Dossier }): JSX.E
   return (
     <Card size="small" title={<h2>{t('deadline.title')}</h2>} className="deadline-panel">
       <p className="deadline-left">
-        {line === undefined ? (standing === null ? t('deadline.none') : <StandingTag standing={standing}>{standingLabel}</StandingTag>) : <TimeLeft item={line} />}
+        {line === undefined || finish !== null ? (standing === null ? t('deadline.none') : <StandingTag standing={standing}>{standingLabel}</StandingTag>) : <TimeLeft item={line} />}
       </p>
       <p className="deadline-dates">
         {replaced.map(({ number, at }) => <s key={number} className="moved-date">{formatMoment(at)}</s>)}
