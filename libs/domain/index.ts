@@ -106,7 +106,8 @@ export { type QueueDesk, type QueueSeries, ticketLabel } from './queue-ticket/qu
 export { DEFAULT_DELAY_REASONS, type DelayReason, delayReasonsAt } from './dossier/delay-reasons.js';
 export { agenciesAskedWhy, reasonGivers } from './dossier/delay-reason-giver.js';
 export type { Decision } from './dossier/decision.js';
-export { CODE_STYLES, codeAsWritten, type DossierCodeStyle, SEVEN_DIGIT_2026, TT01_2018 } from './dossier/dossier-code.js';
+export { codeAsWritten } from './dossier/code-shapes.js';
+export { CODE_STYLES, type DossierCodeStyle, SEVEN_DIGIT_2026, TT01_2018 } from './dossier/dossier-code.js';
 export type { DelayShare, Finish } from './dossier/ending.js';
 export { type DateBasis, type DossierEvent, type EventPayloads, type EventType, type IntakeFacts, type NewEvent, PAYLOAD_VERSION, type TermSet } from './dossier/events.js';
 export { type ChangedAgencies, changedAgencies, isBeyondReach } from './dossier/calendar-reach.js';

@@ -57,8 +57,7 @@ describe('a dossier is found', () => {
     const { code, id } = await desk.take();
     const slipCode = slipCodeOf(engine, id);
     expect(slipCode).toMatch(/^[0-9A-HJKMNP-TV-Z]{6}$/);
-    expect((await find({ code, slipCode: `${slipCode.slice(0, 3).toLowerCase()} ${slipCode.slice(3)}` })).status).toBe(200);
-    expect((await find({ code: code.toLowerCase(), slipCode })).status).toBe(200);
+    expect((await find({ code: code.toLowerCase(), slipCode: `${slipCode.slice(0, 3).toLowerCase()} ${slipCode.slice(3)}` })).status).toBe(200);
     expect((await find({ code: `https://motcua.example.vn/tra-cuu#ma=${encodeURIComponent(code)}&so=${slipCode}`, slipCode })).status).toBe(200);
   });
 

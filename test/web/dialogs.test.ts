@@ -123,3 +123,12 @@ describe('whoever leaves a dialog by keys stands where they opened it', () => {
     await openAndLeave(page, page.getByRole('button', { name: 'Việc đến hạn trong thời gian vắng' }).first());
   });
 });
+
+test('a dialog opened by a double click stays, and a press beside it loses nothing', async () => {
+  const page = await openPageAs(browser, `clerk@${COMMUNE}`, `/ho-so/${await atDesk()}`);
+  await page.getByRole('button', { name: 'Rút hồ sơ' }).dblclick({ delay: 120 });
+  const words = page.getByLabel('Diễn giải');
+  await words.fill('Người nộp đổi ý');
+  await page.mouse.click(20, 700);
+  expect(await words.inputValue()).toBe('Người nộp đổi ý');
+});

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { at } from '../../../test/fixtures/calendar/calendars.js';
 import { agencies } from '../../../test/fixtures/rules.js';
-import { CODE_STYLES, codeAsWritten, SEVEN_DIGIT_2026, TT01_2018 } from './dossier-code.js';
+import { codeAsWritten } from './code-shapes.js';
+import { CODE_STYLES, SEVEN_DIGIT_2026, TT01_2018 } from './dossier-code.js';
 
 const STYLES = { 'tt01-2018': TT01_2018, 'seven-digit-2026': SEVEN_DIGIT_2026 };
 

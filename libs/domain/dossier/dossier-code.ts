@@ -1,5 +1,6 @@
 import { localDateOf, type Instant } from '../time/instant.js';
 import { dayOfMonth, monthOf, yearOf } from '../time/local-date.js';
+import { SEVEN_DIGIT_2026_SHAPE, TT01_2018_SHAPE } from './code-shapes.js';
 
 /** The style in which dossier codes are written. Pluggable: the 2026 rule of the Ministry of Public Security is awaited. */
 export interface DossierCodeStyle {
@@ -30,7 +31,7 @@ export const TT01_2018: DossierCodeStyle = {
   name: 'tt01-2018',
   counterKey: (unitCode, receivedAt) => `${unitCode}-${yymmdd(receivedAt)}`,
   format: (unitCode, receivedAt, number) => `${unitCode}-${yymmdd(receivedAt)}-${padded(number, 4, 'tt01-2018')}`,
-  matches: (code) => /^\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}-\d{6}-\d{4}$/.test(code),
+  matches: (code) => TT01_2018_SHAPE.test(code),
 };
 
 /** `G09.20-20260609-0092637`: seven digits running through the year, as seen in 2026. */
@@ -39,14 +40,8 @@ export const SEVEN_DIGIT_2026: DossierCodeStyle = {
   counterKey: (unitCode, receivedAt) => `${unitCode}-${String(yearOf(localDateOf(receivedAt)))}`,
   format: (unitCode, receivedAt, number) =>
     `${unitCode}-${String(yearOf(localDateOf(receivedAt)))}${yymmdd(receivedAt).slice(2)}-${padded(number, 7, 'seven-digit-2026')}`,
-  matches: (code) => /^(\d{3}(\.\d{2}){2}\.[A-Y]\d{2}|[A-Z]\d{2}(\.\d{2})*)-\d{8}-\d{7}$/.test(code),
+  matches: (code) => SEVEN_DIGIT_2026_SHAPE.test(code),
 };
 
 /** Every style in which codes can be written. */
 export const CODE_STYLES: readonly DossierCodeStyle[] = [TT01_2018, SEVEN_DIGIT_2026];
-
-/** A code as it is written: one of our styles in capitals, however it was typed; a code of another system as it is. */
-export function codeAsWritten(typed: string): string {
-  const capitals = typed.toUpperCase();
-  return CODE_STYLES.some((style) => style.matches(capitals)) ? capitals : typed;
-}

@@ -21,12 +21,15 @@ import { SessionOverBar } from './session-over-bar.js';
 
 loadMenuTexts();
 
+/** A press beside a dialog leaves it open: the second of a double click falls there, and what was written is not lost by a slip of the hand. */
+const DIALOGS = { mask: { closable: false } };
+
 /** What stands around every page of the staff. Whoever is not signed in is sent to the sign-in service first. */
 export function Component(): JSX.Element {
   const [isSignedIn] = useState(() => accessToken() !== undefined);
   useSignInWhere(!isSignedIn);
   return (
-    <ConfigProvider locale={viVN} theme={THEME}>
+    <ConfigProvider locale={viVN} theme={THEME} modal={DIALOGS}>
       <div className="staff">{isSignedIn ? <Frame /> : <Waiting />}</div>
     </ConfigProvider>
   );
