@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { useAgencies } from '../../api/agencies.js';
 import { api } from '../../api/client.js';
 import { formatMoment } from '../../format/moments.js';
+import { useStageNames } from '../../api/stage-names.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProcedureName } from '../../ui/procedure-name.js';
 import { STANDING_COLOURS } from '../../ui/theme.js';
@@ -28,10 +29,12 @@ export function QueueLines({ shown, asked, chosen, onChoose }: {
   const { nameOf: agencyName } = useAgencies();
   const { nameOf: personName } = useEverybody();
   const pages = api.useInfiniteQuery('get', '/api/v1/dossiers', { params: { query: { ...asked, queue: shown.queue, limit: PAGE } } }, BY_KEY);
+  const lines = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  const stageName = useStageNames(shown.columns.includes('stage') ? lines.map(({ procedureCode }) => procedureCode) : []);
   const known: Record<QueueColumn, TableColumnsType<DossierItem>[number]> = {
     officer: { title: t('columns.officer'), key: 'officer', render: (_, { officers }) => (officers.length === 0 ? t('columns.nobody') : officers.map(personName).join(', ')) },
     agency: { title: t('columns.agency'), key: 'agency', render: (_, { holders, competentAgency }) => (holders.length === 0 ? agencyName(competentAgency) : holders.map(agencyName).join(', ')) },
-    stage: { title: t('columns.stage'), key: 'stage', render: (_, { stages, stageLate }) => <>{stages.join(', ')}{stageLate ? ` ${t('columns.stageLate')}` : ''}</> },
+    stage: { title: t('columns.stage'), key: 'stage', render: (_, { procedureCode, stages, stageLate }) => <>{stages.map((stage) => stageName(procedureCode, stage)).join(', ')}{stageLate ? ` ${t('columns.stageLate')}` : ''}</> },
     appointment: { title: t('columns.appointment'), key: 'appointment', render: (_, { appointment, dueAt }) => <Dates appointment={appointment} dueAt={dueAt} /> },
     awaited: { title: t('columns.awaited'), key: 'awaited', render: (_, { awaitedDueAt, awaitedLate }) => <>{awaitedDueAt === null ? '' : formatMoment(awaitedDueAt)}{awaitedLate ? ` ${t('columns.awaitedLate')}` : ''}</> },
     status: { title: t('columns.status'), key: 'status', dataIndex: 'statusLabel' },
@@ -45,7 +48,7 @@ export function QueueLines({ shown, asked, chosen, onChoose }: {
   ];
   const words = t(`empty.${shown.queue as 'late'}`);
   // Each agency counts on its own calendar, and lines are in the order of their dates.
-  const deciding = new Set(pages.data?.pages.flatMap(({ items }) => items.map(({ competentAgency }) => competentAgency)));
+  const deciding = new Set(lines.map(({ competentAgency }) => competentAgency));
   return (
     <>
       {deciding.size > 1 ? <p>{t('work.byDate')}</p> : null}
