@@ -36,7 +36,7 @@ export function Timeline({ code, seq, stages }: { readonly code: string; readonl
           color: LATE.includes(event.type) ? 'red' : 'blue',
           content: (
             <>
-              <b>{event.label}</b>{detailOf(event, stageName, personName)}
+              <b>{event.label}</b>{detailOf(event, { stageName, personName, agencyName })}
               <div className="timeline-who">{formatMoment(event.occurredAt)}{event.actor.role === 'system' ? '' : ` · ${personName(event.actor.subject)}, ${agencyName(event.actor.agency)}`}</div>
               {Object.entries(event.text ?? {}).map(([name, words]) => (typeof words === 'string' ? <blockquote key={name}>{words}</blockquote> : null))}
             </>
@@ -48,11 +48,11 @@ export function Timeline({ code, seq, stages }: { readonly code: string; readonl
   );
 }
 
-/** What an event says beside its name: which stage, to whom, which number. */
-function detailOf({ payload }: TimelineEntry, stageName: (id: unknown) => string, personName: (subject: string) => string): string {
+/** What an event says beside its name: which stage, to whom, which number, where; a shelf is no agency and stands as it was written. */
+function detailOf({ payload }: TimelineEntry, { stageName, personName, agencyName }: { readonly stageName: (id: unknown) => string; readonly personName: (subject: string) => string; readonly agencyName: (code: string) => string }): string {
   const { stage, officer, opened, documentNumber, resultNumber, place } = payload as Readonly<Record<string, unknown>>;
   const next = Array.isArray(opened) ? (opened as readonly { readonly stage?: unknown }[]).map((each) => stageName(each.stage)).join(', ') : '';
-  const parts = [stage === undefined ? '' : stageName(stage), typeof officer === 'string' ? personName(officer) : '', next, ...[documentNumber, resultNumber, place].map((part) => (typeof part === 'string' ? part : ''))];
+  const parts = [stage === undefined ? '' : stageName(stage), typeof officer === 'string' ? personName(officer) : '', next, ...[documentNumber, resultNumber].map((part) => (typeof part === 'string' ? part : '')), typeof place === 'string' ? agencyName(place) : ''];
   const said = parts.filter((part) => part !== '');
   return said.length === 0 ? '' : `: ${said.join(' → ')}`;
 }
