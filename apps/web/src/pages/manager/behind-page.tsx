@@ -102,7 +102,7 @@ function useColumns(withReasons: boolean): TableColumnsType<Dossier> {
   const { nameOf } = useAgencies();
   const { nameOf: procedureName } = useProcedures();
   return [
-    { title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
+    { title: t('list.code'), render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
     { title: t('list.status'), dataIndex: 'statusLabel' },
     { title: t('list.procedure'), width: 200, render: (_, { procedureCode }) => <ProcedureName name={procedureName(procedureCode)} /> },
     { title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },

@@ -68,7 +68,7 @@ export function useColumns(): TableColumnsType<Endangered> {
   const { t } = useTranslation('manager');
   const { nameOf } = useAgencies();
   return [
-    { key: 'code', title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
+    { key: 'code', title: t('list.code'), render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
     { key: 'procedure', title: t('list.procedure'), width: 220, render: (_, { procedureName }) => <ProcedureName name={procedureName} /> },
     { key: 'agency', title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },
     { key: 'due', title: t('list.due'), render: (_, { dueAt }) => formatMoment(dueAt) },
