@@ -1,7 +1,15 @@
 import { useEffect, useState } from 'react';
 
-/** Why a part of the application could not be loaded: a later release has replaced it, or it was not had from the server. */
-export type LoadFault = 'renewed' | 'unreachable';
+/**
+ * Why a part of the application could not be loaded: a later release has replaced it, it was lost on the way though the server is there and has
+ * it, or the server cannot be reached.
+ */
+export type LoadFault = 'renewed' | 'lost' | 'unreachable';
+
+/** Whether loading the page anew helps, and asking for the part again may not: some browsers keep for the page's life that a part did not come. */
+export function isMendedByReload(fault: LoadFault | 'asking' | undefined): fault is 'renewed' | 'lost' {
+  return fault === 'renewed' || fault === 'lost';
+}
 
 /** How long the server may take to say that it is there. */
 const ANSWERS_WITHIN_MS = 10_000;
@@ -15,22 +23,26 @@ export function noteLoadFailures(): void {
 
 /**
  * Asks the server which release it gives out: where that is another than this page's, the part that was asked for is gone with its own; where it
- * is the same, the part was lost on the way and may be asked for again. Undefined for an error that is none of loading.
+ * is the same, the part was lost on the way. Undefined for an error that is none of loading.
  */
 export async function loadFaultOf(error: unknown): Promise<LoadFault | undefined> {
   if (!isLoadFailure(error)) return undefined;
   try {
     const answer = await fetch('/', { cache: 'no-store', signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) });
-    return answer.ok && isAnotherRelease(document.head.innerHTML, await answer.text()) ? 'renewed' : 'unreachable';
+    return answer.ok ? releaseFault(document.head.innerHTML, await answer.text()) : 'unreachable';
   } catch {
     return 'unreachable';
   }
 }
 
-/** Whether a document begins with another script than ours: a script bears the hash of its content, and with it of every part it may load. One that begins with none was put there by something on the way, such as the page of a network that wants a sign-in. */
-export function isAnotherRelease(ours: string, theirs: string): boolean {
-  const given = entryOf(theirs);
-  return given !== undefined && given !== entryOf(ours);
+/**
+ * What a document tells beside ours. It begins with a script that bears the hash of its content, and with it of every part it may load. One that
+ * begins with none is not our server's, but was put there on the way, as by a network that wants a sign-in.
+ */
+export function releaseFault(ours: string, given: string): LoadFault {
+  const entry = entryOf(given);
+  if (entry === undefined) return 'unreachable';
+  return entry === entryOf(ours) ? 'lost' : 'renewed';
 }
 
 /** The same for what is shown: `asking` until the server has answered. */
