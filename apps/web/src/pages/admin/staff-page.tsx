@@ -1,4 +1,4 @@
-import { useState, type JSX } from 'react';
+import { Fragment, useState, type JSX } from 'react';
 import { Button, Checkbox, Form, Input, Modal, Select } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -43,19 +43,25 @@ export function Component(): JSX.Element {
         empty={t('staff.none')}
         columns={[
           { title: t('staff.name'), dataIndex: 'name' },
-          { title: t('staff.subject'), dataIndex: 'subject' },
+          { title: t('staff.subject'), render: (_, { subject }) => <Account text={subject} /> },
           { title: t('staff.role'), dataIndex: 'roleLabel' },
           { title: t('staff.position'), dataIndex: 'position' },
-          { title: t('staff.agency'), width: 220, render: (_, member) => nameOf(member.agency) },
+          { title: t('staff.agency'), render: (_, member) => <span className="long-name">{nameOf(member.agency)}</span> },
           { title: t('staff.superior'), render: (_, { superior }) => (superior === null ? t('staff.headOfAgency') : personName(superior)) },
           { title: t('staff.active'), render: (_, { activeFrom, activeUntil }) => `${formatDay(activeFrom)} – ${activeUntil === null ? t('staff.open') : formatDay(activeUntil)}` },
-          { title: t('staff.mail'), render: (_, { mailWanted, email }) => (mailWanted ? (email ?? t('yes')) : '–') },
+          { title: t('staff.mail'), render: (_, { mailWanted, email }) => (mailWanted ? (email === null ? t('yes') : <Account text={email} />) : '–') },
           { title: t('staff.act'), render: (_, member) => <Button size="small" onClick={() => { setEdited(member); }}>{t('staff.edit')}<span className="visually-hidden"> {member.name}</span></Button> },
         ]}
       />
       {edited === undefined ? null : <StaffForm member={edited} roleLabels={roleLabels} onClose={() => { setEdited(undefined); }} />}
     </>
   );
+}
+
+/** An account or an address, which a narrow column parts before its @. */
+function Account({ text }: { readonly text: string }): JSX.Element {
+  const [name, ...place] = text.split('@');
+  return <>{name}{place.map((each) => <Fragment key={each}><wbr />@{each}</Fragment>)}</>;
 }
 
 function StaffForm({ member, roleLabels, onClose }: { readonly member: Staff | 'new'; readonly roleLabels: ReturnType<typeof useLabels<'roles'>>; readonly onClose: () => void }): JSX.Element {
