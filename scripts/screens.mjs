@@ -140,17 +140,17 @@ async function typeAt(page, text) {
 async function sampleCodes({ apiUrl, identityUrl }) {
   const tokenOf = async (account) => (await (await fetch(`${identityUrl}/dev/token`, { method: 'POST', body: JSON.stringify(account) })).json()).access_token;
   const [manager, admin, head, clerk] = await Promise.all([{ role: 'manager' }, { role: 'admin' }, { role: 'head', agency: 'H99.31' }, { role: 'clerk', agency: 'H99.31' }].map(tokenOf));
-  const first = async (token, path, field = 'id') => {
+  const first = async (token, path, field = 'id', fits = () => true) => {
     const list = await fetch(`${apiUrl}/api/v1/${path}`, { headers: { authorization: `Bearer ${token}` } });
     if (!list.ok) throw new Error(`${path} answered ${list.status}: ${await list.text()}`);
-    return (await list.json()).items[0]?.[field];
+    return (await list.json()).items.find(fits)?.[field];
   };
   const thisYear = new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).slice(0, 4);
   return {
     // Of a month that has just begun there is little to be seen.
     lastMonth: monthBefore(new Date()),
     dossier: (await first(manager, 'dossiers?queue=late&limit=1', 'code')) ?? (await first(manager, 'dossiers?queue=open&limit=1', 'code')),
-    toTransfer: await first(clerk, 'dossiers?queue=to-transfer&limit=1', 'code'),
+    atDesk: await first(clerk, 'dossiers?queue=open&limit=200', 'code', ({ stages, holders }) => stages.includes('desk') && holders.includes('H99.31')),
     published: await first(manager, 'figures/published?limit=1'),
     feedback: await first(manager, 'feedback?limit=1', 'code'),
     plan: await first(manager, 'task-plans?limit=1'),
