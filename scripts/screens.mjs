@@ -20,6 +20,8 @@ const READY_WITHIN_MS = 600_000;
 const PAGE_WITHIN_MS = 45_000;
 /** Charts and lists come after their page. */
 const SETTLED_MS = 1_500;
+/** What is one of many, in an address and in what is typed: `{dossier}`. */
+const CODE_OF = /\{(\w+)\}/gu;
 
 /** Roles and agencies offered on the sign-in page are named as its buttons are. */
 const accountOf = ({ role, agency = 'H99' }) => `${role}@${agency}`;
@@ -102,16 +104,17 @@ async function takePicture(browser, stack, { screen, viewport, name, codes }) {
   context.setDefaultTimeout(PAGE_WITHIN_MS);
   try {
     const page = await context.newPage();
-    const path = screen.path.replaceAll(/\{(\w+)\}/gu, (_, what) => {
+    const codeOf = (what) => {
       if (codes[what] === undefined) throw new Error(`the practice data have none: ${what}`);
-      return encodeURIComponent(codes[what]);
-    });
-    await page.goto(`${stack.webUrl}${path}`);
+      return codes[what];
+    };
+    await page.goto(`${stack.webUrl}${screen.path.replaceAll(CODE_OF, (_, what) => encodeURIComponent(codeOf(what)))}`);
     if (!screen.isPublic) {
       await page.locator(`button[value="${accountOf(screen)}"]`).click();
       await page.waitForURL((url) => url.origin === new URL(stack.webUrl).origin && !url.pathname.startsWith('/auth/'));
     }
     await page.getByRole('heading', { level: 1 }).first().waitFor();
+    if (screen.typed !== undefined) await typeAt(page, screen.typed.replaceAll(CODE_OF, (_, what) => codeOf(what)));
     // The line on which changes are told stays open, so that the network is never idle.
     await page.locator('.waiting, .ant-spin-spinning').first().waitFor({ state: 'detached' }).catch(() => undefined);
     await page.waitForTimeout(SETTLED_MS);
@@ -124,25 +127,36 @@ async function takePicture(browser, stack, { screen, viewport, name, codes }) {
   }
 }
 
+/** Types where the page has put the focus, as somebody who has just come to it, and presses Enter. */
+async function typeAt(page, text) {
+  await page.waitForTimeout(SETTLED_MS);
+  await page.keyboard.type(text);
+  await page.waitForTimeout(SETTLED_MS);
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(SETTLED_MS);
+}
+
 /** What stands in addresses of pages about one of many: a dossier with much to see, and the newest of everything else. */
 async function sampleCodes({ apiUrl, identityUrl }) {
   const tokenOf = async (account) => (await (await fetch(`${identityUrl}/dev/token`, { method: 'POST', body: JSON.stringify(account) })).json()).access_token;
-  const [manager, admin, head] = await Promise.all([{ role: 'manager' }, { role: 'admin' }, { role: 'head', agency: 'H99.31' }].map(tokenOf));
-  const first = async (token, path, field = 'id') => {
+  const [manager, admin, head, clerk] = await Promise.all([{ role: 'manager' }, { role: 'admin' }, { role: 'head', agency: 'H99.31' }, { role: 'clerk', agency: 'H99.31' }].map(tokenOf));
+  const first = async (token, path, field = 'id', fits = () => true) => {
     const list = await fetch(`${apiUrl}/api/v1/${path}`, { headers: { authorization: `Bearer ${token}` } });
     if (!list.ok) throw new Error(`${path} answered ${list.status}: ${await list.text()}`);
-    return (await list.json()).items[0]?.[field];
+    return (await list.json()).items.find(fits)?.[field];
   };
+  const thisYear = new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).slice(0, 4);
   return {
     // Of a month that has just begun there is little to be seen.
     lastMonth: monthBefore(new Date()),
     dossier: (await first(manager, 'dossiers?queue=late&limit=1', 'code')) ?? (await first(manager, 'dossiers?queue=open&limit=1', 'code')),
+    atDesk: await first(clerk, 'dossiers?queue=open&limit=200', 'code', ({ stages, holders }) => stages.includes('desk') && holders.includes('H99.31')),
     published: await first(manager, 'figures/published?limit=1'),
     feedback: await first(manager, 'feedback?limit=1', 'code'),
     plan: await first(manager, 'task-plans?limit=1'),
     whatIf: await first(manager, 'what-if?limit=1'),
     comparison: await first(manager, 'portal-comparisons?limit=1'),
-    survey: await first(manager, 'sipas-surveys?limit=1'),
+    survey: await first(manager, `sipas-surveys?limit=1&year=${thisYear}`),
     draft: await first(admin, 'calendar-drafts?limit=1'),
     record: await first(admin, 'procedure-records?limit=1'),
     imported: await first(admin, 'exchange/imports?limit=1'),

@@ -52,6 +52,12 @@ test('the counts of the queues are those of the filtered list, and a name typed 
   await page.waitForURL((url) => !url.searchParams.has('ma'));
 });
 
+test('a queue calls the stage of a dossier by its name', async () => {
+  const code = await atWork();
+  const page = await openPageAs(browser, HEAD, `/viec?hang=unassigned&ma=${code}`);
+  await page.locator('tr.ant-table-row').filter({ hasText: code }).filter({ hasText: 'Thẩm định hồ sơ, kiểm tra thực địa' }).waitFor();
+});
+
 test('the bell says how many notices are unread by the server\'s count, and above ninety-nine that they are many', async () => {
   const page = await openPageAs(browser, OFFICER, '/cong-viec');
   await page.route((url) => url.pathname === '/api/v1/notices', (route) => route.fulfill({ json: { items: [], next: null, unread: 130 } }));

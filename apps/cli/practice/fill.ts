@@ -4,7 +4,7 @@ import { CaseDesk } from '../simulation/case-desk.js';
 import { playCases } from '../simulation/cases.js';
 import type { Happening } from '../simulation/month.js';
 import { Pace } from '../simulation/pace.js';
-import { CLERK, PROVINCE } from '../simulation/people.js';
+import { ADMIN, CLERK, PROVINCE } from '../simulation/people.js';
 import { FEEDBACK_TURNS, playFeedback } from '../simulation/play-feedback.js';
 import { populate } from '../simulation/population.js';
 import { Random } from '../simulation/random.js';
@@ -87,7 +87,7 @@ const ALL_YEAR = { from: { month: 1, day: 1 }, until: { month: 12, day: 31 } } a
 /** Nobody real is counted here, so the screen in every hall shows its numbers; two desks hand out numbers to those who wait. */
 async function setUp({ database, rules }: Engine, at: Instant): Promise<void> {
   const [last] = await listSettings(database.read, { limit: 1 });
-  await database.transaction((tx) => publishSettings(tx, { ...last?.settings, publicPages: { ...DEFAULT_PUBLIC, ...last?.settings.publicPages, boards: ['*'] }, queueTickets: PRACTICE_QUEUE_DESKS, parIndexScoring: { ...DEFAULT_SETTINGS.parIndexScoring, ...last?.settings.parIndexScoring, ...ALL_YEAR } }, at, 'practice'));
+  await database.transaction((tx) => publishSettings(tx, { ...last?.settings, publicPages: { ...DEFAULT_PUBLIC, ...last?.settings.publicPages, boards: ['*'] }, queueTickets: PRACTICE_QUEUE_DESKS, parIndexScoring: { ...DEFAULT_SETTINGS.parIndexScoring, ...last?.settings.parIndexScoring, ...ALL_YEAR } }, at, ADMIN.subject));
   rules.doubt();
 }
 

@@ -1,7 +1,7 @@
-import { addCalendarDays, formatInstant, formatLocalDate, type Instant, instant, instantAt, localDateFrom, localDateOf, monthOf, MS_PER_HOUR, sameClockAfter, type WorkingCalendar, yearOf } from '#domain';
+import { addCalendarDays, formatInstant, formatLocalDate, type Instant, instant, instantAt, localDateFrom, localDateOf, monthOf, MS_PER_HOUR, type WorkingCalendar, yearOf } from '#domain';
 import { applyImport, createCalendarDraft, type Engine, enterAbsence } from '#service';
 import { publishFigures } from '#service/figures';
-import { PROVINCE } from '../simulation/people.js';
+import { ADMIN, MANAGER, PROVINCE } from '../simulation/people.js';
 
 /** What stands around the dossiers of the present day. */
 interface Present {
@@ -11,10 +11,10 @@ interface Present {
   readonly say: (line: string) => void;
 }
 
-const MANAGER = { subject: 'manager@H99', role: 'manager', agency: PROVINCE } as const;
-const ADMIN = { subject: 'admin@H99', role: 'admin', agency: PROVINCE } as const;
 const IMPORTED = 12;
 const CLOSED_IN_DAYS = 10;
+/** When a day of absence begins and when the last one ends. */
+const [MORNING, EVENING] = [7.5 * 60, 17 * 60];
 
 /** Absences, a frozen month and what came to light after it, and a change of the calendar that waits for its second person. */
 export async function makePresent(engine: Engine, { at, begins, calendar, say }: Present): Promise<void> {
@@ -40,11 +40,12 @@ export async function makePresent(engine: Engine, { at, begins, calendar, say }:
 /** One officer is away now, another from next week, each with somebody who stands in. */
 async function enterAbsences(engine: Engine, at: Instant): Promise<void> {
   const away = [
-    { subject: 'officer@H99.31', substitute: 'officer-2@H99.31', from: sameClockAfter(at, -1), days: 4, reason: 'leave' },
-    { subject: 'officer-2@H99.05.01', substitute: 'officer@H99.05.01', from: sameClockAfter(at, 6), days: 5, reason: 'training' },
+    { subject: 'officer@H99.31', substitute: 'officer-2@H99.31', from: -1, last: 3, reason: 'leave' },
+    { subject: 'officer-2@H99.05.01', substitute: 'officer@H99.05.01', from: 6, last: 10, reason: 'training' },
   ] as const;
-  for (const [index, { subject, substitute, from, days, reason }] of away.entries()) {
-    const input = { subject, substitute, from, until: sameClockAfter(from, days), reason };
+  const dayAt = (days: number, minute: number): Instant => instantAt(addCalendarDays(localDateOf(at), days), minute);
+  for (const [index, { subject, substitute, from, last, reason }] of away.entries()) {
+    const input = { subject, substitute, from: dayAt(from, MORNING), until: dayAt(last, EVENING), reason };
     const entered = await enterAbsence(engine, input, { by: 'head@H99', key: `practice-absence-${String(index)}`, hash: 'practice' }, at);
     if (entered.kind !== 'entered') throw new Error(`The absence of ${subject} was not entered: ${entered.kind}`);
   }

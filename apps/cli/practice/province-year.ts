@@ -1,7 +1,7 @@
 import { addCalendarDays, formatLocalDate, type Instant, localDateOf, yearOf } from '#domain';
 import { rowsOf, type Scenario } from '#domain/figures';
 import type { Engine } from '#service';
-import { askWhatIf, enterSurvey, findParCatalogue, giveSheetCommand, openParSheet } from '#service/figures';
+import { askWhatIf, enterSurvey, findParCatalogue, giveSheetCommand, importParTargets, openParSheet } from '#service/figures';
 import { SIPAS_DIMENSION_LABELS } from '#vi';
 import { MANAGER, PROVINCE } from '../simulation/people.js';
 import type { Random } from '../simulation/random.js';
@@ -21,7 +21,7 @@ interface YearPlan {
   readonly say: (line: string) => void;
 }
 
-/** The scoring of the year, half done; satisfaction surveys of two years; and questions about other rules, which the relay computes once it runs. */
+/** The plan and the scoring of the year, half done; satisfaction surveys of two years; and questions about other rules, which the relay computes once it runs. */
 export async function yearOfProvince(engine: Engine, { at, random, say }: YearPlan): Promise<void> {
   const year = yearOf(localDateOf(at));
   await scoreYear(engine, year, at, say);
@@ -44,6 +44,7 @@ async function scoreYear(engine: Engine, year: number, at: Instant, say: (line: 
   }
   const published = await findParCatalogue(engine.database.read, CATALOGUE);
   const rows = published === undefined ? [] : rowsOf(published.content).filter(({ isSum, item }) => !isSum && item.maximum !== undefined);
+  await importParTargets(engine, { agency: PROVINCE, year, catalogue: CATALOGUE, text: planOf(rows.map(({ item }) => item)), actor: MANAGER, key: 'practice-par-targets', at });
   for (const [index, { item }] of rows.slice(0, Math.ceil((rows.length * 2) / 3)).entries()) {
     const maximum = item.maximum ?? 0;
     const isFull = index % 3 !== 0;
@@ -57,6 +58,12 @@ async function scoreYear(engine: Engine, year: number, at: Instant, say: (line: 
   }
 }
 
+/** The plan of the year, as offices write theirs: what is asked for of each criterion in points, a tenth less than there are. */
+function planOf(items: readonly ReturnType<typeof rowsOf>[number]['item'][]): string {
+  const points = (hundredths: number): string => String(hundredths / 100).replace('.', ',');
+  return items.map(({ code, name, maximum = 0 }) => `${code} ${name ?? ''}\n- Mục tiêu: đạt ${points(Math.floor(maximum * 0.9))} trên tổng ${points(maximum)} điểm`).join('\n');
+}
+
 /** A line a question, as survey tools count them. */
 function surveyFile(random: Random): string {
   const lines = Object.values(SIPAS_DIMENSION_LABELS).map((dimension) => `"${dimension}",${String(ANSWERS)},${String(Math.floor(ANSWERS * random.between(0.78, 0.97)))}`);
@@ -68,8 +75,8 @@ async function askAbout(engine: Engine, at: Instant, say: (line: string) => void
   const days = { first: addCalendarDays(today, -ASKED_DAYS), last: today };
   const [from, to] = [formatLocalDate(days.first), formatLocalDate(days.last)];
   const questions: readonly Scenario[] = [
-    { ...UNCHANGED, openDays: [{ on: { every: 'sat', from, to }, hours: 'morning' }] },
     { ...UNCHANGED, absences: [{ officer: 'officer@H99', from: formatLocalDate(addCalendarDays(today, -20)), to: formatLocalDate(addCalendarDays(today, -8)) }] },
+    { ...UNCHANGED, openDays: [{ on: { every: 'sat', from, to }, hours: 'morning' }] },
   ];
   for (const [index, scenario] of questions.entries()) {
     const asked = await askWhatIf(engine, { actor: MANAGER, idempotencyKey: `practice-what-if-${String(index)}`, province: PROVINCE, days, scenario, at });

@@ -12,6 +12,8 @@ export const CHECKER: Actor = { subject: 'officer-2@H99', role: 'officer', agenc
 export const HEAD: Actor = { subject: 'head@H99', role: 'head', agency: PROVINCE };
 /** The head's deputy, who decides where the head may not decide about himself. */
 export const DEPUTY: Actor = { subject: 'head-2@H99', role: 'head', agency: PROVINCE };
+/** Who keeps the catalogue and the settings. */
+export const ADMIN: Actor = { subject: 'admin@H99', role: 'admin', agency: PROVINCE };
 /** Who enters announcement decisions. */
 export const MANAGER: Actor = { subject: 'manager@H99', role: 'manager', agency: PROVINCE };
 /** Who corrects what the other manager entered. */

@@ -22,8 +22,8 @@ export interface PageRoute {
   };
   /** The page somebody of these roles begins with. */
   readonly startOf?: readonly Role[];
-  /** The page as the checks of every page open it: name of its picture, who looks, and an address, with a name in braces for what is one of many (`{dossier}` is the code of some dossier). */
-  readonly screen: { readonly name: string; readonly role: Role; readonly agency?: string; readonly path: string; readonly phone?: true };
+  /** The page as the checks of every page open it: name of its picture, who looks, and an address, with a name in braces for what is one of many (`{dossier}` is the code of some dossier); `typed`: what is typed there for the picture, Enter pressed behind it. */
+  readonly screen: { readonly name: string; readonly role: Role; readonly agency?: string; readonly path: string; readonly phone?: true; readonly typed?: string };
 }
 
 /** Groups of the menu in their order. */

@@ -16,6 +16,10 @@ export const THEME: ThemeConfig = {
     colorError: STANDING_COLOURS.late,
     colorWarning: STANDING_COLOURS.soon,
     colorSuccess: STANDING_COLOURS.done,
+    // Of dark colours antd makes muddy grounds: the tints of these hues are told by themselves.
+    colorErrorBg: '#fef2f2',
+    colorWarningBg: '#fff4e5',
+    colorSuccessBg: '#eef9f1',
     colorTextSecondary: 'rgba(0, 0, 0, 0.68)',
     colorTextDescription: 'rgba(0, 0, 0, 0.68)',
     colorTextTertiary: 'rgba(0, 0, 0, 0.65)',

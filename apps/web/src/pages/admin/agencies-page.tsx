@@ -30,7 +30,7 @@ export function Component(): JSX.Element {
           scroll={WRAPPED}
           expandable={{ defaultExpandAllRows: true }}
           columns={[
-            { title: t('agencies.name'), render: (_, { code, name }) => <Link to={`/quan-tri/co-quan/${code}`}>{name}</Link> },
+            { title: t('agencies.name'), width: 380, render: (_, { code, name }) => <Link to={`/quan-tri/co-quan/${code}`}>{name}</Link> },
             { title: t('agencies.code'), dataIndex: 'code' },
             { title: t('agencies.unitCode'), dataIndex: 'unitCode' },
             { title: t('agencies.kind'), render: (_, { kind }) => t(`agencies.kinds.${kind}`) },

@@ -3,6 +3,7 @@ import { Button, InputNumber } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
+import { useEverybody } from '../../api/people.js';
 import { useRequestKey } from '../../api/request-key.js';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
@@ -24,6 +25,7 @@ export function Component(): JSX.Element {
   const me = useMe();
   const queries = useQueryClient();
   const { nameOf } = useAgencies();
+  const { nameOf: personName } = useEverybody();
   const [agency, setAgency] = useState<string | undefined>(me.role === 'admin' ? undefined : me.agency.code);
   const [count, setCount] = useState<number | null>(20);
   const [shown, setShown] = useState<Block>();
@@ -52,7 +54,7 @@ export function Component(): JSX.Element {
         rowKey="id"
         empty={t('blocks.none')}
         columns={[
-          { title: t('blocks.reservedAt'), render: (_, { reservedAt, reservedBy }) => `${reservedBy}, ${formatMoment(reservedAt)}` },
+          { title: t('blocks.reservedAt'), render: (_, { reservedAt, reservedBy }) => `${personName(reservedBy)}, ${formatMoment(reservedAt)}` },
           { title: t('blocks.desk'), render: (_, block) => nameOf(block.agency) },
           { title: t('blocks.codes'), render: (_, { codes }) => `${codes[0]?.code ?? ''} … ${codes.at(-1)?.code ?? ''}` },
           { title: t('blocks.used'), render: (_, { codes }) => `${String(codes.filter(({ used }) => used).length)}/${String(codes.length)}` },

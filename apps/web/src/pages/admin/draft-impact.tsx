@@ -12,6 +12,7 @@ import { useAgencies } from '../../api/agencies.js';
 import type { Answered } from './answered.js';
 import { useProcedures } from '../../api/procedures.js';
 import { dossierAddress } from '../../shell/dossier-address.js';
+import { ProcedureName } from '../../ui/procedure-name.js';
 
 type Draft = Answered<components['schemas']['CalendarDraft']>;
 type Kind = keyof NonNullable<Draft['impact']>['kinds'];
@@ -37,7 +38,7 @@ function Counted({ id, impact }: { readonly id: string; readonly impact: NonNull
   return (
     <>
       <p>{t('impact.asOf', { moment: formatMoment(impact.asOf), open: formatCount(impact.open), lookedAt: formatCount(impact.lookedAt) })}</p>
-      {impact.endangered === 0 ? null : <Alert type="warning" showIcon title={t('impact.endangered', { count: impact.endangered })} />}
+      {impact.endangered === 0 ? null : <Alert type="warning" showIcon title={t('impact.endangered', { count: impact.endangered })} style={{ marginBottom: 8 }} />}
       <table>
         <tbody>{(Object.keys(impactLabels) as Kind[]).map((kind) => <tr key={kind}><th scope="row" style={{ textAlign: 'start', fontWeight: 400, paddingInlineEnd: 16 }}>{impactLabels[kind]}</th><td style={{ textAlign: 'end' }} data-impact={kind}>{formatCount(impact.kinds[kind])}</td></tr>)}</tbody>
       </table>
@@ -49,7 +50,7 @@ function Counted({ id, impact }: { readonly id: string; readonly impact: NonNull
         empty={t('impact.none')}
         columns={[
           { title: t('impact.dossier'), render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
-          { title: t('impact.procedure'), render: (_, { procedureCode }) => procedureName(procedureCode) },
+          { title: t('impact.procedure'), render: (_, { procedureCode }) => <ProcedureName name={procedureName(procedureCode)} /> },
           { title: t('impact.agency'), render: (_, { competentAgency }) => nameOf(competentAgency) },
           { title: t('impact.due'), render: (_, { dueAt }) => <Moved from={dueAt.from} to={dueAt.to} /> },
           { title: t('impact.appointment'), render: (_, { appointment }) => <Moved from={appointment.from} to={appointment.to} /> },

@@ -75,7 +75,7 @@ function Acts({ draft }: { readonly draft: Draft }): JSX.Element {
   return (
     <section className="panel no-print" aria-label={t('draft.actions')}>
       {why === undefined ? <Alert type="info" showIcon title={t('draft.secondPerson')} /> : <Alert type="warning" showIcon title={why} />}
-      <Flex gap="small" wrap style={{ marginTop: 8 }}>
+      <Flex gap="small" wrap align="center" style={{ marginTop: 8 }}>
         <Popconfirm title={t('draft.publishSure')} okText={t('draft.publish')} cancelText={t('cancel')} disabled={why !== undefined} onConfirm={() => { publish.mutate(path); }}>
           <Button type="primary" disabled={why !== undefined} loading={publish.isPending}>{t('draft.publish')}</Button>
         </Popconfirm>

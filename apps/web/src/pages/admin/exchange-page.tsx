@@ -3,6 +3,7 @@ import { Button, Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { api, fetchFile } from '../../api/client.js';
+import { useEverybody } from '../../api/people.js';
 import { useRequestKey } from '../../api/request-key.js';
 import { formatMoment } from '../../format/moments.js';
 import { useMe } from '../../session/me.js';
@@ -20,6 +21,7 @@ type Part = (typeof PARTS)[number];
 /** The catalogue as one checked file: saved here, or taken over from elsewhere after a look at the difference. */
 export function Component(): JSX.Element {
   const { t } = useTranslation('admin');
+  const { nameOf } = useEverybody();
   const imports = api.useInfiniteQuery('get', '/api/v1/exchange/imports', { params: { query: { limit: 50 } } }, BY_KEY);
   return (
     <>
@@ -32,10 +34,10 @@ export function Component(): JSX.Element {
         empty={t('exchange.noImports')}
         columns={[
           { title: t('exchange.uploaded'), render: (_, { id, uploadedAt }) => <Link to={`/quan-tri/trao-doi/${id}`}>{formatMoment(uploadedAt)}</Link> },
-          { title: t('exchange.by'), dataIndex: 'uploadedBy' },
+          { title: t('exchange.by'), render: (_, { uploadedBy }) => nameOf(uploadedBy) },
           { title: t('exchange.exportedAt'), render: (_, { exportedAt }) => (exportedAt === '' ? '–' : formatMoment(exportedAt)) },
           { title: t('exchange.parts'), render: (_, { parts }) => parts.map((part) => t(`exchange.partNames.${part}`)).join(', ') },
-          { title: t('exchange.applied'), render: (_, { applied }) => (applied === null ? t('exchange.notApplied') : `${applied.by}, ${formatMoment(applied.at)}`) },
+          { title: t('exchange.applied'), render: (_, { applied }) => (applied === null ? t('exchange.notApplied') : `${nameOf(applied.by)}, ${formatMoment(applied.at)}`) },
           { title: t('exchange.hash'), render: (_, { contentHash }) => <code>{contentHash.slice(0, 12)}</code> },
         ]}
       />

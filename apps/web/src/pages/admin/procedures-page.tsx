@@ -6,6 +6,8 @@ import { foldSearchText } from '#vi';
 import { PageHead } from '../../ui/page-head.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { useProcedures } from '../../api/procedures.js';
+import { WRAPPED } from '../../ui/table-scroll.js';
+import './calendar.css';
 
 /** Procedures in force, found by code, name or field. */
 export function Component(): JSX.Element {
@@ -28,14 +30,14 @@ export function Component(): JSX.Element {
         loading={isPending}
         dataSource={found}
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: 'max-content' }}
+        scroll={WRAPPED}
         locale={{ emptyText: t('procedures.none') }}
         columns={[
           { title: t('procedures.code'), render: (_, { code }) => <Link to={`/quan-tri/thu-tuc/${code}`}>{code}</Link> },
-          { title: t('procedures.name'), dataIndex: 'name', width: 420 },
+          { title: t('procedures.name'), dataIndex: 'name', width: 340 },
           { title: t('procedures.field'), render: (_, { field }) => field.name },
           { title: t('procedures.version'), dataIndex: 'version' },
-          { title: t('procedures.terms'), render: (_, { cases }) => <ul className="plain-list">{cases.map(({ code, name, term }) => <li key={code}>{cases.length === 1 ? '' : `${name}: `}{term}</li>)}</ul> },
+          { title: t('procedures.terms'), render: (_, { cases }) => (cases.length === 1 ? cases[0]?.term : <ul className="plain-list">{cases.map(({ code, name, term }) => <li key={code}>{name}: {term}</li>)}</ul>) },
         ]}
       />
     </>

@@ -2,6 +2,7 @@ import { useState, type JSX } from 'react';
 import { Button, Flex, InputNumber, Radio, Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatTimeLimitVi } from '#vi';
+import { useEverybody } from '../../api/people.js';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
 
@@ -14,6 +15,7 @@ const UNITS = ['working-days', 'working-hours', 'calendar-days', 'months', 'year
 /** Something of a record a person must look at: what was found, what was suggested, and what it is settled with. */
 export function RecordFlag({ flag, closed, onAnswer }: { readonly flag: Flag; readonly closed: boolean; readonly onAnswer: (answer: Answer) => void }): JSX.Element {
   const { t } = useTranslation('admin');
+  const { nameOf } = useEverybody();
   const textOf = (told: Value): string => valueText(told, (amount) => t('records.dong', { amount }));
   const choices = [...(flag.recorded === null ? [] : ['as-recorded' as const]), ...(flag.suggested === null ? [] : ['as-suggested' as const]), ...(flag.accepts.some((kind) => kind !== 'bases') ? ['corrected' as const] : [])];
   const [choice, setChoice] = useState<Answer['choice'] | undefined>(flag.answer?.choice);
@@ -22,7 +24,7 @@ export function RecordFlag({ flag, closed, onAnswer }: { readonly flag: Flag; re
   const send = (): void => { if (choice !== undefined) onAnswer({ flag: flag.id, choice, ...(choice === 'corrected' ? { value } : {}) }); };
   return (
     <li className="panel">
-      <p><strong>{flag.sentence}</strong> {flag.answer === null ? <Tag>{t('records.open')}</Tag> : t('records.answered', { by: flag.answer.by, moment: formatMoment(flag.answer.at), value: textOf(flag.answer.value) })}</p>
+      <p><strong>{flag.sentence}</strong> {flag.answer === null ? <Tag>{t('records.open')}</Tag> : t('records.answered', { by: nameOf(flag.answer.by), moment: formatMoment(flag.answer.at), value: textOf(flag.answer.value) })}</p>
       <p><code>{flag.path}</code>{flag.found.length === 0 ? null : <>: {flag.found.join(' / ')}</>}</p>
       {closed ? null : (
         <Flex gap="small" wrap align="center">

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { api } from '../../api/client.js';
+import { useEverybody } from '../../api/people.js';
 import { formatMoment } from '../../format/moments.js';
 import { PageHead } from '../../ui/page-head.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
@@ -19,6 +20,7 @@ export function Component(): JSX.Element {
   const { t } = useTranslation('admin');
   const { id = '' } = useParams();
   const queries = useQueryClient();
+  const { nameOf } = useEverybody();
   const { headerOf, renew } = useContentKey();
   const { data, error } = api.useQuery('get', '/api/v1/procedure-records/{id}', { params: { path: { id } } });
   const answer = api.useMutation('post', '/api/v1/procedure-records/{id}/answers', { onSuccess: () => { renew(); return queries.invalidateQueries(); }, onError: renewIfAnswered(renew) });
@@ -27,8 +29,8 @@ export function Component(): JSX.Element {
   return (
     <>
       <PageHead title={`${data.draft.code} – ${data.draft.name}`}><Link to="/quan-tri/ban-ghi-cong">{t('records.title')}</Link></PageHead>
-      <p>{t('records.importedLine', { by: data.importedBy, moment: formatMoment(data.importedAt) })} <code>{data.recordHash.slice(0, 12)}</code></p>
-      {data.published === null ? null : <Alert type="success" showIcon title={<Link to={`/quan-tri/thu-tuc/${data.draft.code}`}>{t('records.became', { version: data.published.version, by: data.published.by, moment: formatMoment(data.published.at) })}</Link>} />}
+      <p>{t('records.importedLine', { by: nameOf(data.importedBy), moment: formatMoment(data.importedAt) })} <code>{data.recordHash.slice(0, 12)}</code></p>
+      {data.published === null ? null : <Alert type="success" showIcon title={<Link to={`/quan-tri/thu-tuc/${data.draft.code}`}>{t('records.became', { version: data.published.version, by: nameOf(data.published.by), moment: formatMoment(data.published.at) })}</Link>} />}
       <h2>{t('records.toConfirm', { count: data.openFlags })}</h2>
       {answer.error === null ? null : <ProblemAlert error={answer.error} />}
       <ul style={{ listStyle: 'none', padding: 0 }}>

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../../api/client.js';
+import { useEverybody } from '../../api/people.js';
 import { useRequestKey } from '../../api/request-key.js';
 import { formatMoment } from '../../format/moments.js';
 import { PageHead } from '../../ui/page-head.js';
@@ -15,6 +16,7 @@ import { renewIfAnswered } from './renew-if-answered.js';
 /** Records of the national portal on their way into the catalogue. */
 export function Component(): JSX.Element {
   const { t } = useTranslation('admin');
+  const { nameOf } = useEverybody();
   const records = api.useInfiniteQuery('get', '/api/v1/procedure-records', { params: { query: { limit: 50 } } }, BY_KEY);
   return (
     <>
@@ -27,7 +29,7 @@ export function Component(): JSX.Element {
         columns={[
           { title: t('procedures.code'), render: (_, { id, code }) => <Link to={`/quan-tri/ban-ghi-cong/${id}`}>{code}</Link> },
           { title: t('procedures.name'), dataIndex: 'name' },
-          { title: t('records.imported'), render: (_, { importedAt, importedBy }) => `${importedBy}, ${formatMoment(importedAt)}` },
+          { title: t('records.imported'), render: (_, { importedAt, importedBy }) => `${nameOf(importedBy)}, ${formatMoment(importedAt)}` },
           { title: t('records.flags'), render: (_, { flags, openFlags }) => t('records.flagsLine', { open: openFlags, all: flags }) },
           { title: t('records.published'), render: (_, { publishedVersion }) => (publishedVersion === null ? t('records.notPublished') : t('exchange.version', { version: publishedVersion })) },
         ]}

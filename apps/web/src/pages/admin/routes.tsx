@@ -43,7 +43,7 @@ export const ADMIN_ROUTES: readonly PageRoute[] = [
   },
   {
     path: '/quan-tri/so-van-ban', page: () => import('./numbers-page.js'), access: mayAny('ManageCatalogue', 'SignApology'),
-    menu: { group: 'administration', label: 'admin.numbers', order: 9 }, screen: { name: 'admin-so-van-ban', role: 'admin', path: '/quan-tri/so-van-ban' },
+    menu: { group: 'administration', label: 'admin.numbers', order: 9 }, screen: { name: 'admin-so-van-ban', role: 'head', agency: 'H99.31', path: '/quan-tri/so-van-ban' },
   },
   {
     path: '/quan-tri/chi-tieu', page: () => import('./targets-page.js'), access: mayAny('SetLateTarget'),

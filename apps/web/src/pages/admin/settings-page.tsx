@@ -3,6 +3,7 @@ import { Alert, Button, ConfigProvider, Popconfirm, Table, Tag } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, isProblem } from '../../api/client.js';
+import { useEverybody } from '../../api/people.js';
 import { useRequestKey } from '../../api/request-key.js';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
@@ -24,12 +25,13 @@ const SENT_AS = '/body/settings/';
 /** Leads, limits and targets of the installation: what holds, what the program has of itself, and what is chosen otherwise. */
 export function Component(): JSX.Element {
   const { t } = useTranslation('admin');
+  const { nameOf } = useEverybody();
   const { data, error } = api.useQuery('get', '/api/v1/settings');
   if (data === undefined) return error === null ? <Waiting /> : <ProblemAlert error={error} />;
   return (
     <>
       <PageHead title={t('settings.title')} />
-      <p>{data.publishedAt === null ? t('settings.programsOwn') : t('settings.versionLine', { number: data.number, by: data.publishedBy ?? '', moment: formatMoment(data.publishedAt) })}</p>
+      <p>{data.publishedAt === null ? t('settings.programsOwn') : t('settings.versionLine', { number: data.number, by: nameOf(data.publishedBy ?? ''), moment: formatMoment(data.publishedAt) })}</p>
       {error === null ? null : <ProblemAlert error={error} />}
       <SettingsForm latest={data} />
       <Versions />
@@ -41,6 +43,7 @@ export function Component(): JSX.Element {
 function SettingsForm({ latest }: { readonly latest: Settings }): JSX.Element {
   const { t } = useTranslation('admin');
   const { nameOf } = useSettingWords();
+  const { nameOf: personName } = useEverybody();
   const queries = useQueryClient();
   const { header, renew } = useRequestKey();
   const [settings, setSettings] = useState(latest);
@@ -81,7 +84,7 @@ function SettingsForm({ latest }: { readonly latest: Settings }): JSX.Element {
     <EditorProvider value={editor}>
       {publish.error === null ? null : <ProblemAlert error={publish.error} />}
       {isNewer && changed && !publish.isPending ? (
-        <Alert type="warning" showIcon role="alert" style={{ marginBottom: 8 }} title={t('settings.newer', { number: latest.number, by: latest.publishedBy ?? '' })} action={<Button size="small" onClick={takeOver}>{t('settings.takeNewer')}</Button>} />
+        <Alert type="warning" showIcon role="alert" style={{ marginBottom: 8 }} title={t('settings.newer', { number: latest.number, by: personName(latest.publishedBy ?? '') })} action={<Button size="small" onClick={takeOver}>{t('settings.takeNewer')}</Button>} />
       ) : null}
       <p className="no-print">
         <Popconfirm title={t('settings.publishSure')} okText={t('editor.publish')} cancelText={t('cancel')} onConfirm={() => { publish.mutate({ params: { header: header() }, body: { basedOn: settings.number, settings: { ...chosen } } }); }}>
@@ -109,6 +112,7 @@ function SettingsForm({ latest }: { readonly latest: Settings }): JSX.Element {
 function Versions(): JSX.Element {
   const { t } = useTranslation('admin');
   const { nameOf } = useSettingWords();
+  const { nameOf: personName } = useEverybody();
   const valueOf = useSettingValues();
   const { data } = api.useQuery('get', '/api/v1/settings/versions', { params: { query: { limit: 50 } } });
   return (
@@ -122,7 +126,7 @@ function Versions(): JSX.Element {
         locale={{ emptyText: t('settings.programsOwn') }}
         columns={[
           { title: t('procedures.version'), dataIndex: 'number' },
-          { title: t('templates.publishedBy'), render: (_, { publishedBy, publishedAt }) => `${publishedBy}, ${formatMoment(publishedAt)}` },
+          { title: t('templates.publishedBy'), render: (_, { publishedBy, publishedAt }) => `${personName(publishedBy)}, ${formatMoment(publishedAt)}` },
           { title: t('templates.content'), render: (_, { settings }) => <ul className="plain-list">{Object.entries(settings).map(([name, value]) => <li key={name}><strong>{nameOf(name)}:</strong> {valueOf(name, value)}</li>)}</ul> },
         ]}
       />

@@ -1,4 +1,4 @@
-import { useState, type JSX } from 'react';
+import { Fragment, useState, type JSX } from 'react';
 import { Button, Checkbox, Form, Input, Modal, Select } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -12,7 +12,9 @@ import { useFocusBack } from '../../ui/focus-back.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
+import { WRAPPED } from '../../ui/table-scroll.js';
 import { useAgencies } from '../../api/agencies.js';
+import { useEverybody } from '../../api/people.js';
 import { AgencySelect } from './agency-select.js';
 
 type Staff = components['schemas']['StaffMember'];
@@ -24,6 +26,7 @@ const ROLES = ['clerk', 'officer', 'head', 'signatory', 'manager', 'admin', 'aud
 export function Component(): JSX.Element {
   const { t } = useTranslation('admin');
   const { nameOf } = useAgencies();
+  const { nameOf: personName } = useEverybody();
   const [agency, setAgency] = useState<string>();
   const [edited, setEdited] = useState<Staff | 'new'>();
   // Loaded with the page: a dialog that waited for its words would have the page wait with it, and the focus lost.
@@ -36,23 +39,29 @@ export function Component(): JSX.Element {
       <PagedTable
         pages={staff}
         rowKey="subject"
-        scroll={{ x: true }}
+        scroll={WRAPPED}
         empty={t('staff.none')}
         columns={[
           { title: t('staff.name'), dataIndex: 'name' },
-          { title: t('staff.subject'), dataIndex: 'subject' },
+          { title: t('staff.subject'), render: (_, { subject }) => <Account text={subject} /> },
           { title: t('staff.role'), dataIndex: 'roleLabel' },
           { title: t('staff.position'), dataIndex: 'position' },
-          { title: t('staff.agency'), render: (_, member) => nameOf(member.agency) },
-          { title: t('staff.superior'), render: (_, { superior }) => superior ?? t('staff.headOfAgency') },
+          { title: t('staff.agency'), render: (_, member) => <span className="long-name">{nameOf(member.agency)}</span> },
+          { title: t('staff.superior'), render: (_, { superior }) => (superior === null ? t('staff.headOfAgency') : personName(superior)) },
           { title: t('staff.active'), render: (_, { activeFrom, activeUntil }) => `${formatDay(activeFrom)} – ${activeUntil === null ? t('staff.open') : formatDay(activeUntil)}` },
-          { title: t('staff.mail'), render: (_, { mailWanted, email }) => (mailWanted ? (email ?? t('yes')) : '–') },
+          { title: t('staff.mail'), render: (_, { mailWanted, email }) => (mailWanted ? (email === null ? t('yes') : <Account text={email} />) : '–') },
           { title: t('staff.act'), render: (_, member) => <Button size="small" onClick={() => { setEdited(member); }}>{t('staff.edit')}<span className="visually-hidden"> {member.name}</span></Button> },
         ]}
       />
       {edited === undefined ? null : <StaffForm member={edited} roleLabels={roleLabels} onClose={() => { setEdited(undefined); }} />}
     </>
   );
+}
+
+/** An account or an address, which a narrow column parts before its @. */
+function Account({ text }: { readonly text: string }): JSX.Element {
+  const [name, ...place] = text.split('@');
+  return <>{name}{place.map((each) => <Fragment key={each}><wbr />@{each}</Fragment>)}</>;
 }
 
 function StaffForm({ member, roleLabels, onClose }: { readonly member: Staff | 'new'; readonly roleLabels: ReturnType<typeof useLabels<'roles'>>; readonly onClose: () => void }): JSX.Element {

@@ -3,6 +3,7 @@ import { Button, Checkbox, Input, InputNumber } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
+import { useEverybody } from '../../api/people.js';
 import { useRequestKey } from '../../api/request-key.js';
 import type { components } from '../../api/schema.js';
 import { formatDay, formatMoment } from '../../format/moments.js';
@@ -23,6 +24,7 @@ type Target = components['schemas']['LateTarget'];
 export function Component(): JSX.Element {
   const { t } = useTranslation('admin');
   const scopeWords = useScopeWords();
+  const { nameOf } = useEverybody();
   const targets = api.useInfiniteQuery('get', '/api/v1/late-targets', { params: { query: { limit: 50 } } }, BY_KEY);
   return (
     <>
@@ -37,7 +39,7 @@ export function Component(): JSX.Element {
           { title: t('targets.target'), render: (_, { target }) => (target === null ? t('targets.noOwn') : `≤ ${formatPercent(target)}`) },
           { title: t('targets.valid'), render: (_, { validFrom, validUntil }) => `${formatDay(validFrom)} – ${validUntil === null ? t('staff.open') : formatDay(validUntil)}` },
           { title: t('targets.document'), dataIndex: 'documentNumber' },
-          { title: t('targets.entered'), render: (_, { enteredBy, enteredAt }) => `${enteredBy}, ${formatMoment(enteredAt)}` },
+          { title: t('targets.entered'), render: (_, { enteredBy, enteredAt }) => `${nameOf(enteredBy)}, ${formatMoment(enteredAt)}` },
         ]}
       />
     </>
@@ -85,7 +87,7 @@ function TargetForm(): JSX.Element {
         <label>{t('staff.agency')}<AgencySelect label={t('staff.agency')} value={agency} allowNone={t('targets.province')} onChange={setAgency} /></label>
         {text('field', false)}
         {text('procedure', false)}
-        <div><label>{t('targets.percent')}<InputNumber min={0.01} max={100} step={0.1} disabled={none} value={target} onChange={setTarget} style={{ width: '100%' }} /></label><Checkbox checked={none} onChange={({ target: { checked } }) => { setNone(checked); }}>{t('targets.noOwn')}</Checkbox></div>
+        <div><label>{t('targets.percent')}<InputNumber min={0.01} max={100} step={0.1} decimalSeparator="," disabled={none} value={target} onChange={setTarget} style={{ width: '100%' }} /></label><Checkbox checked={none} onChange={({ target: { checked } }) => { setNone(checked); }}>{t('targets.noOwn')}</Checkbox></div>
         {day('validFrom', true)}
         {day('validUntil', false)}
         {text('documentNumber', true)}

@@ -3,6 +3,7 @@ import { Select, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { api } from '../../api/client.js';
+import { useEverybody } from '../../api/people.js';
 import { formatMoment } from '../../format/moments.js';
 import { useMe } from '../../session/me.js';
 import { BY_LABEL } from '../../ui/by-label.js';
@@ -21,6 +22,7 @@ export function Component(): JSX.Element {
   const { t } = useTranslation('admin');
   const me = useMe();
   const { agencies } = useAgencies();
+  const { nameOf } = useEverybody();
   const [query, setQuery] = useSearchParams();
   const [published, setPublished] = useState(0);
   const scope = query.get('noi') ?? me.agency.code;
@@ -45,7 +47,7 @@ export function Component(): JSX.Element {
           locale={{ emptyText: t('templates.inheritsAll') }}
           columns={[
             { title: t('procedures.version'), dataIndex: 'number' },
-            { title: t('templates.publishedBy'), render: (_, { publishedBy, publishedAt }) => `${publishedBy}, ${formatMoment(publishedAt)}` },
+            { title: t('templates.publishedBy'), render: (_, { publishedBy, publishedAt }) => `${nameOf(publishedBy)}, ${formatMoment(publishedAt)}` },
             { title: t('templates.content'), render: (_, { content }) => <TemplateWords content={content} /> },
           ]}
         />

@@ -22,7 +22,7 @@ export interface Found {
 }
 
 /** Why something was not done; `minutes` until it is worth trying again. */
-export type Fault = { readonly kind: 'unknown' | 'over' | 'wrong-code' | 'wrong-login' | 'not-signed-in' | 'not-sent' | 'unreachable' | 'renewed' | 'other' } | { readonly kind: 'too-many'; readonly minutes: number };
+export type Fault = { readonly kind: 'unknown' | 'over' | 'wrong-code' | 'wrong-login' | 'not-signed-in' | 'not-sent' | 'unreachable' | 'renewed' | 'lost' | 'other' } | { readonly kind: 'too-many'; readonly minutes: number };
 
 /** What was asked for, or why not. */
 export type Outcome<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind: 'fault'; readonly fault: Fault };

@@ -9,7 +9,7 @@ import { PlainTable } from '../../ui/plain-table.js';
 import { OUTCOME_COLOURS } from '../../ui/theme.js';
 import { type Asked, scopeOf } from './asked.js';
 import { behindAge, behindCell } from './behind.js';
-import { CHART_TEXT } from './chart-text.js';
+import { CHART_TEXT, chartNumber } from './chart-text.js';
 import { Caption, CountLink, Panel } from './figure-parts.js';
 
 type Bucket = components['schemas']['Ageing']['total']['due'][number];
@@ -65,7 +65,7 @@ function optionOf(rows: readonly Row[], name: string): ChartOption {
     ...CHART_TEXT,
     grid: { left: 205, right: 45, top: 10, bottom: 30 },
     tooltip: { trigger: 'axis' },
-    xAxis: { type: 'value', minInterval: 1 },
+    xAxis: { type: 'value', minInterval: 1, axisLabel: { formatter: chartNumber } },
     yAxis: { type: 'category', inverse: true, data: rows.map(({ label }) => label), axisLabel: { width: 190, overflow: 'break' } },
     series: [{ type: 'bar', name, label: { show: true, position: 'right' }, data: rows.map(({ count, isOver }) => ({ value: count, itemStyle: { color: isOver ? OUTCOME_COLOURS.late : OUTCOME_COLOURS.onTime } })) }],
   };

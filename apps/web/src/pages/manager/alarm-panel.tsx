@@ -27,7 +27,7 @@ export function AlarmPanel(): JSX.Element {
             <span className="no-print">
               {dossierCode === null ? null : <Link to={dossierAddress(dossierCode)}>{t('alarms.dossier')}</Link>}
               {links.morningList === null ? null : <Link to="/so-lieu/danh-sach-sang">{t('alarms.morning')}</Link>}
-              <Button type="link" size="small" loading={isMarking} onClick={() => { mutate({ params: { path: { id } } }); }}>{t('alarms.read')}</Button>
+              <Button type="link" size="small" style={{ paddingInline: 0 }} loading={isMarking} onClick={() => { mutate({ params: { path: { id } } }); }}>{t('alarms.read')}</Button>
             </span>
           </li>
         ))}

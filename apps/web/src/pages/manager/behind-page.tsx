@@ -102,10 +102,10 @@ function useColumns(withReasons: boolean): TableColumnsType<Dossier> {
   const { nameOf } = useAgencies();
   const { nameOf: procedureName } = useProcedures();
   return [
-    { title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
+    { title: t('list.code'), render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
     { title: t('list.status'), dataIndex: 'statusLabel' },
     { title: t('list.procedure'), width: 200, render: (_, { procedureCode }) => <ProcedureName name={procedureName(procedureCode)} /> },
-    { title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },
+    { title: t('list.agency'), render: (_, { agency }) => <span className="long-name">{nameOf(agency)}</span> },
     { title: t('list.received'), render: (_, { receivedAt }) => formatMoment(receivedAt) },
     { title: t('list.due'), render: (_, { dueAt }) => (dueAt === null ? t('list.undated') : formatMoment(dueAt)) },
     { title: t('list.appointment'), render: (_, { appointment, dueAt }) => (appointment === null || appointment === dueAt ? '' : formatMoment(appointment)) },

@@ -44,7 +44,7 @@ function Standing({ budget, asked }: { readonly budget: Budget; readonly asked: 
         <dt>{t('budget.due')}</dt>
         <dd>{t('budget.dueWords', { due: formatCount(budget.due.dossiers) })} <Link to={addressOf('/so-lieu/nguy-co', scopeOf(asked))}>{t('budget.endangered', { count: budget.due.endangered })}</Link></dd>
         <dt>{t('budget.projection')}</dt>
-        <dd>{formatPercent(budget.projection.value)} – {t(budget.projection.exceeds ? 'budget.willBreak' : 'budget.willHold')}; {budget.forecast.label}{budget.forecast.backTest === null ? '' : ` (${budget.forecast.backTest})`}</dd>
+        <dd>{formatPercent(budget.projection.value)} – {t(budget.projection.exceeds ? 'budget.willBreak' : 'budget.willHold')}. {budget.forecast.label}{budget.forecast.backTest === null ? '' : ` (${budget.forecast.backTest})`}</dd>
         <dt>{t('budget.line')}</dt><dd>{t('budget.below', { line })}{targetBasis === null ? t('budget.usual') : t('budget.decided', { document: targetBasis.documentNumber })}</dd>
       </dl>
       <p><Caption period={period} formula={rate.formulaVi} comparison={rate.comparisonLabel} asOf={asOf} /></p>

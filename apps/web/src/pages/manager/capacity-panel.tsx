@@ -72,7 +72,7 @@ function optionOf(days: readonly Day[], words: { readonly needed: string; readon
     legend: { top: 0 },
     tooltip: { trigger: 'axis', valueFormatter: chartNumber },
     xAxis: { type: 'category', data: days.map(({ day }) => formatDay(day).slice(0, -5)) },
-    yAxis: { type: 'value', name: words.hours },
+    yAxis: { type: 'value', name: words.hours, axisLabel: { formatter: chartNumber } },
     series: [
       { type: 'bar', name: words.needed, itemStyle: { color: OUTCOME_COLOURS.onTime }, data: days.map(({ neededHours }) => neededHours) },
       { type: 'line', step: 'middle', name: words.available, itemStyle: { color: '#111827' }, data: days.map(({ availableHours }) => availableHours) },

@@ -54,7 +54,7 @@ export function Component(): JSX.Element {
         empty={t('dataErrors.none')}
         rowKey="code"
         columns={[
-          { title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
+          { title: t('list.code'), render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
           { title: t('list.status'), dataIndex: 'statusLabel' },
           { title: t('list.procedure'), width: 260, render: (_, { procedureCode }) => <ProcedureName name={procedureName(procedureCode)} /> },
           { title: t('dataErrors.version'), className: 'number', dataIndex: 'procedureVersion' },

@@ -19,6 +19,8 @@ type EndangeredList = components['schemas']['EndangeredDossierPage'];
 
 const HOURS = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 });
 const FIRST = 6;
+/** What a panel of half the width has room for; the whole list tells the rest. */
+const IN_PANEL: ReadonlySet<string> = new Set(['code', 'procedure', 'due', 'probability']);
 /** How many working days ahead may be looked; as many as the server looks where nothing is said, until somebody chooses. */
 const AHEAD = [1, 3, 5, 10] as const;
 const USUAL_AHEAD = 3;
@@ -34,7 +36,7 @@ export function EndangeredPanel({ asked, words, change }: { readonly asked: Aske
     <Panel title={t('endangered.title')} error={error} isPending={isPending} extra={<Link to={addressOf('/so-lieu/nguy-co', scopeOf(asked), days === USUAL_AHEAD ? {} : { ahead: days })}>{t('endangered.all')}</Link>}>
       <Ahead days={days} change={change} />
       {/* Only what has links to step through may scroll: a keyboard reaches the rest of it by them. */}
-      <PlainTable<Endangered> {...(items.length === 0 ? {} : { scroll: PANEL })} rowKey="code" dataSource={items} columns={columns.filter(({ key }) => key !== 'agency' && key !== 'needed')} empty={t('endangered.none')} />
+      <PlainTable<Endangered> {...(items.length === 0 ? {} : { scroll: PANEL })} rowKey="code" dataSource={items} columns={columns.filter(({ key }) => IN_PANEL.has(String(key)))} empty={t('endangered.none')} />
       {data === undefined ? null : <Foretelling of={data} />}
     </Panel>
   );
@@ -68,7 +70,7 @@ export function useColumns(): TableColumnsType<Endangered> {
   const { t } = useTranslation('manager');
   const { nameOf } = useAgencies();
   return [
-    { key: 'code', title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
+    { key: 'code', title: t('list.code'), render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
     { key: 'procedure', title: t('list.procedure'), width: 220, render: (_, { procedureName }) => <ProcedureName name={procedureName} /> },
     { key: 'agency', title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },
     { key: 'due', title: t('list.due'), render: (_, { dueAt }) => formatMoment(dueAt) },

@@ -1,4 +1,5 @@
 import type { JSX } from 'react';
+import { Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { api } from '../../api/client.js';
@@ -30,12 +31,14 @@ export function Component(): JSX.Element {
     <>
       <PageHead title={`${data.form === 'urging' ? t('feedback.urging') : t('feedback.one')} ${data.code}`}><Link to="/phan-anh">{t('feedback.back')}</Link></PageHead>
       <p>{[data.phaseLabel, data.agency.name, data.channelLabel, data.subjectLabel, formatMoment(data.receivedAt)].filter((word) => word !== null).join(' · ')}{data.dossierCode === null ? null : <> · <Link to={dossierAddress(data.dossierCode)}>{data.dossierCode}</Link></>}</p>
-      <Panel title={t('feedback.clocks')}><Clocks clocks={data.clocks} /></Panel>
-      <Panel title={t('feedback.said')}>
-        {data.said.length === 0 ? <p>{t('feedback.nothingSaid')}</p> : data.said.map(({ at, event, text }) => <p key={`${at} ${event}`}><b>{formatMoment(at)}</b><br /><span style={{ whiteSpace: 'pre-wrap' }}>{Object.values(text).join('\n')}</span></p>)}
-      </Panel>
-      {replies.map((type) => <Panel key={type} title={replyLabels[type]}><FeedbackReply code={data.code} type={type} /></Panel>)}
-      {data.erasureProposal !== null || data.allowedActions.includes('ProposeErasure') ? <Panel title={replyLabels.ProposeErasure}><FeedbackErasure feedback={data} /></Panel> : null}
+      <Flex vertical gap="middle">
+        <Panel title={t('feedback.clocks')}><Clocks clocks={data.clocks} /></Panel>
+        <Panel title={t('feedback.said')}>
+          {data.said.length === 0 ? <p>{t('feedback.nothingSaid')}</p> : data.said.map(({ at, event, text }) => <p key={`${at} ${event}`}><b>{formatMoment(at)}</b><br /><span style={{ whiteSpace: 'pre-wrap' }}>{Object.values(text).join('\n')}</span></p>)}
+        </Panel>
+        {replies.map((type) => <Panel key={type} title={replyLabels[type]}><FeedbackReply code={data.code} type={type} /></Panel>)}
+        {data.erasureProposal !== null || data.allowedActions.includes('ProposeErasure') ? <Panel title={replyLabels.ProposeErasure}><FeedbackErasure feedback={data} /></Panel> : null}
+      </Flex>
     </>
   );
 }

@@ -56,7 +56,7 @@ function Lines({ title, note, asked, further, pages }: { readonly title: string;
         empty={t('behind.none')}
         rowKey={(line) => `${line.code} ${line.count} ${line.agency} ${line.officer ?? ''} ${line.day} ${JSON.stringify(line.subject)}`}
         columns={[
-          { title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
+          { title: t('list.code'), render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
           { title: t('lines.count'), dataIndex: 'countLabel' },
           { title: t('lines.day'), render: (_, { day }) => formatDay(day) },
           { title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },

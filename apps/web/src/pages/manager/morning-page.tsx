@@ -48,7 +48,7 @@ export function Component(): JSX.Element {
         rowKey="code"
         columns={[
           { title: t('list.agency'), render: (_, { agency }) => agency.name },
-          { title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
+          { title: t('list.code'), render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
           { title: t('list.procedure'), width: 200, render: (_, { procedure }) => <ProcedureName name={procedure.name} /> },
           { title: t('stages.stage'), width: 170, render: (_, { stages }) => stages.map(({ name }) => name).join('; ') },
           { title: t('morning.holders'), render: (_, { officers, holders }) => (officers.length > 0 ? officers : holders).map(({ name }) => name).join('; ') },

@@ -6,7 +6,7 @@ import { useAgencies } from '../../api/agencies.js';
 import { api } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 import { formatMoment } from '../../format/moments.js';
-import { formatPercent } from '../../format/numbers.js';
+import { formatCount, formatPercent } from '../../format/numbers.js';
 import { useMe } from '../../session/me.js';
 import { PageHead } from '../../ui/page-head.js';
 import { BY_KEY, PagedTable } from '../../ui/paged-table.js';
@@ -64,7 +64,7 @@ function Computed({ year, agency }: { readonly year: string; readonly agency: st
         dataSource={[...(data?.items ?? [])]}
         columns={[
           { title: t('par.criterion'), render: (_, { criterion, name, formulaVi, note }) => <div style={{ maxWidth: 460, whiteSpace: 'normal' }}>{criterion ?? t('par.unnamed')} {name}<div className="figure-caption">{formulaVi}{note === null ? '' : ` – ${note}`}</div></div> },
-          { title: t('par.rate'), className: 'number', render: (_, { rate }) => `${formatPercent(rate.value)} (${String(rate.numerator)}/${String(rate.denominator)})` },
+          { title: t('par.rate'), className: 'number', render: (_, { rate }) => `${formatPercent(rate.value)} (${formatCount(rate.numerator)}/${formatCount(rate.denominator)})` },
           { title: t('par.value'), className: 'number', render: (_, { value, maximum }) => `${points(value)}/${points(maximum)}` },
           { title: t('par.target'), className: 'number', render: (_, { target }) => points(target) },
           { title: t('par.gap'), className: 'number', render: (_, { gap }) => points(gap) },
@@ -100,6 +100,7 @@ function Targets({ year, agency }: { readonly year: string; readonly agency: str
 function Sheets({ year, agency }: { readonly year: string; readonly agency: string | undefined }): JSX.Element {
   const { t } = useTranslation('manager');
   const { nameOf } = useAgencies();
+  const { data: catalogues } = api.useQuery('get', '/api/v1/par-index/catalogues');
   const pages = api.useInfiniteQuery('get', '/api/v1/par-index/sheets', { params: { query: { year: Number(year), ...given({ agency }) } } }, BY_KEY);
   return (
     <Panel title={t('par.sheets')}>
@@ -111,7 +112,7 @@ function Sheets({ year, agency }: { readonly year: string; readonly agency: stri
         columns={[
           { title: t('list.agency'), render: (_, sheet) => nameOf(sheet.agency) },
           { title: t('par.yearHead'), dataIndex: 'year' },
-          { title: t('par.catalogue'), dataIndex: 'catalogue' },
+          { title: t('par.catalogue'), render: (_, { catalogue }) => catalogues?.items.find(({ code }) => code === catalogue)?.document ?? catalogue },
           { title: t('par.task'), dataIndex: 'caseCode' },
           { title: t('par.submitted'), render: (_, { submittedAt }) => (submittedAt === null ? t('par.notSubmitted') : formatMoment(submittedAt)) },
         ]}

@@ -125,8 +125,8 @@ function RunFiles({ files }: Pick<Run, 'files'>): JSX.Element {
       {RUN_DOCUMENTS.map((document) => [document, files.filter(({ format }) => (document === 'rates' ? format === 'csv' : format.startsWith(`${document}-`)))] as const)
         .filter(([, own]) => own.length > 0)
         .map(([document, own]) => (
-          <Flex key={document} gap="small" wrap align="center">
-            <span>{t(`reports.file-${document}`)}</span>
+          <Flex key={document} gap="small" align="center">
+            <span style={{ whiteSpace: 'nowrap' }}>{t(`reports.file-${document}`)}</span>
             {own.map(({ format, name, link }) => <DownloadButton key={format} path={link} label={(format.split('-').at(-1) ?? format).toUpperCase()} name={name} about={name} />)}
           </Flex>
         ))}
@@ -151,7 +151,7 @@ function Registers({ agency }: { readonly agency: string | undefined }): JSX.Ele
           { title: t('par.yearHead'), dataIndex: 'year' },
           { title: t('reports.lines'), className: 'number', render: (_, { lines }) => formatCount(lines) },
           { title: t('list.status'), render: (_, { state }) => t(`reports.${state}`) },
-          { title: t('reports.files'), render: (_, { id, field, year, links }) => <Flex gap="small" wrap>{(['pdf', 'xlsx', 'csv'] as const).map((format) => <DownloadButton key={format} path={links[format]} label={format.toUpperCase()} name={`so-dang-ky-${field.code}-${String(year)}-${id.slice(0, 8)}.${format}`} about={`${field.name} ${String(year)}`} />)}</Flex> },
+          { title: t('reports.files'), render: (_, { id, field, year, links }) => <Flex gap="small">{(['pdf', 'xlsx', 'csv'] as const).map((format) => <DownloadButton key={format} path={links[format]} label={format.toUpperCase()} name={`so-dang-ky-${field.code}-${String(year)}-${id.slice(0, 8)}.${format}`} about={`${field.name} ${String(year)}`} />)}</Flex> },
         ]}
       />
     </Panel>

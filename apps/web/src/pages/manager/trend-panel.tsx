@@ -108,7 +108,7 @@ function optionOf({ items, target, label }: Trend, words: Words): ChartOption {
     legend: { top: 0 },
     tooltip: { trigger: 'axis', valueFormatter: chartNumber },
     xAxis: { type: 'category', data: items.map((item) => item.label) },
-    yAxis: [{ type: 'value', name: words.count, minInterval: 1, nameTextStyle: { align: 'left' } }, { type: 'value', name: words.percent, min: 0, splitLine: { show: false } }],
+    yAxis: [{ type: 'value', name: words.count, minInterval: 1, nameTextStyle: { align: 'left' }, axisLabel: { formatter: chartNumber } }, { type: 'value', name: words.percent, min: 0, splitLine: { show: false }, axisLabel: { formatter: chartNumber } }],
     series: [bar(words.early, OUTCOME_COLOURS.early, ({ early }) => early), bar(words.onTime, OUTCOME_COLOURS.onTime, ({ onTime }) => onTime), bar(words.late, OUTCOME_COLOURS.late, ({ late }) => late), line].flat(),
   };
 }

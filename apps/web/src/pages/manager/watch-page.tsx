@@ -51,7 +51,7 @@ export function Component(): JSX.Element {
         rowKey="id"
         columns={[
           { title: t('watch.what'), render: (_, { label, rule }) => <div style={{ maxWidth: 460, whiteSpace: 'normal' }}><strong>{label}</strong><div>{rule}</div></div> },
-          { title: t('list.code'), className: 'kept', render: (_, { dossierCode, refiledCode }) => <><Link to={dossierAddress(dossierCode)}>{dossierCode}</Link>{refiledCode === null ? null : <div>{t('watch.refiled')} <Link to={dossierAddress(refiledCode)}>{refiledCode}</Link></div>}</> },
+          { title: t('list.code'), render: (_, { dossierCode, refiledCode }) => <><Link to={dossierAddress(dossierCode)}>{dossierCode}</Link>{refiledCode === null ? null : <div>{t('watch.refiled')} <Link to={dossierAddress(refiledCode)}>{refiledCode}</Link></div>}</> },
           { title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },
           { title: t('watch.happened'), render: (_, { happenedAt }) => formatMoment(happenedAt) },
           { title: t('list.status'), render: (_, finding) => t(`watch.${finding.state}`) },

@@ -111,7 +111,7 @@ function MovedDossiers({ id, assumption }: { readonly id: string; readonly assum
         empty={t('whatIf.noneMoved')}
         rowKey="code"
         columns={[
-          { title: t('list.code'), className: 'kept', render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
+          { title: t('list.code'), render: (_, { code }) => <Link to={dossierAddress(code)}>{code}</Link> },
           { title: t('list.agency'), render: (_, { agency }) => nameOf(agency) },
           { title: t('whatIf.side'), dataIndex: 'sideLabel' },
           { title: t('whatIf.dueBefore'), render: (_, { dueBefore }) => moment(dueBefore) },

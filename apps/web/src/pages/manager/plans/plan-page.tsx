@@ -36,7 +36,7 @@ function PlanDraft({ plan }: { readonly plan: Plan }): JSX.Element {
     <>
       <PageHead title={t('plan.title', { number: plan.number })}><Link to="/nhiem-vu">{t('plan.back')}</Link></PageHead>
       <p>{t('plan.facts', { agency: nameOf(plan.agency), issued: formatDay(plan.issuedOn), ends: formatDay(plan.endsOn), by: personOf(plan.uploadedBy) })}</p>
-      {plan.state === 'draft' && may ? <Confirming plan={plan} /> : <Alert type="info" showIcon title={t(plan.state === 'draft' ? 'plan.notYours' : 'plan.confirmed')} action={<Link to={addressOf('/nhiem-vu', { plan: plan.id, standing: 'open' })}>{t('plan.tasks')}</Link>} />}
+      {plan.state === 'draft' && may ? <Confirming plan={plan} /> : <Alert type="info" showIcon style={{ marginBottom: 16 }} title={t(plan.state === 'draft' ? 'plan.notYours' : 'plan.confirmed')} action={<Link to={addressOf('/nhiem-vu', { plan: plan.id, standing: 'open' })}>{t('plan.tasks')}</Link>} />}
       <Lines plan={plan} />
     </>
   );
