@@ -31,7 +31,7 @@ export class FigureMetrics {
     this.#target = byAgency('dunghan_late_target_percent', 'Target the late rate is to stay below');
     this.#left = byAgency('dunghan_late_budget_left', 'How many more late dossiers break the target of the present month');
     this.#burn = byAgency('dunghan_late_burn_rate', 'Share of the projected budget spent over share of the working days begun');
-    this.#broken = one('dunghan_relay_balance_broken', 'Agencies whose figures do not add up or do not agree with their dossiers');
+    this.#broken = one('dunghan_relay_balance_broken', 'Agencies whose figures do not add up, do not agree with their dossiers or are not the sum of their years');
     this.#lettersOwed = one('dunghan_relay_letters_owed', 'Letters owed and not produced');
     this.#lettersOverdue = one('dunghan_relay_letters_owed_over_working_day', 'Letters owed for longer than a working day and not produced');
     this.#inboxLag = one('dunghan_relay_inbox_lag_seconds', 'Age of the oldest command without an outcome');

@@ -180,7 +180,7 @@ export const TASK_LABELS = {
   'letter-unsure': 'Chưa rõ văn bản đã gửi tới người nộp hay chưa, cần kiểm tra và trả lời',
   'letter-returned': 'Văn bản không tới được người nộp, cần liên hệ hoặc giao bản giấy',
   'calendar-unconfirmed': 'Lịch năm chưa có thông báo, cần nhập thông báo nghỉ lễ, Tết',
-  'balance-broken': 'Số liệu thống kê của cơ quan không khớp với hồ sơ, cần kiểm tra',
+  'balance-broken': 'Số liệu thống kê của cơ quan không khớp với hồ sơ hoặc với tổng các năm, cần kiểm tra',
   'projection-differs': 'Danh sách, số liệu thống kê không khớp với sổ cái hồ sơ, cần kiểm tra',
   'sync-rejected': 'Cổng Dịch vụ công quốc gia không nhận hồ sơ, cần sửa rồi gửi lại',
   'sync-withheld': 'Hồ sơ tạm giữ, chưa báo lên Cổng Dịch vụ công quốc gia, cần kiểm tra',

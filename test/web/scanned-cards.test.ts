@@ -33,6 +33,14 @@ test('a result is not handed over by the Enter a scanner ends a card with, and n
   await page.keyboard.type(CARD, { delay: PER_LETTER_MS });
   await page.keyboard.press('Enter');
   expect([await receiver.inputValue(), await number.inputValue(), await page.getByRole('checkbox', { name: 'Đã kiểm tra giấy tờ tùy thân' }).isChecked()]).toEqual(['Lê Thị Đi Nhận', '001190012345', true]);
+  await receiver.fill('Phạm Thị Khác');
+  expect([await number.inputValue(), await page.getByRole('checkbox', { name: 'Đã kiểm tra giấy tờ tùy thân' }).isChecked()]).toEqual(['', false]);
+  for (const read of ['https://mot-cua.example/tra-cuu#ma=000.00.31.H99-260101-0001', '001190012345|012345678', 'P<VNMLE<<THI<DI<NHAN']) {
+    await receiver.selectText();
+    await page.keyboard.type(read, { delay: PER_LETTER_MS });
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('button', { name: 'Xác nhận' }).isEnabled()).toBe(false);
+  }
   await page.getByRole('button', { name: 'Bỏ qua' }).click();
   expect(await asked('clerk', `/api/v1/dossiers/${code}`)).toMatchObject({ status: 'finished' });
 });

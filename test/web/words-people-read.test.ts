@@ -38,7 +38,7 @@ test('an absence that ends before it begins is said at its days, and not sent', 
   await page.getByRole('button', { name: 'Nhập vắng mặt' }).click();
   await typeDay(page.getByLabel('Ngày đầu', { exact: true }), '2027-05-10');
   await typeDay(page.getByLabel('Ngày cuối', { exact: true }), '2027-05-05');
-  await page.getByText('Ngày cuối đứng trước ngày đầu').waitFor();
+  await page.getByText('Ngày cuối phải từ ngày đầu trở đi').waitFor();
   expect(await page.getByRole('button', { name: 'Xác nhận' }).isDisabled()).toBe(true);
   await typeDay(page.getByLabel('Ngày cuối', { exact: true }), '2027-05-10');
   expect(await page.getByRole('button', { name: 'Xác nhận' }).isEnabled()).toBe(true);

@@ -89,7 +89,7 @@ export const feedbackCommandRequest = z
     z.strictObject({ type: z.literal('WithdrawFeedback'), body: nothing, text: reason.exactOptional() }),
     z.strictObject({ type: z.literal('ProposeErasure'), body: z.strictObject({ decisionNumber: documentNumber }) }),
     z.strictObject({ type: z.literal('WithdrawErasure'), body: nothing }),
-    z.strictObject({ type: z.literal('RejectErasure'), body: nothing }),
+    z.strictObject({ type: z.literal('RejectErasure'), body: z.strictObject({ decisionNumber: documentNumber.meta({ description: 'That of the proposal' }) }) }),
     z.strictObject({ type: z.literal('EraseCaseRecords'), body: z.strictObject({ decisionNumber: documentNumber.meta({ description: 'That of the proposal' }) }) }),
     z.strictObject({ type: z.literal('TellApplicant'), body: z.strictObject({ by: z.enum(TOLD_BY) }) }),
   ])

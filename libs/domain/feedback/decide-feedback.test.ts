@@ -45,7 +45,7 @@ const BODIES: { readonly [Type in FeedbackCommandType]: FeedbackBodies[Type] } =
   TellApplicant: { by: 'phone' },
   ProposeErasure: { decisionNumber: '12/QĐ-UBND' },
   WithdrawErasure: {},
-  RejectErasure: {},
+  RejectErasure: { decisionNumber: '12/QĐ-UBND' },
   EraseCaseRecords: { decisionNumber: '12/QĐ-UBND' },
 };
 
@@ -124,8 +124,10 @@ test.each([
   proposed();
   expect(life.state.own).toMatchObject({ erasure: { by: 'head-1', at: moment(NEXT), decisionNumber: '12/QĐ-UBND' } });
   expect(life.give(NEXT, 'WithdrawErasure', {}, { by: 'head-2' })).toMatchObject({ refusal: { code: 'proposed-by-another' } });
-  expect(life.give(NEXT, 'RejectErasure', {}, { by: 'head-1' })).toMatchObject({ refusal: { code: 'second-person-needed' } });
-  expect(life.give(NEXT, 'RejectErasure', {}, { by: 'admin-1' })).toMatchObject({ events: [{ type: 'ErasureRejected', payload: { by: 'admin-1' } }] });
+  expect(life.give(NEXT, 'ProposeErasure', { decisionNumber: '13/QĐ-UBND' }, { by: 'head-2' })).toMatchObject({ refusal: { code: 'feedback-not-so' } });
+  expect(life.give(NEXT, 'RejectErasure', { decisionNumber: '12/QĐ-UBND' }, { by: 'head-1' })).toMatchObject({ refusal: { code: 'second-person-needed' } });
+  expect(life.give(NEXT, 'RejectErasure', { decisionNumber: '99/QĐ-UBND' }, { by: 'admin-1' })).toMatchObject({ refusal: { code: 'second-person-needed' } });
+  expect(life.give(NEXT, 'RejectErasure', { decisionNumber: '12/QĐ-UBND' }, { by: 'admin-1' })).toMatchObject({ events: [{ type: 'ErasureRejected', payload: { by: 'admin-1', decisionNumber: '12/QĐ-UBND' } }] });
   expect(life.give(NEXT, 'EraseCaseRecords', { decisionNumber: '12/QĐ-UBND' }, { by: 'admin-1' })).toMatchObject({ refusal: { code: 'feedback-not-so' } });
   proposed();
   expect(life.give(NEXT, 'WithdrawErasure', {}, { by: 'head-1' })).toMatchObject({ events: [{ type: 'ErasureWithdrawn', payload: { by: 'head-1' } }] });

@@ -31,17 +31,19 @@ export function decideErasing(state: FeedbackCase, command: ErasingCommand, cont
   const { erasure } = state.own;
   const next = new Unfolding(state, context);
   const another = erasure !== undefined && erasure.by !== by ? erasure : undefined;
+  // Whoever names another decision speaks of what they have not read.
+  const agreed = 'decisionNumber' in command.body && another?.decisionNumber === command.body.decisionNumber ? another : undefined;
   switch (command.type) {
     case 'ProposeErasure':
       return next.add({ type: 'ErasureProposed', payload: { by, decisionNumber: command.body.decisionNumber }, occurredAt: at }).accepted;
     case 'WithdrawErasure':
       return another === undefined ? next.add({ type: 'ErasureWithdrawn', payload: { by }, occurredAt: at }).accepted : refuseCase('proposed-by-another');
     case 'RejectErasure':
-      return another === undefined ? refuseCase('second-person-needed') : next.add({ type: 'ErasureRejected', payload: { by }, occurredAt: at }).accepted;
+      return agreed === undefined ? refuseCase('second-person-needed') : next.add({ type: 'ErasureRejected', payload: { by, decisionNumber: agreed.decisionNumber }, occurredAt: at }).accepted;
     case 'EraseCaseRecords':
-      return another?.decisionNumber === command.body.decisionNumber
-        ? next.add({ type: 'CaseRecordsErased', payload: { decisionNumber: another.decisionNumber, secondPerson: another.by, kept: recordsKept(state.own) }, occurredAt: at }).accepted
-        : refuseCase('second-person-needed');
+      return agreed === undefined
+        ? refuseCase('second-person-needed')
+        : next.add({ type: 'CaseRecordsErased', payload: { decisionNumber: agreed.decisionNumber, secondPerson: agreed.by, kept: recordsKept(state.own) }, occurredAt: at }).accepted;
   }
 }
 

@@ -28,12 +28,12 @@ export interface FeedbackBodies {
   WithdrawFeedback: Nothing;
   /** The applicant was told what the holder of the dossier answered. */
   TellApplicant: { readonly by: ToldBy };
-  /** The first word that its records may go, by a decision. A later one takes its place. */
+  /** The first word that its records may go, by a decision; none while another is open. */
   ProposeErasure: { readonly decisionNumber: string };
   /** Who proposed it takes it back. */
   WithdrawErasure: Nothing;
-  /** Somebody else, who may do what was proposed, turns it down. */
-  RejectErasure: Nothing;
+  /** Somebody else, who may do what was proposed, turns down what was proposed by that decision. */
+  RejectErasure: { readonly decisionNumber: string };
   /** Deletes its records by the decision somebody else proposed it by; published words stay. */
   EraseCaseRecords: { readonly decisionNumber: string };
 }

@@ -44,7 +44,7 @@ export interface FeedbackPayloads {
   /** It was taken back by who proposed it. */
   ErasureWithdrawn: { readonly by: string };
   /** It was turned down by somebody else. */
-  ErasureRejected: { readonly by: string };
+  ErasureRejected: { readonly by: string; readonly decisionNumber: string };
   /** Every record but those `kept`, by their versions, was deleted, and none is written any more. */
   CaseRecordsErased: { readonly decisionNumber: string; readonly secondPerson: string; readonly kept: readonly number[] };
 }

@@ -32,14 +32,14 @@ const URGING: Table = {
   withdrawn: OVER,
 };
 
-/** Commands a piece of feedback or an urging takes as it stands; an answer is rated once, what is erased was proposed, and after that nothing is said. */
+/** Commands a piece of feedback or an urging takes as it stands; an answer is rated once, what is erased was proposed, once at a time, and after that nothing is said. */
 export function allowedFeedbackCommands(own: FeedbackState): readonly FeedbackCommandType[] {
   if (own.erased) {
     return [];
   }
   const commands = (own.urging === undefined ? FEEDBACK : URGING)[own.phase] ?? [];
   const rated = presentRound(own)?.verdict !== undefined;
-  return commands.filter((command) => !(rated && command === 'RateAnswer') && !(own.erasure === undefined && OF_OPEN_PROPOSAL.includes(command)));
+  return commands.filter((command) => !(rated && command === 'RateAnswer') && (own.erasure === undefined ? !OF_OPEN_PROPOSAL.includes(command) : command !== 'ProposeErasure'));
 }
 
 /** The same, as far as it is not refused to this person for what they proposed, or did not. */

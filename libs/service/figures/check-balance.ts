@@ -34,7 +34,7 @@ const COMPARED = Object.keys(ROWS_OF_STOCK) as readonly ComparedStock[];
 
 /**
  * Agencies out of balance: received + transferred in + reopened must equal finished + transferred out + cancelled + open since the
- * beginning, the stocks must equal the dossiers in them, and the cells of everything the years. Empty when all is well; anything else
+ * beginning, the stocks must equal the dossiers in them, and the agency's cells of everything its years: a recount compares all cells. Empty when all is well; anything else
  * is an alarm.
  */
 export async function checkBalance(database: Pick<Database, 'read'>): Promise<readonly BrokenBalance[]> {

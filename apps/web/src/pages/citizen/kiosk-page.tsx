@@ -114,7 +114,8 @@ function useScanner(hasFields: boolean, onScan: (text: string) => void): void {
     typed.current = '';
     const hear = (event: KeyboardEvent): void => {
       if (event.key === 'Enter') {
-        const text = typed.current;
+        // What was typed by hand before a slip was scanned is none of its link.
+        const text = typed.current.slice(Math.max(0, typed.current.lastIndexOf('http')));
         typed.current = '';
         // Enter on a button that has the focus is a press, not the end of a line.
         if (text === '' || (hasFields && readSlipLink(text).slipCode === undefined)) return;

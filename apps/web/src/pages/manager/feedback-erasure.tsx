@@ -1,4 +1,4 @@
-import { useState, type JSX } from 'react';
+import { useRef, useState, type JSX } from 'react';
 import { Alert, Button, Descriptions, Flex, Input, Popconfirm } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client.js';
@@ -14,10 +14,14 @@ type Command = Extract<components['schemas']['FeedbackCommandRequest'], { readon
 export function FeedbackErasure({ feedback: { code, erasureProposal, allowedActions } }: { readonly feedback: Feedback }): JSX.Element {
   const { t } = useTranslation('manager');
   const { t: words } = useTranslation('officer');
-  const { isBusy, problem, send, changing } = useSending();
+  const { isBusy, problem, send, renew, changing } = useSending();
   const [number, setNumber] = useState('');
+  const given = useRef<Command['type']>(undefined);
   const decisionNumber = number.trim();
   const give = async (body: Command): Promise<void> => {
+    // Another answer than the one that was lost is another request.
+    if (given.current !== body.type) renew();
+    given.current = body.type;
     await send((header) => call.POST('/api/v1/feedback/{code}/commands', { params: { path: { code }, header }, body }));
   };
   return (
@@ -35,12 +39,12 @@ export function FeedbackErasure({ feedback: { code, erasureProposal, allowedActi
             items={[
               { key: 'by', label: words('sign.by'), children: `${erasureProposal.proposedByName ?? erasureProposal.proposedBy} · ${formatMoment(erasureProposal.proposedAt)}` },
               { key: 'number', label: words('fields.decisionNumber'), children: erasureProposal.decisionNumber },
-              { key: 'outcome', label: t('feedback.erasureStanding'), children: words('proposals.open') },
+              { key: 'outcome', label: t('feedback.standing'), children: words('proposals.open') },
             ]}
           />
           <Flex gap="small" wrap style={{ marginTop: 8 }}>
             {allowedActions.includes('EraseCaseRecords') ? <Popconfirm title={t('feedback.erasureForGood')} okText={words('dialogs.confirm')} cancelText={words('dialogs.cancel')} onConfirm={() => { void give({ type: 'EraseCaseRecords', body: { decisionNumber: erasureProposal.decisionNumber } }); }}><Button type="primary" danger loading={isBusy}>{t('feedback.erasureApprove')}</Button></Popconfirm> : null}
-            {allowedActions.includes('RejectErasure') ? <Popconfirm title={words('dialogs.sure')} okText={words('dialogs.confirm')} cancelText={words('dialogs.cancel')} onConfirm={() => { void give({ type: 'RejectErasure', body: {} }); }}><Button danger loading={isBusy}>{words('sign.reject')}</Button></Popconfirm> : null}
+            {allowedActions.includes('RejectErasure') ? <Popconfirm title={words('dialogs.sure')} okText={words('dialogs.confirm')} cancelText={words('dialogs.cancel')} onConfirm={() => { void give({ type: 'RejectErasure', body: { decisionNumber: erasureProposal.decisionNumber } }); }}><Button danger loading={isBusy}>{words('sign.reject')}</Button></Popconfirm> : null}
             {allowedActions.includes('WithdrawErasure') ? <Button loading={isBusy} onClick={() => { void give({ type: 'WithdrawErasure', body: {} }); }}>{words('proposals.withdraw')}</Button> : null}
           </Flex>
         </>

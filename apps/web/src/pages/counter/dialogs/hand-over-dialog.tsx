@@ -7,6 +7,8 @@ import { Field } from '../intake/field.js';
 import { CommandDialog, type CommandDialogProps } from './command-dialog.js';
 
 const SIGNATURES = ['paper', 'digital', 'none'] as const;
+/** What a scanner reads of a slip, a passport or half a card: nobody is called so, and nothing is handed over to it by the Enter that ends it. */
+const NO_NAME = /[|<]|:\/\/|\d{6}/u;
 
 /** The result is handed over at the desk: to the applicant, or to somebody they authorised. A scanner's reading of an identity card fills the receiver. */
 export function HandOverDialog(props: CommandDialogProps): JSX.Element {
@@ -19,14 +21,17 @@ export function HandOverDialog(props: CommandDialogProps): JSX.Element {
   const [isAuthorised, setIsAuthorised] = useState(false);
   const [authorisation, setAuthorisation] = useState('');
   const [signature, setSignature] = useState<(typeof SIGNATURES)[number]>('paper');
-  // Somebody else does not receive under the applicant's number.
+  // Somebody else receives neither under the applicant's number nor under that of whose card was read before.
   const idNumber = typedNumber ?? (receiver.trim() === applicant.name ? applicant.idNumber : '');
   const { takes, onKeyDown } = useCardScan();
   const enter = (text: string): void => {
     const isScanned = takes(text, (card) => { setReceiver(card.name); setTypedNumber(card.idNumber); setIsChecked(true); });
-    if (!isScanned) setReceiver(text);
+    if (isScanned) return;
+    setReceiver(text);
+    setTypedNumber(undefined);
+    setIsChecked(false);
   };
-  const isEnough = receiver.trim() !== '' && (!isAuthorised || authorisation.trim() !== '');
+  const isEnough = receiver.trim() !== '' && !NO_NAME.test(receiver) && (!isAuthorised || authorisation.trim() !== '');
   return (
     <CommandDialog
       {...props}

@@ -1,4 +1,4 @@
-import { useState, type JSX, type MouseEvent } from 'react';
+import { useRef, useState, type JSX, type MouseEvent } from 'react';
 import { Alert, Button, Card, Empty, Flex, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -15,6 +15,8 @@ import '../counter.css';
 
 type Ticket = components['schemas']['QueueTicket'];
 const AGAIN_MS = 3_000;
+/** Longer than between the presses of a double click, or of a key held down; shorter than it takes to look at what the first has done. */
+const AT_ONCE_MS = 500;
 
 /** Numbers of those who wait: handed out, called to this window, called again, skipped, done. */
 export function Component(): JSX.Element {
@@ -37,6 +39,7 @@ export function Component(): JSX.Element {
 
 function Desk({ agency }: { readonly agency: string }): JSX.Element | null {
   const { t } = useTranslation('counter');
+  const once = useOnce();
   const path = { agency };
   const { data, error: unread, refetch } = api.useQuery('get', '/api/v1/queue-desks/{agency}', { params: { path } }, { refetchInterval: AGAIN_MS });
   const { value: window, keep } = useDraft('queue-window', 1);
@@ -76,11 +79,11 @@ function Desk({ agency }: { readonly agency: string }): JSX.Element | null {
             <Flex wrap gap="small" align="center">
               <strong className="dossier-code" aria-live="polite">{current.label}</strong> <span>{t('tickets.calls', { count: current.call?.calls ?? 0 })}</span>
               <Button onClick={once(() => { again(current); })}>{t('tickets.again')}</Button>
-              <Button onClick={() => { step(current, { step: 'skip' }); }}>{t('tickets.skip')}</Button>
-              <Button onClick={() => { step(current, { step: 'done' }); }}>{t('tickets.done')}</Button>
+              <Button onClick={once(() => { step(current, { step: 'skip' }); })}>{t('tickets.skip')}</Button>
+              <Button onClick={once(() => { step(current, { step: 'done' }); })}>{t('tickets.done')}</Button>
             </Flex>
           )}
-          {data.skipped.length === 0 ? null : <Flex wrap gap="small" align="center"><span>{t('tickets.skipped')}</span>{data.skipped.map((ticket) => <Button key={ticket.label} size="small" onClick={() => { again(ticket); }}>{t('tickets.callAgain', { label: ticket.label })}</Button>)}</Flex>}
+          {data.skipped.length === 0 ? null : <Flex wrap gap="small" align="center"><span>{t('tickets.skipped')}</span>{data.skipped.map((ticket) => <Button key={ticket.label} size="small" onClick={once(() => { again(ticket); })}>{t('tickets.callAgain', { label: ticket.label })}</Button>)}</Flex>}
         </Flex>
       </Card>
       <Card size="small" title={t('tickets.take')}>
@@ -96,7 +99,15 @@ function Desk({ agency }: { readonly agency: string }): JSX.Element | null {
   );
 }
 
-/** Presses that follow at once mean the first: answered in between, they would call past somebody, or hand out a number nobody holds. */
-function once(press: () => void): (event: MouseEvent) => void {
-  return ({ detail: pressed }) => { if (pressed <= 1) press(); };
+/**
+ * Presses that follow at once mean the first, whichever button has come under the pointer meanwhile and whether by mouse or by a key held down: answered
+ * in between, they would call past somebody, or hand out a number nobody holds.
+ */
+function useOnce(): (press: () => void) => (event: MouseEvent) => void {
+  const last = useRef(-Infinity);
+  return (press) => ({ timeStamp }) => {
+    const isAnother = timeStamp - last.current > AT_ONCE_MS;
+    last.current = timeStamp;
+    if (isAnother) press();
+  };
 }

@@ -26,7 +26,7 @@ function Buttons({ dossier, onConflict, onOpen }: { readonly dossier: Dossier; r
   const [asOpened, setAsOpened] = useState(dossier);
   const latest = api.useQuery('get', '/api/v1/dossiers/{code}', { params: { path: { code: dossier.code } } }).data ?? dossier;
   const dialogs: Dialogs = { ...desk, ...(OFFICER_DIALOGS as Dialogs) };
-  // What else may be proposed is so beside the list of what was: it may be given as well, by a button of the same name.
+  // What one person may give, and others only propose, is proposed beside the list of what was.
   const offered: readonly CommandType[] = [...dossier.allowedActions.filter((type) => dialogs[type] !== undefined), ...dossier.proposableActions.filter(isProposedAlone)];
   const Own = open === undefined ? undefined : OFFICER_DIALOGS[open];
   const Desk = open === undefined || Own !== undefined ? undefined : desk[open];

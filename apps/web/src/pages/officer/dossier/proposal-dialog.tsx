@@ -20,20 +20,20 @@ export function kindsOf({ proposableActions }: Pick<Dossier, 'proposableActions'
   return KINDS.filter((kind) => proposableActions.includes(kind));
 }
 
-/** Prepares a decision for the head or signatory: a second request for papers, a fault, an extension, a refusal. There is always one of `kinds`. */
+/** Prepares a decision for the head or signatory: a second request for papers, a fault, an extension, a refusal. What was written for one of them is never proposed as another. */
 export function ProposalDialog({ dossier, kinds, onClose }: { readonly dossier: Dossier; readonly kinds: readonly Kind[]; readonly onClose: () => void }): JSX.Element {
   const { t } = useTranslation('officer');
   useFocusBack();
   const { isBusy, problem, send: sendOnce, changing } = useSending();
   const { value: draft, keep, forget } = useDossierDraft(dossier.code, 'proposal', NOTHING_TYPED);
   const { papers, fault, extension, ground, number, reason } = draft;
-  // What was begun and may be proposed no more, gives way to what may.
-  const kind = kinds.includes(draft.kind) ? draft.kind : (kinds[0] ?? draft.kind);
+  // What was begun and may be proposed no more gives way to what may while nothing is written, and else to what is chosen anew.
+  const kind = kinds.includes(draft.kind) ? draft.kind : draft.reason.trim() === '' ? kinds[0] : undefined;
   const change = changing((part: Partial<Typed>) => { keep({ ...draft, ...part }); });
   const { grounds } = dossier;
   const extensions = dossier.extensions.filter(({ given }) => !given);
   const components = useProcedurePapers(dossier.procedure);
-  const request = requestOf({ ...draft, kind, number: number.trim(), reason: reason.trim() });
+  const request = kind === undefined ? undefined : requestOf({ ...draft, kind, number: number.trim(), reason: reason.trim() });
   const send = async (): Promise<void> => {
     if (request === undefined) return;
     const sent = await sendOnce((header) => call.POST('/api/v1/dossiers/{code}/proposals', { params: { path: { code: dossier.code }, header }, body: request }));
@@ -43,7 +43,7 @@ export function ProposalDialog({ dossier, kinds, onClose }: { readonly dossier: 
   };
   return (
     <Modal open title={t('proposals.propose')} okText={t('proposals.send')} cancelText={t('dialogs.cancel')} okButtonProps={{ disabled: request === undefined, loading: isBusy }} onOk={() => { void send(); }} onCancel={onClose}>
-      <label className="field"><span>{t('proposals.kind')}</span><Select<Kind> aria-label={t('proposals.kind')} value={kind} onChange={(value) => { change({ kind: value }); }} options={kinds.map((value) => ({ value, label: t(`proposals.kinds.${value}`) }))} style={{ width: '100%' }} /></label>
+      <label className="field"><span>{t('proposals.kind')}</span><Select<Kind> aria-label={t('proposals.kind')} value={kind ?? null} onChange={(value) => { change({ kind: value }); }} options={kinds.map((value) => ({ value, label: t(`proposals.kinds.${value}`) }))} style={{ width: '100%' }} /></label>
       {kind === 'RequestSupplement' ? <label className="field"><span>{t('dialogs.papers')}</span><Select<string[]> mode="multiple" aria-label={t('dialogs.papers')} value={[...papers]} onChange={(value) => { change({ papers: value }); }} options={components.map(({ code, name }) => ({ value: code, label: name }))} style={{ width: '100%' }} /></label> : null}
       {kind === 'AcknowledgeFault' ? <label className="field"><span>{t('dialogs.fault')}</span><Select aria-label={t('dialogs.fault')} value={fault} onChange={(value) => { change({ fault: value }); }} options={(['wrong-result', 'lost-dossier'] as const).map((value) => ({ value, label: t(`dialogs.faults.${value}`) }))} style={{ width: '100%' }} /></label> : null}
       {kind === 'ExtendTerm' ? <label className="field"><span>{t('dialogs.extension')}</span><Select<string> aria-label={t('dialogs.extension')} value={extension ?? null} onChange={(value) => { change({ extension: value }); }} options={extensions.map(({ code, name }) => ({ value: code, label: name }))} style={{ width: '100%' }} /></label> : null}
