@@ -56,11 +56,11 @@ export function TemplateForm({ scope, own, inForce, namesOneAgency, onPublished 
       </div>
       <h3>{t('templates.texts')}</h3>
       {TEXTS.map((name) => (
-        <label key={name} style={{ display: 'block' }}>{t(`templates.sentences.${name}`)}
+        <label key={name} className="stacked">{t(`templates.sentences.${name}`)}
           <Input.TextArea autoSize={{ minRows: 1, maxRows: 5 }} maxLength={500} value={content.texts?.[name] ?? ''} placeholder={inForce.texts?.[name] ?? t('templates.ofCircular')} onChange={({ target }) => { set('texts', withPart(content.texts, name, target.value)); }} />
         </label>
       ))}
-      <label style={{ display: 'block' }}>{t('templates.recipients')}<Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} value={(content.recipients ?? []).join('\n')} placeholder={(inForce.recipients ?? []).join('\n')} onChange={({ target }) => { set('recipients', target.value === '' ? undefined : target.value.split('\n')); }} /></label>
+      <label className="stacked">{t('templates.recipients')}<Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} value={(content.recipients ?? []).join('\n')} placeholder={(inForce.recipients ?? []).join('\n')} onChange={({ target }) => { set('recipients', target.value === '' ? undefined : target.value.split('\n')); }} /></label>
       <h3>{t('templates.paper')}</h3>
       <Flex wrap gap="small">{FORMS.map((form) => <label key={form}>{formName(form)} <Select aria-label={t('templates.form', { form })} value={content.paper?.[form] ?? ''} options={[{ value: '', label: t('templates.inherited') }, { value: 'A5', label: 'A5' }, { value: 'A4', label: 'A4' }]} onChange={(value) => { set('paper', withPart(content.paper, form, value)); }} style={{ minWidth: 110 }} /></label>)}</Flex>
       {publish.error === null ? null : <ProblemAlert error={publish.error} />}
