@@ -10,7 +10,7 @@ import { ANNOUNCEMENT_COLUMNS } from '../../libs/service/publication/announcemen
 
 /**
  * What each version derives from known ledgers. Whoever changes what is derived raises `PROJECTION_VERSION` by one and adds its line: then
- * databases that are full are brought to it after the upgrade. A line that is there is never changed.
+ * databases that are full are brought to it after the upgrade. A line of a version that was released is never changed.
  */
 const VERSIONS: Readonly<Record<number, { readonly names: string; readonly lives: string }>> = {
   1: { names: '0976ad4af4921363', lives: '59a31ebf350c323d' },
