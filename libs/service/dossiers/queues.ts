@@ -154,7 +154,8 @@ const CONDITIONS: Record<Queue, string> = {
   'agency-late': 'd.awaited_late_from < $4',
   unassigned: `d.in_stock AND d.paused_at IS NULL AND d.officers = '{}'`,
   // The hand-overs are wall facts: the papers must go on although the term stands still, and all the more once they are late.
-  'to-transfer': 'd.transfer_due_at IS NOT NULL',
+  // They lie at the desk that took them in, and nobody else passes them on.
+  'to-transfer': 'd.transfer_due_at IS NOT NULL AND ($2::text[] IS NULL OR d.receiving_agency = ANY($2))',
   'to-confirm': 'd.forwarding_due_at IS NOT NULL',
   'online-answer': `d.status = 'registered'`,
   // Drafted before the date, or owed since it passed: both are few, and what may be meant is gathered once.
