@@ -39,7 +39,7 @@ export function Component(): JSX.Element {
 
 function Desk({ agency }: { readonly agency: string }): JSX.Element | null {
   const { t } = useTranslation('counter');
-  const once = useOnce();
+  const [once, takenOnce] = [useOnce(), useOnce()];
   const path = { agency };
   const { data, error: unread, refetch } = api.useQuery('get', '/api/v1/queue-desks/{agency}', { params: { path } }, { refetchInterval: AGAIN_MS });
   const { value: window, keep } = useDraft('queue-window', 1);
@@ -88,7 +88,7 @@ function Desk({ agency }: { readonly agency: string }): JSX.Element | null {
       </Card>
       <Card size="small" title={t('tickets.take')}>
         <Flex wrap gap="middle" align="center">
-          {data.series.map(({ code, name }) => <Button key={code} size="large" onClick={once(() => { take(code); })}>{code} · {name}</Button>)}
+          {data.series.map(({ code, name }) => <Button key={code} size="large" onClick={takenOnce(() => { take(code); })}>{code} · {name}</Button>)}
           {taken === undefined ? null : (
             <div className="ticket-print" role="status"><PracticeMark /><div>{data.name}</div><div className="number">{taken.label}</div><div>{t('tickets.ahead', { count: taken.ahead })}</div><div>{formatMoment(taken.takenAt)}</div></div>
           )}
@@ -100,7 +100,7 @@ function Desk({ agency }: { readonly agency: string }): JSX.Element | null {
 }
 
 /**
- * Presses that follow at once mean the first, whichever button has come under the pointer meanwhile and whether by mouse or by a key held down: answered
+ * Presses of a row of buttons that follow at once mean the first, whichever of them has come under the pointer meanwhile and whether by mouse or by a key held down: answered
  * in between, they would call past somebody, or hand out a number nobody holds.
  */
 function useOnce(): (press: () => void) => (event: MouseEvent) => void {
