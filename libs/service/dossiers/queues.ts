@@ -153,8 +153,7 @@ const CONDITIONS: Record<Queue, string> = {
   'waiting-agency': 'd.awaited_due_at IS NOT NULL',
   'agency-late': 'd.awaited_late_from < $4',
   unassigned: `d.in_stock AND d.paused_at IS NULL AND d.officers = '{}'`,
-  // The hand-overs are wall facts: the papers must go on although the term stands still, and all the more once they are late.
-  // They lie at the desk that took them in, and nobody else passes them on.
+  // The hand-overs are wall facts: the papers must go on although the term stands still, and all the more once they are late. Until then they lie at the desk that took them in.
   'to-transfer': 'd.transfer_due_at IS NOT NULL AND ($2::text[] IS NULL OR d.receiving_agency = ANY($2))',
   'to-confirm': 'd.forwarding_due_at IS NOT NULL',
   'online-answer': `d.status = 'registered'`,
