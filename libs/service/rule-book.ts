@@ -42,6 +42,8 @@ export interface RuleBook {
   doubt(): void;
   /** One published version. Throws when it does not exist: a dossier refers to it, so that is damage. */
   procedure(tx: Reader, code: string, version: number): Promise<PublishedProcedure>;
+  /** Published versions in the order asked for, by one statement whichever of them are not at hand. Throws as `procedure`. */
+  procedures(tx: Reader, wanted: readonly { readonly code: string; readonly version: number }[]): Promise<readonly PublishedProcedure[]>;
   /** The version in force on a local day, or `undefined` when the procedure is unknown or not yet in force. */
   procedureInForce(tx: Reader, code: string, localDay: string): Promise<PublishedProcedure | undefined>;
   /** Takes the calendar head FOR SHARE: nothing commits under an old version behind a rollout. Returns the snapshot id. */
@@ -102,19 +104,25 @@ export function openRuleBook(elapsedMs: () => number = () => performance.now()):
     },
 
     async procedure(tx, code, version) {
-      const key = `${code}/${String(version)}`;
-      const known = procedures.get(key);
-      if (known !== undefined) {
+      const [found] = await book.procedures(tx, [{ code, version }]);
+      return found as PublishedProcedure;
+    },
+
+    async procedures(tx, wanted) {
+      const missing = wanted.filter(({ code, version }) => !procedures.has(versionKey(code, version)));
+      if (missing.length > 0) {
+        const rows = await tx.rows<{ code: string; version: number; data: ProcedureVersion; hash: string }>(
+          'SELECT code, version, data, hash FROM procedure_version WHERE (code, version) IN (SELECT * FROM unnest($1::text[], $2::integer[]))',
+          [missing.map(({ code }) => code), missing.map(({ version }) => version)],
+        );
+        for (const { code, version, data, hash } of rows) procedures.set(versionKey(code, version), { procedure: data, hash });
+        published.doubt();
+      }
+      return wanted.map(({ code, version }) => {
+        const known = procedures.get(versionKey(code, version));
+        if (known === undefined) throw new Error(`Procedure ${code} version ${String(version)} is not in the catalogue: restore procedure_version before going on`);
         return known;
-      }
-      const row = await tx.first<{ data: ProcedureVersion; hash: string }>('SELECT data, hash FROM procedure_version WHERE code = $1 AND version = $2', [code, version]);
-      if (row === undefined) {
-        throw new Error(`Procedure ${code} version ${String(version)} is not in the catalogue: restore procedure_version before going on`);
-      }
-      const found = { procedure: row.data, hash: row.hash };
-      procedures.set(key, found);
-      published.doubt();
-      return found;
+      });
     },
 
     async procedureInForce(tx, code, localDay) {
@@ -242,4 +250,8 @@ async function loadBook(tx: Reader, snapshot: string, working: Map<string, Worki
     return calendar;
   };
   return { snapshot, processing: (agency) => find(agency, 'processing_id'), intake: (agency) => find(agency, 'intake_id') };
+}
+
+function versionKey(code: string, version: number): string {
+  return `${code}/${String(version)}`;
 }

@@ -12,6 +12,7 @@ import { readTraces } from '../../libs/service/event-log/read-traces.js';
 import { compareCodes } from '../../libs/service/portal-comparison/compare-codes.js';
 import { compareCounts } from '../../libs/service/portal-comparison/compare-counts.js';
 import { readOpenMoments } from '../../libs/service/risk/moments.js';
+import { openRuleBook } from '../../libs/service/rule-book.js';
 import { findRefilings } from '../../libs/service/watch/refilings.js';
 import { testCounter } from '../support/engine.js';
 import { type HeardStatement, listening } from '../support/plans.js';
@@ -93,11 +94,23 @@ describe('over a hundred thousand dossiers of 34 provinces', () => {
     expect(await usedOf(heard[0] ?? { sql: '', parameters: [] }, ['dossier_received', 'dossier_left', 'dossier_over'])).toEqual([]);
   });
 
+  test('the versions that name the lines of a list are read by one statement, however many, and then kept', async () => {
+    const { engine: heardBy, heard } = listening(engine);
+    const unread = { ...heardBy, rules: openRuleBook() };
+    const list = (): ReturnType<typeof listQueue> => listQueue(unread, { queue: 'open', scope: { province: provinces[0].code }, limit: 50, at: AT, endOfDay: AT, soonUntil: AT });
+    expect(new Set((await list()).map(({ procedureCode }) => procedureCode)).size).toBeGreaterThan(5);
+    expect(heard).toHaveLength(2);
+    await list();
+    expect(heard).toHaveLength(3);
+  });
+
   test.each(QUEUES.filter((queue) => queue !== 'all' && queue !== 'cancelled'))('the queue %s of an agency and of a province is found without reading what is closed', async (queue) => {
     const moment = { at: AT, endOfDay: instant(AT + 8 * MS_PER_HOUR), soonUntil: instant(AT + 48 * MS_PER_HOUR) };
     const { engine: heardBy, heard } = listening(engine);
     const [agency] = provinces[0].handled[0].agencies;
     for (const scope of [{ agencies: [agency] }, { province: provinces[0].code }]) {
+      // The versions that name procedures and stages are at hand from the first list on.
+      await listQueue(engine, { queue, scope, limit: 50, ...moment });
       await listQueue(heardBy, { queue, scope, limit: 50, ...moment });
       await countQueues(heardBy.database.read, { scope, ...moment });
     }

@@ -259,9 +259,8 @@ export function conditionsOf(request: Omit<QueueRequest, 'limit' | 'after'>): { 
 
 /** Rows as items, named by the dossiers' own versions of their procedures, which are kept: their documents have many pages. */
 async function itemsOf({ rules, database: { read } }: Engine, rows: readonly Row[]): Promise<readonly DossierItem[]> {
-  const items: DossierItem[] = [];
-  for (const row of rows) items.push(itemOf(row, (await rules.procedure(read, row.procedure_code, row.procedure_version)).procedure));
-  return items;
+  const versions = await rules.procedures(read, rows.map(({ procedure_code: code, procedure_version: version }) => ({ code, version })));
+  return versions.map(({ procedure }, place) => itemOf(rows[place] as Row, procedure));
 }
 
 function itemOf(row: Row, procedure: ProcedureVersion): DossierItem {
