@@ -9,6 +9,8 @@ const browser = await openBrowser();
 const MOST_STOPS = 300;
 /** Workers may have the many dossiers of another test to do first. */
 const DONE_WITHIN_MS = 45_000;
+/** Beyond what the agency's register gives out to all the tests of a run. */
+const OWN_NUMBER = '9015/TB-UBND';
 const CONFIRM = '.ant-modal-footer .ant-btn-primary';
 
 interface Entry {
@@ -88,11 +90,11 @@ test('by keys alone a dossier is refused after its appraisal', async () => {
   await page.keyboard.press('ArrowDown');
   await page.locator('.ant-select-item-option-active').waitFor();
   await page.keyboard.press('Enter');
-  await type(page, 'input[aria-label="Số văn bản"]', '15/TB-UBND');
+  await type(page, 'input[aria-label="Số văn bản"]', OWN_NUMBER);
   await type(page, 'textarea', 'Không đủ điều kiện cấp phép');
   await confirm(page);
   await closed(page);
-  expect((await recorded(code, 'RefusalDecided')).payload).toMatchObject({ documentNumber: '15/TB-UBND' });
+  expect((await recorded(code, 'RefusalDecided')).payload).toMatchObject({ documentNumber: OWN_NUMBER });
 });
 
 test('by keys alone a result is handed over on the dossier’s page', async () => {
