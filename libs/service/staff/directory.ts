@@ -126,6 +126,7 @@ export async function headsOf(read: Pick<Reader, 'rows'>, agency: string, day: s
 
 /** Names of people by their identifiers, also of those who are active no more; whoever was never entered is missing. */
 export async function namesOfStaff(read: Pick<Reader, 'rows'>, subjects: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (subjects.length === 0) return new Map();
   const rows = await read.rows<{ subject: string; name: string }>('SELECT subject, name FROM staff WHERE subject = ANY($1)', [subjects]);
   return new Map(rows.map(({ subject, name }) => [subject, name]));
 }

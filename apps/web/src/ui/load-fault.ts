@@ -7,7 +7,7 @@ import { useEffect, useState } from 'react';
 export type LoadFault = 'renewed' | 'lost' | 'unreachable';
 
 /** Whether loading the page anew helps, and asking for the part again may not: some browsers keep for the page's life that a part did not come. */
-export function isMendedByReload(fault: LoadFault | 'asking' | undefined): fault is 'renewed' | 'lost' {
+export function isMendedByReload(fault: string | undefined): fault is 'renewed' | 'lost' {
   return fault === 'renewed' || fault === 'lost';
 }
 

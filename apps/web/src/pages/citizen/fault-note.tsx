@@ -1,12 +1,12 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { reload } from '../../ui/load-fault.js';
+import { isMendedByReload, reload } from '../../ui/load-fault.js';
 import type { Fault } from './public-call.js';
 
 /** Says why something was not done, and what to do about it. */
 export function FaultNote({ fault }: { readonly fault: Fault | undefined }): JSX.Element {
   const { t } = useTranslation('citizen');
-  return <div role="alert">{fault === undefined ? null : <p className="citizen-fault">⚠ {textOf(fault)}{(fault.kind === 'renewed' || fault.kind === 'lost') ? <> <button type="button" onClick={reload}>{t('fault.reload')}</button></> : null}</p>}</div>;
+  return <div role="alert">{fault === undefined ? null : <p className="citizen-fault">⚠ {textOf(fault)}{isMendedByReload(fault.kind) ? <> <button type="button" onClick={reload}>{t('fault.reload')}</button></> : null}</p>}</div>;
 
   function textOf(told: Fault): string {
     switch (told.kind) {

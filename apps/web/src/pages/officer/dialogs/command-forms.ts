@@ -22,8 +22,6 @@ export interface CommandForm {
   readonly type: CommandRequest['type'];
   readonly fields: readonly FormField[];
   readonly danger?: true;
-  /** Of two persons: what is typed is proposed, and somebody else with the right gives it. */
-  readonly proposed?: true;
   readonly build: (typed: Typed) => CommandRequest;
 }
 
@@ -76,6 +74,6 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
   { type: 'Suspend', fields: [{ name: 'decisionNumber', kind: 'line' }, words], danger: true, build: (typed) => ({ type: 'Suspend', body: { decisionNumber: of(typed, 'decisionNumber') }, text: { reason: of(typed, 'reason') } }) },
   { type: 'Cancel', fields: [choice('reasonCode', 'wrong-procedure', 'duplicate', 'test'), words], danger: true, build: (typed) => ({ type: 'Cancel', body: { reasonCode: of(typed, 'reasonCode') as 'duplicate' }, text: { reason: of(typed, 'reason') } }) },
   { type: 'Reopen', fields: [choice('reasonCode', 'court-decision', 'error', 'complaint'), { name: 'decisionNumber', kind: 'line', optional: true }, words], build: (typed) => ({ type: 'Reopen', body: { reasonCode: of(typed, 'reasonCode'), ...(typed['decisionNumber'] === undefined ? {} : { decisionNumber: typed['decisionNumber'] }) }, text: { reason: of(typed, 'reason') } }) },
-  { type: 'ExcuseLateness', fields: [choice('ground', 'force-majeure', 'system-failure'), { name: 'decisionNumber', kind: 'line' }, optionalWords], proposed: true, build: (typed) => ({ type: 'ExcuseLateness', body: { ground: of(typed, 'ground'), decisionNumber: of(typed, 'decisionNumber') }, ...said(typed) }) },
-  { type: 'ErasePersonalData', fields: [{ name: 'decisionNumber', kind: 'line' }], danger: true, proposed: true, build: (typed) => ({ type: 'ErasePersonalData', body: { decisionNumber: of(typed, 'decisionNumber') } }) },
+  { type: 'ExcuseLateness', fields: [choice('ground', 'force-majeure', 'system-failure'), { name: 'decisionNumber', kind: 'line' }, optionalWords], build: (typed) => ({ type: 'ExcuseLateness', body: { ground: of(typed, 'ground'), decisionNumber: of(typed, 'decisionNumber') }, ...said(typed) }) },
+  { type: 'ErasePersonalData', fields: [{ name: 'decisionNumber', kind: 'line' }], danger: true, build: (typed) => ({ type: 'ErasePersonalData', body: { decisionNumber: of(typed, 'decisionNumber') } }) },
 ];

@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import { Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { isOfTwoPersons } from '#domain';
 import { useAgencies } from '../../../api/agencies.js';
 import { api } from '../../../api/client.js';
 import type { CommandRequest } from '../../../api/commands.js';
@@ -26,7 +27,7 @@ export function FormDialog({ form, ...props }: CommandDialogProps & { readonly f
   const typed = offeredOf(kept, form, props.dossier);
   const isFilled = form.fields.every(({ name, optional }) => optional === true || typed[name] !== undefined);
   const request: CommandRequest | undefined = isFilled ? form.build(typed) : undefined;
-  const Frame = form.proposed === true ? ProposalFrame : CommandFrame;
+  const Frame = isOfTwoPersons(form.type) ? ProposalFrame : CommandFrame;
   return (
     <Frame {...props} type={form.type} request={request} danger={form.danger === true} onApplied={forget}>
       {form.fields.length === 0 ? <p>{t('dialogs.sure')}</p> : null}

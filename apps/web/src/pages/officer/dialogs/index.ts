@@ -7,12 +7,7 @@ import { FormDialog } from './form-dialog.js';
 
 export type { CommandDialogProps } from './command-frame.js';
 
-/** Whether a command is one nobody gives alone: its dialog proposes it. */
-export function isProposedAlone(type: CommandType): boolean {
-  return COMMAND_FORMS.some((form) => form.type === type && form.proposed === true);
-}
-
-/** Dialogs of the commands of officers and heads. A page shows those that stand in `allowedActions`, and of those nobody gives alone what stands in `proposableActions`. */
+/** Dialogs of the commands of officers and heads. A page shows those that stand in `allowedActions`, and of those of two persons, whose dialogs propose, what stands in `proposableActions`. */
 export const OFFICER_DIALOGS: Partial<Record<CommandType, ComponentType<CommandDialogProps>>> = {
   ...Object.fromEntries(COMMAND_FORMS.map((form) => [form.type, (props: CommandDialogProps) => createElement(FormDialog, { ...props, form })])),
   SignApology: SignApologyDialog,
